@@ -1,0 +1,170 @@
+import { readFileSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import * as core from '@actions/core';
+import { type Clock, systemClock } from '../core/clock.ts';
+import { hintOf, InputError, messageOf } from '../core/errors.ts';
+import { createInputReader, type InputReader } from '../core/inputs.ts';
+import type { Log } from '../core/log.ts';
+import { neutralise } from '../core/logs/neutralise.ts';
+import { createRedactor, derivedForms, type Redactor } from '../core/redact.ts';
+import { toMarkdown } from '../core/report/markdown.ts';
+import { createReceipt, type Receipt } from '../core/report/receipt.ts';
+import type { Report } from '../core/report/report.ts';
+
+export type OutputValue = string | number | boolean | null | undefined;
+
+/** What a step receives: its inputs and the world, so that nothing below this file knows it runs in a runner. */
+export interface ActionIo {
+  readonly reader: InputReader;
+  readonly run: RunContext;
+  /** The step's own environment, for inputs that name variables by pattern. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly log: Log;
+  readonly clock: Clock;
+  /** Aborted when the runner cancels the job. */
+  readonly signal: AbortSignal;
+  /** Hides a value, and what derives from it, in everything the runner prints from now on. */
+  mask(secret: string): void;
+}
+
+export interface ActionResult {
+  readonly outputs: Readonly<Record<string, OutputValue>>;
+  readonly report: Report;
+  readonly receipt: Receipt;
+  /** Makes the step fail, and why. */
+  readonly failed?: string | undefined;
+}
+
+export interface Action {
+  readonly name: string;
+  /** Every output with the value it has when the operation could not even begin. */
+  readonly outputs: Readonly<Record<string, OutputValue>>;
+  run(io: ActionIo): Promise<ActionResult>;
+}
+
+/** The run as the runner describes it in GITHUB_* variables and the event's payload. */
+export interface RunContext {
+  readonly repository: string | undefined;
+  /** The pushed commit; on a pull request the head commit, as the merge commit exists in no branch. */
+  readonly commit: string | undefined;
+  readonly branch: string | undefined;
+  readonly event: string | undefined;
+  readonly actor: string | undefined;
+  readonly runUrl: string | undefined;
+  readonly workspace: string | undefined;
+}
+
+/**
+ * Runs one action: masks first, aborts on SIGTERM and SIGINT, writes every output, the receipt and the summary on success
+ * and on failure alike, and is the only place where a throw becomes a failed step.
+ */
+export async function runAction(action: Action): Promise<void> {
+  const startedAt = systemClock.now();
+  const redactor = createRedactor();
+  const mask = (secret: string) => {
+    redactor.add(secret);
+    for (const form of derivedForms(secret)) core.setSecret(form);
+  };
+  const abort = new AbortController();
+  const cancel = (signal: NodeJS.Signals) => abort.abort(new Error(`cancelled by the runner (${signal})`));
+  process.once('SIGINT', cancel).once('SIGTERM', cancel);
+  const log = createRunnerLog(redactor);
+  let result: ActionResult;
+  try {
+    const reader = createInputReader({ lookup: (name) => core.getInput(name), mask });
+    const io = {
+      reader,
+      run: readRunContext(process.env),
+      env: process.env,
+      log,
+      clock: systemClock,
+      signal: abort.signal,
+      mask,
+    };
+    result = await action.run(io);
+  } catch (error) {
+    result = describeThrow(action, error, abort.signal, startedAt);
+  }
+  await publish(action, result, redactor);
+  process.off('SIGINT', cancel).off('SIGTERM', cancel);
+}
+
+async function publish(action: Action, result: ActionResult, redactor: Redactor): Promise<void> {
+  const receiptPath = join(process.env['RUNNER_TEMP'] || tmpdir(), `${action.name}-${process.pid}-receipt.json`);
+  await writeFile(receiptPath, `${redactor.text(JSON.stringify(result.receipt, null, 2))}\n`);
+  const outputs = { ...action.outputs, ...result.outputs, receipt: receiptPath };
+  for (const [name, value] of Object.entries(outputs)) core.setOutput(name, redactor.text(String(value ?? '')));
+  if (process.env['GITHUB_STEP_SUMMARY']) await core.summary.addRaw(redactor.text(toMarkdown(result.report))).write();
+  if (result.failed !== undefined) core.setFailed(redactor.text(neutralise(result.failed)));
+}
+
+function describeThrow(action: Action, error: unknown, signal: AbortSignal, startedAt: number): ActionResult {
+  const refused = error instanceof InputError;
+  const outcome = refused ? 'refused' : signal.aborted ? 'cancelled' : 'error';
+  const message = signal.aborted ? messageOf(signal.reason) : messageOf(error);
+  const hint = hintOf(error);
+  const headline = refused ? `Nothing was changed: ${message.replaceAll('\n', ' · ')}` : message;
+  return {
+    outputs: {},
+    report: { title: action.name, tone: 'bad', headline, hint, facts: [] },
+    receipt: createReceipt({
+      operation: action.name,
+      outcome,
+      startedAt,
+      finishedAt: systemClock.now(),
+      error: { message, hint },
+    }),
+    failed: [`${action.name}: ${message}`, ...(hint ? [hint] : [])].join('\n'),
+  };
+}
+
+// The runner keeps ten annotations of a kind per step; what comes after is printed without one.
+const annotationLimit = 10;
+
+function createRunnerLog(redactor: Redactor): Log {
+  const safe = (message: string) => redactor.text(neutralise(message));
+  const limited = (annotate: (message: string) => void) => {
+    let left = annotationLimit;
+    return (message: string) => (left-- > 0 ? annotate(safe(message)) : core.info(safe(message)));
+  };
+  return {
+    debug: (message) => core.debug(safe(message)),
+    info: (message) => core.info(safe(message)),
+    warning: limited((message) => core.warning(message)),
+    error: limited((message) => core.error(message)),
+  };
+}
+
+function readRunContext(env: NodeJS.ProcessEnv): RunContext {
+  const head = pullRequestHead(env['GITHUB_EVENT_PATH']);
+  const repository = env['GITHUB_REPOSITORY'] || undefined;
+  const runId = env['GITHUB_RUN_ID'];
+  return {
+    repository,
+    commit: head.commit ?? (env['GITHUB_SHA'] || undefined),
+    branch: head.branch ?? (env['GITHUB_REF_NAME'] || undefined),
+    event: env['GITHUB_EVENT_NAME'] || undefined,
+    actor: env['GITHUB_ACTOR'] || undefined,
+    runUrl:
+      repository && runId
+        ? `${env['GITHUB_SERVER_URL'] || 'https://github.com'}/${repository}/actions/runs/${runId}`
+        : undefined,
+    workspace: env['GITHUB_WORKSPACE'] || undefined,
+  };
+}
+
+function pullRequestHead(eventPath: string | undefined): { commit?: string; branch?: string } {
+  if (!eventPath) return {};
+  try {
+    const head = JSON.parse(readFileSync(eventPath, 'utf8'))?.pull_request?.head;
+    return {
+      ...(typeof head?.sha === 'string' ? { commit: head.sha } : {}),
+      ...(typeof head?.ref === 'string' ? { branch: head.ref } : {}),
+    };
+  } catch {
+    // A payload that cannot be read is no pull request; GITHUB_SHA still says which commit was pushed.
+    return {};
+  }
+}

@@ -1,0 +1,83 @@
+import { formatDuration } from '../duration.ts';
+import { neutralise } from '../logs/neutralise.ts';
+import type { Fact, Report, Step, Table, Tone } from './report.ts';
+
+const toneMark: Record<Tone, string> = { good: '✅', warning: '⚠️', bad: '❌', neutral: 'ℹ️' };
+const stepMark: Record<Step['state'], string> = { done: '✅', unchanged: '➖', failed: '❌', skipped: '⏭️' };
+
+/** GitHub-flavoured markdown of a report, for a job summary or a comment. */
+export function toMarkdown(report: Report): string {
+  const blocks = [`## ${toneMark[report.tone]} ${inline(report.title)}`, inline(report.headline)];
+  if (report.hint) blocks.push(`> ${inline(report.hint)}`);
+  if (report.facts.length > 0)
+    blocks.push(
+      table(
+        ['', ''],
+        report.facts.map((fact) => [`**${inline(fact.label)}**`, factValue(fact)]),
+      ),
+    );
+  if (report.steps?.length) blocks.push(table(['Step', 'Detail', 'Time'], report.steps.map(stepRow)));
+  for (const each of report.tables ?? []) blocks.push(...tableBlocks(each));
+  for (const { title, text } of report.details ?? [])
+    blocks.push(`<details><summary>${inline(title)}</summary>\n\n${fenced(text)}\n\n</details>`);
+  return `${blocks.join('\n\n')}\n`;
+}
+
+function stepRow(step: Step): string[] {
+  const time = step.durationMs === undefined ? '' : formatDuration(step.durationMs);
+  return [`${stepMark[step.state]} ${inline(step.name)}`, inline(step.detail ?? ''), time];
+}
+
+function tableBlocks({ title, columns, rows }: Table): string[] {
+  return [
+    `### ${inline(title)}`,
+    table(
+      columns.map(inline),
+      rows.map((row) => row.map(inline)),
+    ),
+  ];
+}
+
+/** Cells are markdown already. */
+function table(columns: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+  return [line(columns), line(columns.map(() => '---')), ...rows.map(line)].join('\n');
+}
+
+function factValue({ value, url, code }: Fact): string {
+  if (url && /^https?:\/\//.test(url))
+    return `[${inline(value)}](<${encodeURI(decodeSafely(url)).replaceAll('>', '%3E')}>)`;
+  return code ? codeSpan(value) : inline(value);
+}
+
+function decodeSafely(url: string): string {
+  try {
+    return decodeURI(url);
+  } catch {
+    return url;
+  }
+}
+
+/** Text of anybody on one line, where no character is markdown, HTML, a mention or a cell's end. */
+export function inline(text: string): string {
+  return neutralise(text)
+    .replace(/\s*\n\s*/g, ' ')
+    .replace(/[\\`*_{}[\]<>|#~!]/g, (character) => `&#${character.charCodeAt(0)};`)
+    .replace(/@(?=\w)/g, '@\u2060');
+}
+
+function codeSpan(text: string): string {
+  const safe = neutralise(text)
+    .replace(/\s*\n\s*/g, ' ')
+    .replaceAll('|', '\\|');
+  const longest = Math.max(0, ...[...safe.matchAll(/`+/g)].map(([run]) => run.length));
+  const fence = '`'.repeat(longest + 1);
+  return longest > 0 ? `${fence} ${safe} ${fence}` : `${fence}${safe}${fence}`;
+}
+
+function fenced(text: string): string {
+  const safe = neutralise(text).replace(/\n+$/, '');
+  const longest = Math.max(2, ...[...safe.matchAll(/`+/g)].map(([run]) => run.length));
+  const fence = '`'.repeat(longest + 1);
+  return `${fence}text\n${safe}\n${fence}`;
+}
