@@ -1,0 +1,58 @@
+import type { Log } from '../core/log.ts';
+import { neutralise } from '../core/logs/neutralise.ts';
+import type { Redactor } from '../core/redact.ts';
+import type { Receipt } from '../core/report/receipt.ts';
+import type { Report } from '../core/report/report.ts';
+import { toText } from '../core/report/text.ts';
+
+/** Where a command's words go: results to stdout, progress to stderr, so that a pipe receives results only. */
+export interface Terminal {
+  /** True if a person watches: live views may redraw. */
+  readonly live: boolean;
+  readonly colour: boolean;
+  readonly json: boolean;
+  /** Prints a result: text, or with --json one line of JSON. */
+  result(report: Report | undefined, receipt: Receipt | undefined): void;
+  /** One line to stdout; redacted, not neutralised: for text that is ours. */
+  line(text: string): void;
+  readonly log: Log;
+}
+
+export interface TerminalOptions {
+  readonly stdout: NodeJS.WriteStream;
+  readonly stderr: NodeJS.WriteStream;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly json: boolean;
+  readonly verbose: boolean;
+  readonly redactor: Redactor;
+}
+
+export function createTerminal({ stdout, stderr, env, json, verbose, redactor }: TerminalOptions): Terminal {
+  const colour = !env['NO_COLOR'] && !json && (stdout.isTTY || Boolean(env['FORCE_COLOR']));
+  const live = stdout.isTTY === true && stderr.isTTY === true && !json && !env['CI'] && env['TERM'] !== 'dumb';
+  const progress = (mark: string) => (message: string) => {
+    for (const line of redactor.text(neutralise(message)).split('\n')) stderr.write(`${mark}${line}\n`);
+  };
+  // A reader that has seen enough (`| head`) closes the pipe: that is a clean end, not an error.
+  for (const stream of [stdout, stderr])
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EPIPE') process.exit(0);
+      throw error;
+    });
+  return {
+    live,
+    colour,
+    json,
+    result(report, receipt) {
+      if (json) stdout.write(`${redactor.text(JSON.stringify(receipt ?? report ?? null))}\n`);
+      else if (report) stdout.write(redactor.text(toText(report, { colour })));
+    },
+    line: (text) => stdout.write(`${redactor.text(text)}\n`),
+    log: {
+      debug: verbose ? progress('  ') : () => {},
+      info: progress(''),
+      warning: progress('! '),
+      error: progress('✖ '),
+    },
+  };
+}

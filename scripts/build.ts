@@ -1,0 +1,80 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+
+/**
+ * Builds what runs: each action's bundle into dist/<name>/, the bridge's into websocket-server/.
+ *   npm run build                        everything
+ *   npm run build -- railway-deploy      only what is named (an action, or `bridge`)
+ *   npm run build -- --out <folder>      into another folder, for the drift check
+ */
+const root = join(import.meta.dirname, '..');
+const { values, positionals } = parseArgs({ options: { out: { type: 'string' } }, allowPositionals: true });
+const out = values.out ?? root;
+// Its own emit folder per run: two builds at once must not delete each other's.
+const emitted = join(root, 'build', String(process.pid));
+
+try {
+  await rm(emitted, { recursive: true, force: true });
+  execFileSync(process.execPath, [tscPath(), '-p', 'tsconfig.build.json', '--outDir', emitted], {
+    cwd: root,
+    stdio: 'inherit',
+  });
+  const targets = (await allTargets()).filter((name) => positionals.length === 0 || positionals.includes(name));
+  for (const name of targets) await (name === 'bridge' ? buildBridge() : buildAction(name));
+} finally {
+  await rm(emitted, { recursive: true, force: true });
+}
+
+async function allTargets(): Promise<string[]> {
+  const entries = await readdir(join(root, 'actions'), { withFileTypes: true });
+  return [
+    ...entries
+      .filter((entry) => entry.isDirectory())
+      .map(({ name }) => name)
+      .sort(),
+    'bridge',
+  ];
+}
+
+async function buildAction(name: string): Promise<void> {
+  const target = join(out, 'dist', name);
+  await rm(target, { recursive: true, force: true });
+  await bundle(join(emitted, 'actions', name, 'main.js'), target);
+}
+
+/** Railway installs nothing and receives exactly these bytes: one bundle and a package.json that says how to start it. */
+async function buildBridge(): Promise<void> {
+  const target = join(out, 'websocket-server');
+  await rm(target, { recursive: true, force: true });
+  await mkdir(target, { recursive: true });
+  await bundle(join(emitted, 'bridge/src/main.js'), target);
+  const { version, license } = JSON.parse(await readFile(join(root, 'bridge/package.json'), 'utf8'));
+  const manifest = {
+    name: 'mahspeccy-websocket-server',
+    version,
+    private: true,
+    license,
+    type: 'module',
+    engines: { node: '>=24' },
+    scripts: { start: 'node index.js' },
+  };
+  await writeFile(join(target, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
+}
+
+/** ncc without its cache: the same sources must give the same bytes on every machine. */
+function bundle(entry: string, target: string): Promise<void> {
+  const ncc = createRequire(import.meta.url).resolve('@vercel/ncc/dist/ncc/cli.js');
+  const args = [ncc, 'build', entry, '-o', target, '--license', 'licenses.txt', '-C', '-q'];
+  return new Promise((resolve, reject) => {
+    spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] })
+      .on('error', reject)
+      .on('close', (code) => (code === 0 ? resolve() : reject(new Error(`ncc failed for ${entry} (exit ${code})`))));
+  });
+}
+
+function tscPath(): string {
+  return join(root, 'node_modules/typescript/bin/tsc');
+}
