@@ -133,23 +133,23 @@ function createStepLog(onLine: ((line: string) => void) | undefined) {
   const annotations: { level: 'error' | 'warning' | 'notice'; message: string }[] = [];
   const masked = (text: string) =>
     [...masks].sort((a, b) => b.length - a.length).reduce((t, m) => t.replaceAll(m, '***'), text);
-  const unescape = (value: string) => value.replaceAll('%0D', '\r').replaceAll('%0A', '\n').replaceAll('%25', '%');
+  const decode = (value: string) => value.replaceAll('%0D', '\r').replaceAll('%0A', '\n').replaceAll('%25', '%');
   const show = (line: string) => {
     shown.push(masked(line));
     onLine?.(masked(line));
   };
   const add = (line: string) => {
-    const [, name, value = ''] = /^\s*::([a-z-]+)(?: [^:]*(?::(?!:)[^:]*)*)?::(.*)$/.exec(line) ?? [];
+    const [, name, value = ''] = /^\s*::([a-z-]+)(?: [^:]*)?::(.*)$/.exec(line) ?? [];
     if (name === 'add-mask') {
       // The line that registers a secret is the one place where the runner itself sees it in the clear.
-      if (value !== '') masks.add(unescape(value));
+      if (value !== '') masks.add(decode(value));
       return;
     }
     raw.push(line);
     if (name === 'debug') return;
     if (name === 'error' || name === 'warning' || name === 'notice') {
-      annotations.push({ level: name, message: masked(unescape(value)) });
-      show(`${name[0]?.toUpperCase()}${name.slice(1)}: ${unescape(value)}`);
+      annotations.push({ level: name, message: masked(decode(value)) });
+      show(`${name[0]?.toUpperCase()}${name.slice(1)}: ${decode(value)}`);
     } else show(line);
   };
   return { add, masked, result: () => ({ log: shown, rawLog: raw, annotations, masks: [...masks] }) };
