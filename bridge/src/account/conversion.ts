@@ -1,0 +1,61 @@
+import type { LightSymbol } from './model.ts';
+
+/** One step of a conversion: through which symbol, and whether its price multiplies or divides. */
+export interface Leg {
+  readonly symbolId: number;
+  readonly divide: boolean;
+}
+
+/** Which price of a leg is used. No document says; both of Spotware's own clients take the bid, so that is in force. */
+export type LegPriceMode = 'bid';
+export const LEG_PRICE: LegPriceMode = 'bid';
+
+/** An exact rate: deposit currency per unit of quote currency. */
+export interface Rate {
+  readonly numerator: bigint;
+  readonly denominator: bigint;
+}
+
+export const PARITY: Rate = { numerator: 1n, denominator: 1n };
+
+/** Spot prices are integers of 10^-5 for every symbol, whatever its digits. */
+export const SPOT_DIGITS = 5;
+const SPOT_SCALE = 10n ** BigInt(SPOT_DIGITS);
+
+/**
+ * Walks the server's chain from one asset to another: a leg whose base is at hand multiplies, one whose quote is at hand divides.
+ * Null when a leg does not connect or the walk does not end at `lastAssetId`; no legs are enough only for one and the same asset.
+ */
+export function resolveChain(
+  symbols: readonly LightSymbol[],
+  firstAssetId: number,
+  lastAssetId: number,
+): readonly Leg[] | null {
+  if (firstAssetId === lastAssetId) return [];
+  const legs: Leg[] = [];
+  let at = firstAssetId;
+  for (const { symbolId, baseAssetId, quoteAssetId } of symbols) {
+    if (baseAssetId === undefined || quoteAssetId === undefined) return null;
+    if (baseAssetId !== at && quoteAssetId !== at) return null;
+    const divide = baseAssetId !== at;
+    legs.push({ symbolId, divide });
+    at = divide ? baseAssetId : quoteAssetId;
+  }
+  return at === lastAssetId ? legs : null;
+}
+
+/**
+ * The product of the legs as one fraction. `priceOf` gives a leg's price in 10^-5, 0 while unknown.
+ * @returns the rate, or the id of the first leg without a price
+ */
+export function rateOf(legs: readonly Leg[], priceOf: (symbolId: number) => number): Rate | number {
+  let numerator = 1n;
+  let denominator = 1n;
+  for (const { symbolId, divide } of legs) {
+    const price = priceOf(symbolId);
+    if (price <= 0) return symbolId;
+    numerator *= divide ? SPOT_SCALE : BigInt(price);
+    denominator *= divide ? BigInt(price) : SPOT_SCALE;
+  }
+  return { numerator, denominator };
+}

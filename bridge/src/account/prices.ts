@@ -1,0 +1,88 @@
+/** The last price of each side of one symbol, in 10^-5; 0 while that side was never quoted. */
+interface Quote {
+  bid: number;
+  ask: number;
+  bidEpoch: number;
+  askEpoch: number;
+  bidShown: boolean;
+  askShown: boolean;
+}
+
+/**
+ * The last prices told to one account. The tick path: numbers only, nothing allocated but the first time a symbol is seen.
+ * Symbols that are not shown are remembered too: a subscription that still runs sends no second first tick.
+ */
+export class PriceBook {
+  readonly #quotes = new Map<number, Quote>();
+  #epoch = 1;
+
+  /**
+   * Takes one tick; an absent side keeps its last price, and so does one that is no price (0, not an integer).
+   * @returns whether a side that is shown changed, or became current again
+   */
+  record(symbolId: number, bid: number | undefined, ask: number | undefined): boolean {
+    const withBid = isPrice(bid);
+    const withAsk = isPrice(ask);
+    if (!withBid && !withAsk) return false;
+    const quote = this.#quotes.get(symbolId) ?? this.#open(symbolId);
+    let changed = false;
+    if (withBid) {
+      changed = quote.bidShown && (quote.bid !== bid || quote.bidEpoch !== this.#epoch);
+      quote.bid = bid;
+      quote.bidEpoch = this.#epoch;
+    }
+    if (withAsk) {
+      changed ||= quote.askShown && (quote.ask !== ask || quote.askEpoch !== this.#epoch);
+      quote.ask = ask;
+      quote.askEpoch = this.#epoch;
+    }
+    return changed;
+  }
+
+  /** Says which sides are shown from now on; all others are only remembered. */
+  show(bids: Iterable<number>, asks: Iterable<number>): void {
+    for (const quote of this.#quotes.values()) {
+      quote.bidShown = false;
+      quote.askShown = false;
+    }
+    for (const symbolId of bids) (this.#quotes.get(symbolId) ?? this.#open(symbolId)).bidShown = true;
+    for (const symbolId of asks) (this.#quotes.get(symbolId) ?? this.#open(symbolId)).askShown = true;
+  }
+
+  /** All prices are old from now on, each until its next tick. */
+  expire(): void {
+    this.#epoch += 1;
+  }
+
+  forget(symbolId: number): void {
+    this.#quotes.delete(symbolId);
+  }
+
+  /** The last bid in 10^-5, 0 while unknown. */
+  bid(symbolId: number): number {
+    return this.#quotes.get(symbolId)?.bid ?? 0;
+  }
+
+  /** The last ask in 10^-5, 0 while unknown. */
+  ask(symbolId: number): number {
+    return this.#quotes.get(symbolId)?.ask ?? 0;
+  }
+
+  isBidCurrent(symbolId: number): boolean {
+    return this.#quotes.get(symbolId)?.bidEpoch === this.#epoch;
+  }
+
+  isAskCurrent(symbolId: number): boolean {
+    return this.#quotes.get(symbolId)?.askEpoch === this.#epoch;
+  }
+
+  #open(symbolId: number): Quote {
+    const quote: Quote = { bid: 0, ask: 0, bidEpoch: 0, askEpoch: 0, bidShown: false, askShown: false };
+    this.#quotes.set(symbolId, quote);
+    return quote;
+  }
+}
+
+function isPrice(value: number | undefined): value is number {
+  return value !== undefined && value > 0 && Number.isSafeInteger(value);
+}
