@@ -1,0 +1,128 @@
+import type { TadaDocumentNode } from 'gql.tada';
+import { GraphQLClient } from 'graphql-request';
+import type { Clock } from '../clock.ts';
+import { formatDuration } from '../duration.ts';
+import { messageOf } from '../errors.ts';
+import type { Log } from '../log.ts';
+import { type RetryDecision, retry } from '../retry.ts';
+import { type BudgetMeter, createBudgetMeter } from './budget.ts';
+import { isFault, isTransient, RailwayError } from './errors.ts';
+import type { Budget, Pace } from './pace.ts';
+import { exchange, parseAnswer } from './transport.ts';
+
+/** A token and the header that its kind is sent in. */
+export interface Credential {
+  readonly token: string;
+  readonly header: 'Project-Access-Token' | 'Authorization';
+}
+
+export interface RailwayClient {
+  /** Asks a query; repeats it after a throttle and after trouble with the network or the gateway. */
+  read<Result, Variables>(document: TadaDocumentNode<Result, Variables>, variables: Variables): Promise<Result>;
+  /**
+   * Sends a mutation. After a throttle it is repeated, as nothing happened. After trouble with the network or the gateway
+   * nobody knows whether it happened: `reconcile` looks, and gives the result if it did, or undefined to send it again.
+   */
+  write<Result, Variables>(
+    document: TadaDocumentNode<Result, Variables>,
+    variables: Variables,
+    reconcile: () => Promise<Result | undefined>,
+  ): Promise<Result>;
+  budget(): Budget;
+}
+
+export interface ClientOptions {
+  readonly url: string;
+  readonly credential: Credential;
+  readonly fetch: typeof fetch;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly pace: Pace;
+  /** Hides the values of variables in what Railway says. */
+  readonly redact: (text: string) => string;
+  readonly random?: (() => number) | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+const userAgent = 'mahspeccy-automation';
+
+/** A client for one token. Throws RailwayError, or the signal's reason once it is aborted. */
+export function createRailwayClient(options: ClientOptions): RailwayClient {
+  const { clock, log, pace, signal } = options;
+  const meter = createBudgetMeter(clock);
+  const send = createSender(options, meter);
+
+  const decide = (error: unknown): RetryDecision => {
+    if (isTransient(error)) return { afterMs: error.retryAfterMs };
+    if (isFault(error, 'too-quickly')) return { afterMs: Math.max(pace.creationMs, error.retryAfterMs ?? 0) };
+    if (!isFault(error, 'rate-limited')) return false;
+    const afterMs = error.retryAfterMs ?? pace.throttledMs;
+    return afterMs > pace.longestRetryAfterMs ? false : { afterMs };
+  };
+  const retrying = <T>(attempt: (number: number) => Promise<T>) =>
+    retry(attempt, {
+      policy: pace.retry,
+      decide,
+      clock,
+      signal,
+      ...(options.random ? { random: options.random } : {}),
+      onRetry: ({ error, waitMs }) => log.info(`${messageOf(error)}; next try in ${formatDuration(waitMs)}`),
+    });
+
+  return {
+    read: (document, variables) => retrying(() => send(document, variables)),
+    write<Result, Variables>(
+      document: TadaDocumentNode<Result, Variables>,
+      variables: Variables,
+      reconcile: () => Promise<Result | undefined>,
+    ) {
+      let uncertain = false;
+      return retrying(async () => {
+        const done = uncertain ? await reconcile() : undefined;
+        if (done !== undefined) return done;
+        try {
+          return await send(document, variables);
+        } catch (error) {
+          uncertain ||= isTransient(error);
+          throw error;
+        }
+      });
+    },
+    budget: meter.read,
+  };
+}
+
+function createSender({ url, credential, clock, log, pace, redact, ...options }: ClientOptions, meter: BudgetMeter) {
+  const { token, header } = credential;
+  return async <Result, Variables>(
+    document: TadaDocumentNode<Result, Variables>,
+    variables: Variables,
+  ): Promise<Result> => {
+    const operation = operationName(document);
+    const startedAt = clock.monotonic();
+    // graphql-request puts the variables into the message of its errors: answers are judged before it sees them.
+    const checked: typeof fetch = async (input, init) => {
+      meter.count();
+      const { fetch, signal } = options;
+      const answer = await exchange(String(input), init ?? {}, { fetch, timeoutMs: pace.requestTimeoutMs, signal });
+      meter.note(answer.headers);
+      log.debug(`${operation}: HTTP ${answer.status} in ${formatDuration(clock.monotonic() - startedAt)}`);
+      const data = parseAnswer(answer, { operation, now: clock.now(), redact });
+      return Response.json({ data });
+    };
+    const client = new GraphQLClient(url, {
+      fetch: checked,
+      headers: { 'User-Agent': userAgent, [header]: header === 'Authorization' ? `Bearer ${token}` : token },
+    });
+    const data = await client.request<Result>(document, variables as Record<string, unknown>);
+    if (typeof data !== 'object' || data === null)
+      throw new RailwayError(`Railway answered ${operation} without data`, { kind: 'unavailable', operation });
+    return data;
+  };
+}
+
+function operationName(document: TadaDocumentNode<unknown, never>): string {
+  for (const definition of document.definitions)
+    if (definition.kind === 'OperationDefinition' && definition.name) return definition.name.value;
+  return 'a request';
+}

@@ -1,0 +1,87 @@
+import type { Problem } from '../errors.ts';
+
+export type Variables = Readonly<Record<string, string>>;
+
+const nameFormat = /^[A-Za-z_][A-Za-z0-9_]*$/;
+
+/**
+ * Reads lines of `NAME=value`. A value in matching quotes is taken without them, and `\n` inside of double quotes is a line
+ * break. `${{ secrets.X }}` of a secret that is not set leaves nothing behind, so an empty value is a problem unless it is
+ * written as `""`. Problems name the line's variable, never its value.
+ */
+export function parseVariableLines(lines: readonly string[]): { variables: Variables; problems: readonly Problem[] } {
+  const variables: Record<string, string> = {};
+  const problems: Problem[] = [];
+  const problem = (message: string, hint?: string) =>
+    problems.push({ input: 'variables', message, ...(hint ? { hint } : {}) });
+  lines.forEach((line, index) => {
+    const at = line.indexOf('=');
+    const name = line.slice(0, Math.max(0, at)).trim();
+    if (at < 1 || !nameFormat.test(name)) problem(`line ${index + 1} is not NAME=value`);
+    else if (name in variables) problem(`${name} is given twice`);
+    else if (line.slice(at + 1).trim() === '')
+      problem(`${name} is empty`, `Is the secret set? Write ${name}="" if it is meant to be empty.`);
+    else variables[name] = unquote(line.slice(at + 1).trim());
+  });
+  return { variables, problems };
+}
+
+function unquote(value: string): string {
+  const quoted = /^(["'])(.*)\1$/s.exec(value);
+  if (!quoted) return value;
+  return quoted[1] === '"' ? quoted[2]!.replaceAll('\\n', '\n') : quoted[2]!;
+}
+
+/**
+ * Takes from an environment what matches patterns such as `SUPABASE_*, CTRADER_*`; `*` stands for any characters. A
+ * pattern that matches nothing and a variable that is empty are problems: both mean a secret that is not there.
+ */
+export function selectVariables(
+  patterns: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+): { variables: Variables; problems: readonly Problem[] } {
+  const variables: Record<string, string> = {};
+  const problems: Problem[] = [];
+  const problem = (message: string) =>
+    problems.push({ input: 'variables-from-env', message, hint: 'Give the step the variable in its env.' });
+  for (const pattern of patterns) {
+    if (!/^[A-Za-z0-9_*]*[A-Za-z0-9_]+[A-Za-z0-9_*]*$/.test(pattern)) {
+      problem(`${JSON.stringify(pattern.slice(0, 40))} is not a pattern of variable names`);
+      continue;
+    }
+    const format = new RegExp(`^${pattern.replaceAll('*', '.*')}$`);
+    const names = Object.keys(env).filter((name) => format.test(name) && env[name] !== undefined);
+    if (names.length === 0) problem(`no variable of the environment matches ${pattern}`);
+    for (const name of names) {
+      if (env[name] === '') problem(`${name} is empty`);
+      else variables[name] = env[name]!;
+    }
+  }
+  return { variables, problems };
+}
+
+/** Names only: values are never shown. */
+export interface VariableChanges {
+  readonly added: readonly string[];
+  readonly changed: readonly string[];
+  readonly removed: readonly string[];
+}
+
+/** What has to change; `prune` removes what is not wanted, but for the names that belong to Railway. */
+export function diffVariables(wanted: Variables, actual: Variables, prune: boolean): VariableChanges {
+  const names = Object.keys(wanted).sort();
+  const has = (name: string) => Object.hasOwn(actual, name);
+  return {
+    added: names.filter((name) => !has(name)),
+    changed: names.filter((name) => has(name) && actual[name] !== wanted[name]),
+    removed: prune
+      ? Object.keys(actual)
+          .filter((name) => !Object.hasOwn(wanted, name) && !name.startsWith('RAILWAY_'))
+          .sort()
+      : [],
+  };
+}
+
+export function isEmptyChange({ added, changed, removed }: VariableChanges): boolean {
+  return added.length + changed.length + removed.length === 0;
+}
