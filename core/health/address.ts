@@ -3,6 +3,7 @@ import { isIP } from 'node:net';
 /** A reason why a text is no address to probe: one clause. */
 export interface AddressFault {
   readonly fault: string;
+  readonly hint?: string;
 }
 
 /**
@@ -15,7 +16,8 @@ export function readAddress(text: string): URL | AddressFault {
     return { fault: `only http:// and https:// can be asked, not ${scheme}` };
   const url = URL.parse(scheme === undefined ? `https://${text}` : text);
   if (url === null || url.hostname === '' || /\s/.test(text)) return { fault: 'is not a URL or a domain' };
-  if (url.username !== '' || url.password !== '') return { fault: 'must not carry credentials' };
+  if (url.username !== '' || url.password !== '')
+    return { fault: 'must not carry credentials', hint: 'Send them as a header.' };
   // The setter would drop a port that is the default of the scheme guessed first, so the text is parsed anew.
   return scheme === undefined && isLoopback(url.hostname) ? new URL(`http://${text}`) : url;
 }

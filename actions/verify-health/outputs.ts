@@ -1,0 +1,34 @@
+import type { VerifyOutcome } from '../../core/health/verify.ts';
+import type { OutputValue } from '../runtime.ts';
+
+/** Every output, with the value it has when nothing could be asked. */
+export const outputsWithoutOutcome = {
+  verdict: 'unknown',
+  healthy: false,
+  reason: '',
+  class: '',
+  failures: 0,
+  sessions: '',
+  'uptime-seconds': '',
+  'latency-p50-ms': '',
+  'latency-p95-ms': '',
+  'latency-p99-ms': '',
+  'tls-days-left': '',
+} as const;
+
+export function outputsOf(outcome: VerifyOutcome): Record<keyof typeof outputsWithoutOutcome, OutputValue> {
+  const { verdict, healthy, reason, failures, facts } = outcome;
+  return {
+    verdict,
+    healthy,
+    reason,
+    class: outcome.class,
+    failures,
+    sessions: facts.sessions,
+    'uptime-seconds': facts.uptimeSeconds,
+    'latency-p50-ms': facts.latency?.p50,
+    'latency-p95-ms': facts.latency?.p95,
+    'latency-p99-ms': facts.latency?.p99,
+    'tls-days-left': facts.tlsDaysLeft,
+  };
+}

@@ -1,0 +1,119 @@
+import type { InputReader } from '../inputs.ts';
+import { readAddress } from './address.ts';
+import { type JsonFact, parseJsonFact } from './json-fact.ts';
+import { parseStatusSet, type StatusSet } from './status-set.ts';
+import type { VerifyRequest } from './verify.ts';
+
+// A timer of Node's holds no more than 2^31 ms; a day between two attempts of one run is already a mistake.
+const longestMs = 86_400_000;
+
+/**
+ * Reads the inputs that the action and the command line share, by the same names and with the same defaults. Notes what
+ * is wrong in the reader: call its `finish` before the request is used. Values of headers go to `mask`. A shell where an
+ * empty path cannot be told from none at all gives its default in `options`.
+ */
+export function readVerifyRequest(
+  reader: InputReader,
+  mask: (secret: string) => void,
+  options: { readonly sessionsPath?: string } = {},
+): VerifyRequest {
+  // First, so that nothing said about another input can show one of these values.
+  const headers = readHeaders(reader, mask);
+  const attempts = reader.integer('attempts', { fallback: 3, min: 1, max: 100 });
+  return {
+    headers,
+    url: readUrl(reader),
+    healthPath: readPath(reader, 'health-path') ?? '/health',
+    sessionsPath: readSessionsPath(reader, options.sessionsPath),
+    attempts,
+    intervalMs: duration(reader, 'interval', '30s', 0),
+    timeoutMs: duration(reader, 'timeout', '10s', 1),
+    failureThreshold: threshold(reader, 'failure-threshold', Math.min(3, attempts), attempts),
+    successThreshold: threshold(reader, 'success-threshold', 1, attempts),
+    expectation: {
+      status: readStatuses(reader),
+      json: readJsonFacts(reader),
+      commit: reader.text('expect-commit'),
+      deployment: reader.text('expect-deployment'),
+      minSessions: reader.optionalInteger('min-sessions'),
+      staleAfterMs: duration(reader, 'stale-after', '10s', 1),
+      tlsDays: reader.integer('tls-days', { fallback: 14 }),
+    },
+  };
+}
+
+function readUrl(reader: InputReader): URL {
+  const text = reader.required('url', "Give the service's public address, e.g. bridge-production.up.railway.app.");
+  const url = text === '' ? undefined : readAddress(text);
+  if (url instanceof URL) return url;
+  if (url) reader.problem('url', url.fault, url.hint);
+  return new URL('http://localhost');
+}
+
+function readPath(reader: InputReader, name: string): string | undefined {
+  const path = reader.text(name);
+  if (path !== undefined && (/\s/.test(path) || path.includes('://')))
+    reader.problem(name, 'expected a path below the url, such as /health');
+  return path;
+}
+
+function readSessionsPath(reader: InputReader, fallback: string | undefined): string | undefined {
+  const path = readPath(reader, 'sessions-path') ?? fallback;
+  return path === 'none' ? undefined : path;
+}
+
+function duration(reader: InputReader, name: string, fallback: string, min: number): number {
+  const ms = reader.duration(name, fallback);
+  if (ms < min || ms > longestMs)
+    reader.problem(name, `expected ${min === 0 ? 'at most' : 'more than 0 s and at most'} 24h`);
+  return ms;
+}
+
+function threshold(reader: InputReader, name: string, fallback: number, attempts: number): number {
+  const value = reader.integer(name, { fallback, min: 1 });
+  if (value > attempts)
+    reader.problem(
+      name,
+      `${value} in a row can never be reached with ${attempts} attempts`,
+      'Raise `attempts` or lower the threshold.',
+    );
+  return value;
+}
+
+function readStatuses(reader: InputReader): StatusSet {
+  const set = parseStatusSet(reader.text('expect-status') ?? '200');
+  if (!set) reader.problem('expect-status', 'expected statuses such as 200, 200-299 or 200,204');
+  return set ?? [];
+}
+
+function readJsonFacts(reader: InputReader): JsonFact[] {
+  return reader.lines('expect-json').flatMap((line, index) => {
+    const fact = parseJsonFact(line);
+    if (!fact)
+      reader.problem('expect-json', `line ${index + 1} is not path=value, such as status=ok or regions.0.name=eu`);
+    return fact ?? [];
+  });
+}
+
+function readHeaders(reader: InputReader, mask: (secret: string) => void): Record<string, string> {
+  const headers: Record<string, string> = {};
+  for (const [index, line] of reader.lines('headers').entries()) {
+    const [, name, value = ''] = /^([!#$%&'*+.^_`|~0-9A-Za-z-]+)\s*:\s*(.*)$/.exec(line) ?? [];
+    // The line itself is never shown: whatever is wrong with it, it may hold a key.
+    if (name === undefined || !/^[\t\x20-\x7e\x80-\xff]*$/.test(value))
+      reader.problem('headers', `line ${index + 1} is not Name: value`);
+    else headers[name.toLowerCase()] = value;
+    if (!publicHeaders.has(name?.toLowerCase() ?? '')) maskValue(value || line, mask);
+  }
+  return headers;
+}
+
+// Their values are words like `true` or `no-cache`; hiding those would shred the outputs and protect nothing.
+const publicHeaders = new Set(['accept', 'accept-language', 'cache-control', 'host', 'user-agent', 'x-railway-debug']);
+
+/** A scheme in front of a credential (`Bearer …`) is no secret, but what follows it is one on its own. */
+function maskValue(value: string, mask: (secret: string) => void): void {
+  mask(value);
+  const credential = /^\S+\s+(\S.*)$/.exec(value)?.[1];
+  if (credential !== undefined) mask(credential);
+}

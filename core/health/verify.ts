@@ -1,0 +1,162 @@
+import type { Clock } from '../clock.ts';
+import { formatDuration } from '../duration.ts';
+import type { Log } from '../log.ts';
+import { below } from './address.ts';
+import { type Check, type Expectation, type Reading, read } from './expectation.ts';
+import type { FaultClass } from './fault.ts';
+import { type Latency, latencyOf } from './latency.ts';
+import { probe } from './probe.ts';
+import { includesStatus } from './status-set.ts';
+import { couldBeOurNetwork, type Vantage } from './vantage.ts';
+import { judge, type Thresholds, type Verdict } from './verdict.ts';
+
+export interface VerifyRequest extends Thresholds {
+  readonly url: URL;
+  readonly healthPath: string;
+  readonly sessionsPath?: string | undefined;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly intervalMs: number;
+  readonly timeoutMs: number;
+  readonly expectation: Expectation;
+}
+
+export interface VerifyWorld {
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly signal?: AbortSignal | undefined;
+  readonly vantage: Vantage;
+}
+
+export interface Attempt {
+  /** Milliseconds since the epoch. */
+  readonly startedAt: number;
+  readonly check: Check;
+  readonly reading: Reading;
+}
+
+export interface VerifyOutcome {
+  readonly verdict: Verdict;
+  /** True if the service does its work: healthy or degraded. */
+  readonly healthy: boolean;
+  readonly class?: FaultClass;
+  readonly reason: string;
+  readonly failures: number;
+  readonly interrupted: boolean;
+  readonly attempts: readonly Attempt[];
+  readonly facts: OutcomeFacts;
+  /** Milliseconds since the epoch. */
+  readonly startedAt: number;
+  readonly finishedAt: number;
+}
+
+/** The latest of each that the service gave. */
+export interface OutcomeFacts {
+  readonly sessions: number | undefined;
+  readonly uptimeSeconds: number | undefined;
+  readonly commit: string | undefined;
+  readonly deployment: string | undefined;
+  readonly version: string | undefined;
+  readonly tlsDaysLeft: number | undefined;
+  /** Of the attempts that were answered. */
+  readonly latency: Latency | undefined;
+}
+
+/**
+ * Asks the service up to `attempts` times, `interval` apart, until a threshold decides. Never throws: an interruption is
+ * an outcome too. Takes at most `attempts` times (twice the timeout and a second opinion) plus the intervals.
+ */
+export async function verify(request: VerifyRequest, world: VerifyWorld): Promise<VerifyOutcome> {
+  const { clock, log, signal } = world;
+  const startedAt = clock.now();
+  const attempts: Attempt[] = [];
+  for (;;) {
+    const attempt = await attemptOnce(request, world);
+    if (signal?.aborted) break;
+    attempts.push(attempt);
+    log.info(
+      `attempt ${attempts.length} of ${request.attempts}: ${attempt.reading.standing}: ${attempt.reading.words}`,
+    );
+    if (judge(readingsOf(attempts), request).final) break;
+    log.debug(`waiting ${formatDuration(request.intervalMs)}`);
+    if (!(await rest(clock, request.intervalMs, signal))) break;
+  }
+  return conclude(attempts, request, { startedAt, finishedAt: clock.now(), interrupted: signal?.aborted ?? false });
+}
+
+async function attemptOnce(request: VerifyRequest, { clock, signal, vantage }: VerifyWorld): Promise<Attempt> {
+  const startedAt = clock.now();
+  const { url, expectation, headers, timeoutMs } = request;
+  const expected = (status: number) => includesStatus(expectation.status, status);
+  // A wanted redirect is the answer; any other leads to it.
+  const follow = (status: number) => !expected(status);
+  const health = await probe({ url: below(url, request.healthPath), headers, timeoutMs, follow }, clock, signal);
+  const usable = health.failure === undefined && health.status !== undefined && expected(health.status);
+  const sessions =
+    usable && request.sessionsPath !== undefined
+      ? await probe({ url: below(url, request.sessionsPath), headers, timeoutMs }, clock, signal)
+      : undefined;
+  const check = { health, sessions };
+  const reading = read(check, expectation);
+  const blind = couldBeOurNetwork(health) && !(await vantage(signal));
+  return { startedAt, check, reading: blind ? blindReading(reading) : reading };
+}
+
+function blindReading(reading: Reading): Reading {
+  return { ...reading, standing: 'inconclusive', class: 'probe', words: `there is no network here: ${reading.words}` };
+}
+
+async function rest(clock: Clock, ms: number, signal: AbortSignal | undefined): Promise<boolean> {
+  try {
+    await clock.sleep(ms, signal);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function conclude(
+  attempts: readonly Attempt[],
+  request: VerifyRequest,
+  { interrupted, ...times }: Pick<VerifyOutcome, 'startedAt' | 'finishedAt' | 'interrupted'>,
+): VerifyOutcome {
+  const judgement = judge(readingsOf(attempts), request);
+  const { verdict, reason, failures } = judgement;
+  return {
+    verdict,
+    ...(judgement.class ? { class: judgement.class } : {}),
+    reason,
+    failures,
+    attempts,
+    ...times,
+    interrupted: false,
+    ...(interrupted && !judgement.final ? interruption : {}),
+    healthy: verdict === 'healthy' || verdict === 'degraded',
+    facts: factsOf(attempts),
+  };
+}
+
+const interruption = {
+  verdict: 'unknown',
+  class: 'probe',
+  reason: 'The check was interrupted before it could tell.',
+  interrupted: true,
+} as const;
+
+function factsOf(attempts: readonly Attempt[]): OutcomeFacts {
+  const last = <T>(pick: (attempt: Attempt) => T | undefined) =>
+    attempts.map(pick).findLast((value) => value !== undefined);
+  const answered = attempts.map(({ check }) => check.health).filter(({ failure }) => failure === undefined);
+  return {
+    sessions: last(({ reading }) => reading.sessions),
+    uptimeSeconds: last(({ reading }) => reading.facts.uptimeSeconds),
+    commit: last(({ reading }) => reading.facts.commit),
+    deployment: last(({ reading }) => reading.facts.deployment),
+    version: last(({ reading }) => reading.facts.version),
+    tlsDaysLeft: last(({ check }) => check.health.tlsDaysLeft),
+    latency: latencyOf(answered.map(({ timings }) => timings.totalMs)),
+  };
+}
+
+function readingsOf(attempts: readonly Attempt[]): Reading[] {
+  return attempts.map(({ reading }) => reading);
+}
