@@ -33,6 +33,8 @@ export interface Told {
   readonly moneyDigits: number | undefined;
 }
 
+const NOTHING: Told = { units: 0n, moneyDigits: undefined };
+
 /**
  * The state of one account and the only way to change it. Every `apply…` takes `at`, when the event happened or arrived (ms since the
  * epoch), and returns whether anything that is shown changed; `version` has then moved. Events may repeat and come in any order.
@@ -50,7 +52,7 @@ export class Account {
   #traderRead = false;
   #balance: Told | null = null;
   #balanceVersion = Number.NEGATIVE_INFINITY;
-  #bonus: Told = { units: 0n, moneyDigits: undefined };
+  #bonus: Told = NOTHING;
   #bonusAt = Number.NEGATIVE_INFINITY;
   #lastEventAt = 0;
   #changes = 0;
@@ -86,8 +88,10 @@ export class Account {
     return this.#balance;
   }
 
-  get bonus(): Told {
-    return this.#bonus;
+  /** What counts towards equity beside the balance; each part on its own digits. */
+  get bonuses(): readonly Told[] {
+    const { nonWithdrawableBonus = 0n, moneyDigits } = this.#trader ?? {};
+    return [this.#bonus, { units: nonWithdrawableBonus, moneyDigits }];
   }
 
   /** The decimals of amounts whose message names none. */
@@ -99,10 +103,10 @@ export class Account {
   applyTrader(trader: Trader, at: number, source: 'response' | 'event'): boolean {
     const before = this.#trader;
     const { moneyDigits } = trader;
-    const units = (trader.managerBonus ?? 0n) + (trader.ibBonus ?? 0n) + (trader.nonWithdrawableBonus ?? 0n);
-    let changed = before === null || !sameFields(before, trader) || this.#bonus.units !== units;
+    const bonus = { units: (trader.managerBonus ?? 0n) + (trader.ibBonus ?? 0n), moneyDigits };
+    let changed = before === null || !sameFields(before, trader) || !sameFields(this.#bonus, bonus);
     this.#trader = trader;
-    this.#bonus = { units, moneyDigits };
+    this.#bonus = bonus;
     changed = this.#takeBalance(trader, source === 'response') || changed;
     if (source === 'response' && !this.#traderRead) {
       this.#traderRead = true;
@@ -129,11 +133,11 @@ export class Account {
   /** BonusDepositWithdraw: totals after the operation, the latest wins. */
   applyBonus({ managerBonus, ibBonus, moneyDigits, changeBonusTimestamp }: BonusChange, at: number): boolean {
     if (changeBonusTimestamp < this.#bonusAt) return this.#changed(false, at, false);
-    const before = this.#bonus;
-    const units = managerBonus + ibBonus + (this.#trader?.nonWithdrawableBonus ?? 0n);
-    this.#bonus = { units, moneyDigits };
+    const bonus = { units: managerBonus + ibBonus, moneyDigits };
+    const changed = !sameFields(this.#bonus, bonus);
+    this.#bonus = bonus;
     this.#bonusAt = changeBonusTimestamp;
-    return this.#changed(before.units !== units || before.moneyDigits !== moneyDigits, at, false);
+    return this.#changed(changed, at, false);
   }
 
   /** MarginChangedEvent; about a position that is not known it says nothing. */
@@ -233,7 +237,7 @@ export class Account {
     const asks = { trader: !this.#traderRead, reconcile: !this.positions.isConfirmed || this.positions.isDoubtful };
     this.#links = linksOf(this.positions.list(), this.#trader?.depositAssetId, this.catalog, asks);
     this.#linkedVersion = version;
-    this.prices.show(this.#links.bids, this.#links.asks);
+    this.prices.show(this.#links.shown);
     return this.#links;
   }
 }

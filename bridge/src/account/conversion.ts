@@ -1,4 +1,4 @@
-import type { LightSymbol } from './model.ts';
+import type { LightSymbol, Side } from './model.ts';
 
 /** One step of a conversion: through which symbol, and whether its price multiplies or divides. */
 export interface Leg {
@@ -6,9 +6,17 @@ export interface Leg {
   readonly divide: boolean;
 }
 
-/** Which price of a leg is used. No document says; both of Spotware's own clients take the bid, so that is in force. */
-export type LegPriceMode = 'bid';
-export const LEG_PRICE: LegPriceMode = 'bid';
+export type QuoteSide = 'bid' | 'ask';
+
+/** Which price of a leg counts. No document says; both of Spotware's own clients take the bid of every leg. The one place to change it. */
+export function legSide(_leg: Leg): QuoteSide {
+  return 'bid';
+}
+
+/** The price a position would close at: the bid for a long one, the ask for a short one. */
+export function closingSide(side: Side): QuoteSide {
+  return side === 'BUY' ? 'bid' : 'ask';
+}
 
 /** An exact rate: deposit currency per unit of quote currency. */
 export interface Rate {
@@ -44,18 +52,15 @@ export function resolveChain(
   return at === lastAssetId ? legs : null;
 }
 
-/**
- * The product of the legs as one fraction. `priceOf` gives a leg's price in 10^-5, 0 while unknown.
- * @returns the rate, or the id of the first leg without a price
- */
-export function rateOf(legs: readonly Leg[], priceOf: (symbolId: number) => number): Rate | number {
+/** The product of the legs as one fraction; `priceOf` gives a leg's price in 10^-5, 0 while unknown, which makes the rate null. */
+export function rateOf(legs: readonly Leg[], priceOf: (leg: Leg) => number): Rate | null {
   let numerator = 1n;
   let denominator = 1n;
-  for (const { symbolId, divide } of legs) {
-    const price = priceOf(symbolId);
-    if (price <= 0) return symbolId;
-    numerator *= divide ? SPOT_SCALE : BigInt(price);
-    denominator *= divide ? BigInt(price) : SPOT_SCALE;
+  for (const leg of legs) {
+    const price = priceOf(leg);
+    if (price <= 0) return null;
+    numerator *= leg.divide ? SPOT_SCALE : BigInt(price);
+    denominator *= leg.divide ? BigInt(price) : SPOT_SCALE;
   }
   return { numerator, denominator };
 }

@@ -1,4 +1,5 @@
 import type { Catalog } from './catalog.ts';
+import { closingSide, legSide, type QuoteSide } from './conversion.ts';
 import type { HeldPosition } from './positions.ts';
 
 /** What must be asked of the server before the account can be shown exactly. All lists ascending, without repetition. */
@@ -9,7 +10,7 @@ export interface Needs {
   readonly reconcile: boolean;
   /** The deposit asset is not in the catalogue: read the asset list. */
   readonly assets: boolean;
-  /** Symbols of positions that the catalogue's symbol list lacks: read the symbol list (again). */
+  /** Symbols of positions that the catalogue's symbol list lacks: read it (again, but once: what a fresh list lacks it will lack again). */
   readonly symbols: readonly number[];
   /** Symbols of positions without details: SymbolById. */
   readonly details: readonly number[];
@@ -22,44 +23,42 @@ export interface Needs {
 /** The needs, and which side of which symbol the account's figures hang on. */
 export interface Links {
   readonly needs: Needs;
-  readonly bids: ReadonlySet<number>;
-  readonly asks: ReadonlySet<number>;
+  readonly shown: Readonly<Record<QuoteSide, ReadonlySet<number>>>;
 }
 
-/** Derives what the positions of an account need; `depositAssetId` undefined while no Trader was read. */
+/** Derives what the positions of an account need; `lastAssetId` (the deposit asset) undefined while no Trader was read. */
 export function linksOf(
   held: readonly HeldPosition[],
-  depositAssetId: number | undefined,
+  lastAssetId: number | undefined,
   catalog: Catalog,
-  asks: Pick<Needs, 'trader' | 'reconcile'>,
+  unread: Pick<Needs, 'trader' | 'reconcile'>,
 ): Links {
-  const [bids, asks, symbols, details, unchained] = Array.from({ length: 5 }, () => new Set<number>());
-  const spots = new Set<number>();
+  const shown = { bid: new Set<number>(), ask: new Set<number>() };
+  const symbols = new Set<number>();
+  const details = new Set<number>();
+  const unchained = new Set<number>();
   for (const { position } of held) {
     const { symbolId, tradeSide } = position;
-    spots.add(symbolId);
-    (tradeSide === 'BUY' ? bids! : asks!).add(symbolId);
-    if (catalog.details(symbolId) === undefined) details!.add(symbolId);
+    shown[closingSide(tradeSide)].add(symbolId);
+    if (catalog.details(symbolId) === undefined) details.add(symbolId);
     const quoteAssetId = catalog.symbol(symbolId)?.quoteAssetId;
-    if (quoteAssetId === undefined) symbols!.add(symbolId);
-    else if (depositAssetId !== undefined) {
-      const legs = catalog.legs(quoteAssetId, depositAssetId);
-      if (legs === undefined) unchained!.add(quoteAssetId);
-      for (const leg of legs ?? []) {
-        spots.add(leg.symbolId);
-        bids!.add(leg.symbolId);
-      }
+    if (quoteAssetId === undefined) symbols.add(symbolId);
+    else if (lastAssetId !== undefined) {
+      const legs = catalog.legs(quoteAssetId, lastAssetId);
+      if (legs === undefined) unchained.add(quoteAssetId);
+      for (const leg of legs ?? []) shown[legSide(leg)].add(leg.symbolId);
     }
   }
   const needs: Needs = {
-    ...asks,
-    assets: depositAssetId !== undefined && catalog.asset(depositAssetId) === undefined,
-    symbols: ascending(symbols!),
-    details: ascending(details!),
-    conversions: ascending(unchained!).map((firstAssetId) => ({ firstAssetId, lastAssetId: depositAssetId! })),
-    spots: ascending(spots),
+    ...unread,
+    assets: lastAssetId !== undefined && catalog.asset(lastAssetId) === undefined,
+    symbols: ascending(symbols),
+    details: ascending(details),
+    conversions:
+      lastAssetId === undefined ? [] : ascending(unchained).map((firstAssetId) => ({ firstAssetId, lastAssetId })),
+    spots: ascending(new Set([...shown.bid, ...shown.ask])),
   };
-  return { needs, bids: bids!, asks: asks! };
+  return { needs, shown };
 }
 
 function ascending(ids: ReadonlySet<number>): number[] {

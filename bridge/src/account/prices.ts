@@ -1,3 +1,5 @@
+import type { QuoteSide } from './conversion.ts';
+
 /** The last price of each side of one symbol, in 10^-5; 0 while that side was never quoted. */
 interface Quote {
   bid: number;
@@ -40,13 +42,13 @@ export class PriceBook {
   }
 
   /** Says which sides are shown from now on; all others are only remembered. */
-  show(bids: Iterable<number>, asks: Iterable<number>): void {
+  show({ bid, ask }: Readonly<Record<QuoteSide, ReadonlySet<number>>>): void {
     for (const quote of this.#quotes.values()) {
       quote.bidShown = false;
       quote.askShown = false;
     }
-    for (const symbolId of bids) (this.#quotes.get(symbolId) ?? this.#open(symbolId)).bidShown = true;
-    for (const symbolId of asks) (this.#quotes.get(symbolId) ?? this.#open(symbolId)).askShown = true;
+    for (const symbolId of bid) (this.#quotes.get(symbolId) ?? this.#open(symbolId)).bidShown = true;
+    for (const symbolId of ask) (this.#quotes.get(symbolId) ?? this.#open(symbolId)).askShown = true;
   }
 
   /** All prices are old from now on, each until its next tick. */
@@ -58,22 +60,15 @@ export class PriceBook {
     this.#quotes.delete(symbolId);
   }
 
-  /** The last bid in 10^-5, 0 while unknown. */
-  bid(symbolId: number): number {
-    return this.#quotes.get(symbolId)?.bid ?? 0;
+  /** The last price of one side in 10^-5, 0 while unknown. */
+  price(symbolId: number, side: QuoteSide): number {
+    return this.#quotes.get(symbolId)?.[side] ?? 0;
   }
 
-  /** The last ask in 10^-5, 0 while unknown. */
-  ask(symbolId: number): number {
-    return this.#quotes.get(symbolId)?.ask ?? 0;
-  }
-
-  isBidCurrent(symbolId: number): boolean {
-    return this.#quotes.get(symbolId)?.bidEpoch === this.#epoch;
-  }
-
-  isAskCurrent(symbolId: number): boolean {
-    return this.#quotes.get(symbolId)?.askEpoch === this.#epoch;
+  /** Whether that side was told since the last `expire`. */
+  isCurrent(symbolId: number, side: QuoteSide): boolean {
+    const quote = this.#quotes.get(symbolId);
+    return (side === 'bid' ? quote?.bidEpoch : quote?.askEpoch) === this.#epoch;
   }
 
   #open(symbolId: number): Quote {

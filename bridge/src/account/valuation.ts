@@ -1,0 +1,68 @@
+import type { Account } from './account.ts';
+import type { Rate } from './conversion.ts';
+import { marginRuleOf, usedMargin } from './margin.ts';
+import { type Decimal, isScale, negate, percentage, sum } from './money.ts';
+import { amountOf, type PositionValue, valuePosition } from './position-value.ts';
+import type { Reason } from './quality.ts';
+
+/** What an account is worth: null is unknown, and a reason says why. All money in the account's deposit currency. */
+export interface Valuation {
+  readonly positions: readonly PositionValue[];
+  /** Sum of the open positions' net. */
+  readonly openNet: Decimal | null;
+  readonly balance: Decimal | null;
+  readonly equity: Decimal | null;
+  readonly margin: Decimal | null;
+  readonly freeMargin: Decimal | null;
+  /** Percent, two decimals; null also when no margin is used. */
+  readonly marginLevel: Decimal | null;
+  readonly reasons: readonly Reason[];
+}
+
+/** Values the account as it stands; changes nothing. */
+export function valueAccount(account: Account): Valuation {
+  const reasons: Reason[] = [];
+  const rates = new Map<number, Rate | null>();
+  const positions = account.positions.list().map((held) => valuePosition(account, held, rates, reasons));
+  const nets = positions.map(({ net }) => net).filter((net) => net !== null);
+  const openNet = account.positions.isReconciled && nets.length === positions.length ? sum(nets) : null;
+  reasonsOfAccount(account, reasons);
+  const balance = account.balance === null ? null : amountOf(account, account.balance);
+  const bonuses = account.bonuses.map((bonus) => amountOf(account, bonus));
+  const equity = balance === null || openNet === null ? null : sum([balance, openNet, ...bonuses]);
+  const margin = marginOf(account, reasons);
+  const freeMargin = equity === null || margin === null ? null : sum([equity, negate(margin)]);
+  const marginLevel = equity === null || margin === null ? null : percentage(equity, margin, 2);
+  return { positions, openNet, balance, equity, margin, freeMargin, marginLevel, reasons };
+}
+
+function marginOf(account: Account, reasons: Reason[]): Decimal | null {
+  if (account.trader === null || !account.positions.isReconciled) return null;
+  const used = usedMargin(account.positions.list(), marginRuleOf(account.trader), account.moneyDigits);
+  reasons.push(...used.reasons);
+  return used.margin;
+}
+
+/** What is to be said about the account as a whole. */
+function reasonsOfAccount(account: Account, reasons: Reason[]): void {
+  const { trader, positions } = account;
+  if (trader === null) reasons.push({ code: 'trader-missing', message: 'the account was not read yet' });
+  else if (account.balance === null) {
+    reasons.push({ code: 'balance-missing', message: 'the balance was not read yet' });
+  }
+  if (!positions.isReconciled) {
+    reasons.push({ code: 'positions-missing', message: 'the open positions were not read yet' });
+  } else if (!account.isConfirmed) {
+    reasons.push({ code: 'unconfirmed', message: 'the account was not read again since the connection was lost' });
+  }
+  if (positions.isDoubtful) {
+    reasons.push({ code: 'positions-doubtful', message: 'the positions are about to be read again' });
+  }
+  if (trader !== null && !isScale(trader.moneyDigits)) {
+    reasons.push({ code: 'money-digits-assumed', message: 'the server did not tell moneyDigits; 2 are assumed' });
+  }
+  if (account.bonuses.some(({ units }) => units !== 0n)) {
+    const message = 'the account has a bonus; how it counts towards equity is not verified';
+    reasons.push({ code: 'bonus-unverified', message });
+  }
+}
