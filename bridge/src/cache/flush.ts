@@ -1,0 +1,120 @@
+import type { AccountRow } from '../account/snapshot.ts';
+import type { Clock } from '../clock.ts';
+import { type Log, reasonOf } from '../log.ts';
+import { type CacheRow, type Kv, KvError } from './kv.ts';
+
+/** One user's row, as the flush sees it. */
+export interface FlushSource {
+  readonly user: string;
+  /** Differs whenever the row would say something else; null while there is nothing to say. */
+  mark(now: number): string | null;
+  row(now: number): AccountRow;
+}
+
+export interface FlushOptions {
+  readonly kv: Pick<Kv, 'write'>;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly intervalMs: number;
+  readonly batchRows?: number;
+  readonly sources: () => Iterable<FlushSource>;
+}
+
+export interface Flusher {
+  start(): void;
+  /** Writes what changed now, after a running flush has ended. Never throws. */
+  flush(): Promise<void>;
+  /** Forgets what was written for a user, so that the next session's first row is written whatever it says. */
+  forget(user: string): void;
+  /** Milliseconds for which changed rows have been waiting for the database; 0 while all is written. */
+  lagMs(): number;
+  /** Why the last flush failed; undefined if it did not. */
+  readonly trouble: string | undefined;
+  stop(): void;
+}
+
+interface DueRow extends CacheRow {
+  readonly mark: string;
+}
+
+/** Writes changed rows every interval: never two flushes at once, always the newest figures, nothing for a quiet account. */
+export function createFlusher({ kv, clock, log, intervalMs, batchRows = 500, sources }: FlushOptions): Flusher {
+  const written = new Map<string, string>();
+  let running: Promise<void> | undefined;
+  let cancelTimer = () => {};
+  let stopped = false;
+  let dueSince: number | undefined;
+  let trouble: string | undefined;
+
+  function collect(now: number): DueRow[] {
+    const due: DueRow[] = [];
+    for (const source of sources()) {
+      const mark = source.mark(now);
+      if (mark === null || mark === written.get(source.user)) continue;
+      due.push({ user: source.user, value: source.row(now), mark });
+    }
+    return due;
+  }
+
+  async function write(rows: readonly DueRow[]): Promise<void> {
+    try {
+      await kv.write(rows);
+    } catch (error) {
+      const isRowAtFault = error instanceof KvError && error.status === 400 && rows.length > 1;
+      if (!isRowAtFault) throw error;
+      // One row the database refuses must not hold back all others.
+      const half = Math.ceil(rows.length / 2);
+      const results = await Promise.allSettled([write(rows.slice(0, half)), write(rows.slice(half))]);
+      for (const result of results) if (result.status === 'rejected') throw result.reason;
+      return;
+    }
+    for (const { user, mark } of rows) written.set(user, mark);
+  }
+
+  async function once(): Promise<void> {
+    const due = collect(clock.now());
+    if (due.length > 0) dueSince ??= clock.monotonic();
+    try {
+      for (let at = 0; at < due.length; at += batchRows) await write(due.slice(at, at + batchRows));
+      if (trouble !== undefined) log.info('the cache takes rows again', { rows: due.length });
+      trouble = undefined;
+      dueSince = undefined;
+    } catch (error) {
+      const isNews = trouble !== reasonOf(error);
+      trouble = reasonOf(error);
+      if (isNews) log.error('the flush failed; its rows stay due', { rows: due.length, reason: trouble });
+    }
+  }
+
+  function flush(): Promise<void> {
+    const next = (running ?? Promise.resolve()).then(once);
+    running = next.finally(() => {
+      if (running === current) running = undefined;
+    });
+    const current = running;
+    return current;
+  }
+
+  function schedule(delayMs: number): void {
+    cancelTimer = clock.after(delayMs, () => {
+      const startedAt = clock.monotonic();
+      void flush().finally(() => {
+        if (!stopped) schedule(Math.max(0, intervalMs - (clock.monotonic() - startedAt)));
+      });
+    });
+  }
+
+  return {
+    start: () => schedule(intervalMs),
+    flush,
+    forget: (user) => void written.delete(user),
+    lagMs: () => (dueSince === undefined ? 0 : Math.round(clock.monotonic() - dueSince)),
+    get trouble() {
+      return trouble;
+    },
+    stop() {
+      stopped = true;
+      cancelTimer();
+    },
+  };
+}

@@ -1,0 +1,101 @@
+import { WebSocket } from 'ws';
+import type { Clock } from '../clock.ts';
+import { encode } from './wire.ts';
+
+export interface LinkTimings {
+  /** Deadline of the handshake. */
+  readonly connectMs: number;
+  /** Outbound silence after which a heartbeat goes out. The server hangs up after 30 s. */
+  readonly heartbeatMs: number;
+  /** Inbound silence after which the link counts as dead. The server beats each 25 to 30 s. */
+  readonly watchdogMs: number;
+}
+
+export interface LinkOptions {
+  readonly url: string;
+  readonly clock: Clock;
+  readonly timings: LinkTimings;
+  readonly onOpen: () => void;
+  readonly onText: (text: string) => void;
+  /** Called exactly once, also when the link never opened. */
+  readonly onClosed: (reason: string) => void;
+}
+
+/** One WebSocket from its opening to its end. */
+export interface Link {
+  send(text: string): void;
+  /** Says goodbye with a close code and waits briefly for the other side to agree. */
+  close(code: number, reason: string): void;
+  /** Ends the socket at once. */
+  terminate(reason: string): void;
+}
+
+const closingMs = 1_000;
+const maxFrameBytes = 64 * 1024 * 1024;
+
+export function openLink({ url, clock, timings, onOpen, onText, onClosed }: LinkOptions): Link {
+  // Compression costs ten to twenty times the memory of a connection and saves little on frames of 100 bytes.
+  const socket = new WebSocket(url, {
+    perMessageDeflate: false,
+    handshakeTimeout: timings.connectMs,
+    maxPayload: maxFrameBytes,
+  });
+  const heartbeat = encode('heartbeat', {});
+  const pulseMs = Math.max(5, Math.min(1_000, timings.heartbeatMs / 4, timings.watchdogMs / 4));
+  let why: string | undefined;
+  let framesIn = 0;
+  let framesSeen = 0;
+  let heardAt = clock.monotonic();
+  let sentAt = heardAt;
+  let cancelPulse = () => {};
+  let cancelClosing = () => {};
+
+  const terminate = (reason: string) => {
+    why ??= reason;
+    socket.terminate();
+  };
+  const send = (text: string) => {
+    if (socket.readyState !== WebSocket.OPEN) return;
+    sentAt = clock.monotonic();
+    socket.send(text);
+  };
+  // One timer serves both directions, so a reconnect can never leave a second heartbeat behind.
+  const pulse = () => {
+    const now = clock.monotonic();
+    if (framesIn !== framesSeen) heardAt = now;
+    framesSeen = framesIn;
+    if (now - heardAt >= timings.watchdogMs) return terminate(`nothing was heard for ${timings.watchdogMs} ms`);
+    if (now - sentAt >= timings.heartbeatMs - pulseMs) send(heartbeat);
+    cancelPulse = clock.after(pulseMs, pulse);
+  };
+
+  socket.on('open', () => {
+    heardAt = sentAt = clock.monotonic();
+    cancelPulse = clock.after(pulseMs, pulse);
+    onOpen();
+  });
+  socket.on('message', (data) => {
+    framesIn += 1;
+    onText((data as Buffer).toString());
+  });
+  socket.on('ping', () => {
+    framesIn += 1;
+  });
+  socket.on('error', (error) => {
+    why ??= error.message || error.name;
+  });
+  socket.on('close', (code, reason) => {
+    cancelPulse();
+    cancelClosing();
+    onClosed(why ?? `the server closed it with code ${code}${reason.length > 0 ? ` (${reason.toString()})` : ''}`);
+  });
+  return {
+    send,
+    terminate,
+    close(code, reason) {
+      why ??= reason;
+      socket.close(code, reason);
+      cancelClosing = clock.after(closingMs, () => socket.terminate());
+    },
+  };
+}
