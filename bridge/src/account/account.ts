@@ -1,5 +1,6 @@
-import { type Catalog, sameFields } from './catalog.ts';
+import type { Catalog } from './catalog.ts';
 import { DayStats, startOfUtcDay } from './day-stats.ts';
+import { Funds, type Told } from './funds.ts';
 import type {
   BalanceChange,
   BonusChange,
@@ -10,7 +11,6 @@ import type {
   Trader,
   UsedMarginChange,
 } from './model.ts';
-import { isScale } from './money.ts';
 import { type Links, linksOf, type Needs } from './needs.ts';
 import { PositionBook } from './positions.ts';
 import { PriceBook } from './prices.ts';
@@ -24,17 +24,6 @@ export interface AccountIdentity {
   readonly catalog: Catalog;
 }
 
-/** The API leaves moneyDigits out at times; two decimals are then assumed and said. */
-const ASSUMED_DIGITS = 2;
-
-/** A balance or bonus as told, with the digits of the message that told it. */
-export interface Told {
-  readonly units: bigint;
-  readonly moneyDigits: number | undefined;
-}
-
-const NOTHING: Told = { units: 0n, moneyDigits: undefined };
-
 /**
  * The state of one account and the only way to change it. Every `apply…` takes `at`, when the event happened or arrived (ms since the
  * epoch), and returns whether anything that is shown changed; `version` has then moved. Events may repeat and come in any order.
@@ -44,16 +33,10 @@ export class Account {
   readonly environment: Environment;
   readonly catalog: Catalog;
   readonly prices = new PriceBook();
-  readonly positions = new PositionBook();
-  readonly dayStats = new DayStats();
   readonly #broker: string | undefined;
-  #trader: Trader | null = null;
-  /** Whether the Trader was read since the last gap. */
-  #traderRead = false;
-  #balance: Told | null = null;
-  #balanceVersion = Number.NEGATIVE_INFINITY;
-  #bonus: Told = NOTHING;
-  #bonusAt = Number.NEGATIVE_INFINITY;
+  #funds = new Funds();
+  #positions = new PositionBook();
+  #dayStats = new DayStats();
   #lastEventAt = 0;
   #changes = 0;
   #links: Links | null = null;
@@ -77,87 +60,80 @@ export class Account {
   }
 
   get broker(): string | null {
-    return this.#trader?.brokerName ?? this.#broker ?? null;
+    return this.trader?.brokerName ?? this.#broker ?? null;
   }
 
   get trader(): Trader | null {
-    return this.#trader;
+    return this.#funds.trader;
   }
 
   get balance(): Told | null {
-    return this.#balance;
+    return this.#funds.balance;
   }
 
-  /** What counts towards equity beside the balance; each part on its own digits. */
-  get bonuses(): readonly Told[] {
-    const { nonWithdrawableBonus = 0n, moneyDigits } = this.#trader ?? {};
-    return [this.#bonus, { units: nonWithdrawableBonus, moneyDigits }];
+  get funds(): Readonly<Pick<Funds, 'bonuses' | 'moneyDigits' | 'areDigitsTold'>> {
+    return this.#funds;
   }
 
-  /** The decimals of amounts whose message names none. */
-  get moneyDigits(): number {
-    return isScale(this.#trader?.moneyDigits) ? this.#trader.moneyDigits : ASSUMED_DIGITS;
+  get positions(): Readonly<Pick<PositionBook, 'list' | 'isReconciled' | 'isDoubtful'>> {
+    return this.#positions;
   }
 
-  /** TraderRes (`response`) or TraderUpdatedEvent (`event`): only the former may tell a balance without a version. */
+  get dayStats(): Readonly<Pick<DayStats, 'totals'>> {
+    return this.#dayStats;
+  }
+
+  /** Whether Trader and positions were both read since the last gap. */
+  get isConfirmed(): boolean {
+    return this.#funds.isConfirmed && this.#positions.isConfirmed;
+  }
+
+  /** TraderRes (`response`) or TraderUpdatedEvent (`event`): only the former may tell a balance without a version. A Trader of another account is ignored. */
   applyTrader(trader: Trader, at: number, source: 'response' | 'event'): boolean {
-    const before = this.#trader;
-    const { moneyDigits } = trader;
-    const bonus = { units: (trader.managerBonus ?? 0n) + (trader.ibBonus ?? 0n), moneyDigits };
-    let changed = before === null || !sameFields(before, trader) || !sameFields(this.#bonus, bonus);
-    this.#trader = trader;
-    this.#bonus = bonus;
-    changed = this.#takeBalance(trader, source === 'response') || changed;
-    if (source === 'response' && !this.#traderRead) {
-      this.#traderRead = true;
-      changed = true;
-    }
-    return this.#changed(changed, at, true);
+    if (trader.ctidTraderAccountId !== this.accountId) return false;
+    const before = this.trader?.depositAssetId;
+    if (before !== undefined && before !== trader.depositAssetId) this.#forgetMoney();
+    return this.#relinked(this.#funds.applyTrader(trader, source), at);
   }
 
   /** ReconcileRes: all positions there are; an empty list means there are none. */
   applyReconcile(positions: readonly Position[], at: number): boolean {
-    return this.#changed(this.positions.replaceAll(positions), at, true);
+    return this.#relinked(this.#positions.replaceAll(positions), at);
   }
 
   /** The position of an execution event. Closed or without volume removes it; a shell of a pending order is no position. */
   applyPosition(position: Position, at: number): boolean {
-    return this.#changed(this.positions.apply(position), at, true);
+    return this.#relinked(this.#positions.apply(position), at);
   }
 
   /** DepositWithdraw: taken only if its version is greater than the known one. */
   applyBalance(change: BalanceChange, at: number): boolean {
-    return this.#changed(this.#takeBalance(change, false), at, false);
+    return this.#changed(this.#funds.applyBalance(change), at);
   }
 
   /** BonusDepositWithdraw: totals after the operation, the latest wins. */
-  applyBonus({ managerBonus, ibBonus, moneyDigits, changeBonusTimestamp }: BonusChange, at: number): boolean {
-    if (changeBonusTimestamp < this.#bonusAt) return this.#changed(false, at, false);
-    const bonus = { units: managerBonus + ibBonus, moneyDigits };
-    const changed = !sameFields(this.#bonus, bonus);
-    this.#bonus = bonus;
-    this.#bonusAt = changeBonusTimestamp;
-    return this.#changed(changed, at, false);
+  applyBonus(change: BonusChange, at: number): boolean {
+    return this.#changed(this.#funds.applyBonus(change), at);
   }
 
   /** MarginChangedEvent; about a position that is not known it says nothing. */
   applyUsedMargin(change: UsedMarginChange, at: number): boolean {
-    return this.#changed(this.positions.applyUsedMargin(change), at, false);
+    return this.#changed(this.#positions.applyUsedMargin(change), at);
   }
 
   /** One deal: its part in the day, and the balance it left behind. */
   applyDeal(deal: Deal, at: number): boolean {
-    const counted = this.dayStats.apply(deal);
+    const counted = this.#dayStats.apply(deal);
     const detail = deal.closePositionDetail;
-    const paid = detail !== undefined && this.#takeBalance(detail, false);
-    return this.#changed(counted || paid, at, false);
+    const paid = detail !== undefined && this.#funds.applyBalance(detail);
+    return this.#changed(counted || paid, at);
   }
 
   /** DealListRes asked from `fromTimestamp` until now; `isComplete` is false while hasMore. */
   applyDealList(deals: readonly Deal[], fromTimestamp: number, isComplete: boolean, at: number): boolean {
     let changed = false;
     for (const deal of deals) changed = this.applyDeal(deal, at) || changed;
-    if (isComplete) changed = this.#changed(this.dayStats.markKnownFrom(fromTimestamp), at, false) || changed;
+    if (isComplete) changed = this.#changed(this.#dayStats.markKnownFrom(fromTimestamp), at) || changed;
     return changed;
   }
 
@@ -186,9 +162,9 @@ export class Account {
    */
   applyGap(): void {
     this.prices.expire();
-    this.positions.expire();
-    this.dayStats.markUnknown();
-    this.#traderRead = false;
+    this.#funds.expire();
+    this.#positions.expire();
+    this.#dayStats.markUnknown();
     this.#linkedVersion = -1;
     this.#changes += 1;
   }
@@ -200,11 +176,6 @@ export class Account {
     this.#changes += 1;
   }
 
-  /** Whether Trader and positions were both read since the last gap. */
-  get isConfirmed(): boolean {
-    return this.#traderRead && this.positions.isConfirmed;
-  }
-
   /** What to ask the server for; the same object while no event touched it. Cheap enough to ask after every event but a tick. */
   needs(): Needs {
     return this.#link().needs;
@@ -212,30 +183,35 @@ export class Account {
 
   /** Whether the deal list must be read, from `startOfUtcDay(now)` on, for the figures of the day. */
   needsDeals(now: number): boolean {
-    return !this.dayStats.isKnown(startOfUtcDay(now));
+    return !this.#dayStats.isKnown(startOfUtcDay(now));
   }
 
-  #takeBalance(told: BalanceChange, evenUnversioned: boolean): boolean {
-    const { balance: units, balanceVersion, moneyDigits } = told;
-    if (balanceVersion === undefined ? !evenUnversioned : balanceVersion <= this.#balanceVersion) return false;
-    if (balanceVersion !== undefined) this.#balanceVersion = balanceVersion;
-    this.#balance = { units, moneyDigits };
-    return true;
+  /** The deposit currency is another one: no amount told before may meet one told after. */
+  #forgetMoney(): void {
+    this.#funds = new Funds();
+    this.#positions = new PositionBook();
+    this.#dayStats = new DayStats();
   }
 
-  #changed(changed: boolean, at: number, unlink: boolean): boolean {
+  #relinked(changed: boolean, at: number): boolean {
+    if (changed) this.#linkedVersion = -1;
+    return this.#changed(changed, at);
+  }
+
+  #changed(changed: boolean, at: number): boolean {
     if (at > this.#lastEventAt) this.#lastEventAt = at;
-    if (!changed) return false;
-    if (unlink) this.#linkedVersion = -1;
-    this.#changes += 1;
-    return true;
+    if (changed) this.#changes += 1;
+    return changed;
   }
 
   #link(): Links {
     const version = this.catalog.version;
     if (this.#links !== null && this.#linkedVersion === version) return this.#links;
-    const asks = { trader: !this.#traderRead, reconcile: !this.positions.isConfirmed || this.positions.isDoubtful };
-    this.#links = linksOf(this.positions.list(), this.#trader?.depositAssetId, this.catalog, asks);
+    const unread = {
+      trader: !this.#funds.isConfirmed,
+      reconcile: !this.#positions.isConfirmed || this.#positions.isDoubtful,
+    };
+    this.#links = linksOf(this.#positions.list(), this.trader?.depositAssetId, this.catalog, unread);
     this.#linkedVersion = version;
     this.prices.show(this.#links.shown);
     return this.#links;

@@ -17,7 +17,7 @@ export interface DayFigures {
 
 /** What today, the UTC day of `now` (ms since the epoch), brought so far. */
 export function dayFigures(account: Account, { balance, openNet }: Valuation, now: number): DayFigures {
-  const today = account.dayStats.totals(startOfUtcDay(now), account.moneyDigits);
+  const today = account.dayStats.totals(startOfUtcDay(now), account.funds.moneyDigits);
   if (today === null) {
     const reasons: Reason[] = [{ code: 'deals-missing', message: "today's deals were not read yet" }];
     return { dailyPnL: null, dailyChange: null, winRate: null, reasons };

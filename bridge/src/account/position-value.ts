@@ -1,5 +1,6 @@
-import type { Account, Told } from './account.ts';
+import type { Account } from './account.ts';
 import { closingSide, legSide, PARITY, type QuoteSide, type Rate, rateOf, SPOT_DIGITS } from './conversion.ts';
+import type { Told } from './funds.ts';
 import type { Position, Side } from './model.ts';
 import { type Decimal, divideRounded, isScale, powerOfTen, sum } from './money.ts';
 import type { HeldPosition } from './positions.ts';
@@ -62,7 +63,7 @@ export function valuePosition(
   if (closing === 0 || rate === null || entry === null) {
     return { held, closing, gross: null, net: null, swap, commission };
   }
-  const gross = grossProfit(position.tradeSide, entry, closing, position.volume, rate, account.moneyDigits);
+  const gross = grossProfit(position.tradeSide, entry, closing, position.volume, rate, account.funds.moneyDigits);
   return { held, closing, gross, net: sum([gross, swap, commission]), swap, commission };
 }
 
@@ -137,5 +138,5 @@ function convert(account: Account, quoteAssetId: number, symbol: string, reasons
 
 /** An amount on the digits of its own message, else on the account's. */
 export function amountOf(account: Account, { units, moneyDigits }: Told): Decimal {
-  return { units, digits: isScale(moneyDigits) ? moneyDigits : account.moneyDigits };
+  return { units, digits: isScale(moneyDigits) ? moneyDigits : account.funds.moneyDigits };
 }

@@ -1,7 +1,7 @@
 import type { Account } from './account.ts';
 import type { Rate } from './conversion.ts';
 import { marginRuleOf, usedMargin } from './margin.ts';
-import { type Decimal, isScale, negate, percentage, sum } from './money.ts';
+import { type Decimal, negate, percentage, sum } from './money.ts';
 import { amountOf, type PositionValue, valuePosition } from './position-value.ts';
 import type { Reason } from './quality.ts';
 
@@ -28,7 +28,7 @@ export function valueAccount(account: Account): Valuation {
   const openNet = account.positions.isReconciled && nets.length === positions.length ? sum(nets) : null;
   reasonsOfAccount(account, reasons);
   const balance = account.balance === null ? null : amountOf(account, account.balance);
-  const bonuses = account.bonuses.map((bonus) => amountOf(account, bonus));
+  const bonuses = account.funds.bonuses.map((bonus) => amountOf(account, bonus));
   const equity = balance === null || openNet === null ? null : sum([balance, openNet, ...bonuses]);
   const margin = marginOf(account, reasons);
   const freeMargin = equity === null || margin === null ? null : sum([equity, negate(margin)]);
@@ -38,7 +38,7 @@ export function valueAccount(account: Account): Valuation {
 
 function marginOf(account: Account, reasons: Reason[]): Decimal | null {
   if (account.trader === null || !account.positions.isReconciled) return null;
-  const used = usedMargin(account.positions.list(), marginRuleOf(account.trader), account.moneyDigits);
+  const used = usedMargin(account.positions.list(), marginRuleOf(account.trader), account.funds.moneyDigits);
   reasons.push(...used.reasons);
   return used.margin;
 }
@@ -58,10 +58,10 @@ function reasonsOfAccount(account: Account, reasons: Reason[]): void {
   if (positions.isDoubtful) {
     reasons.push({ code: 'positions-doubtful', message: 'the positions are about to be read again' });
   }
-  if (trader !== null && !isScale(trader.moneyDigits)) {
+  if (trader !== null && !account.funds.areDigitsTold) {
     reasons.push({ code: 'money-digits-assumed', message: 'the server did not tell moneyDigits; 2 are assumed' });
   }
-  if (account.bonuses.some(({ units }) => units !== 0n)) {
+  if (account.funds.bonuses.some(({ units }) => units !== 0n)) {
     const message = 'the account has a bonus; how it counts towards equity is not verified';
     reasons.push({ code: 'bonus-unverified', message });
   }
