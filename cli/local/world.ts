@@ -1,0 +1,22 @@
+import type { RunStep } from './actions.ts';
+import type { Checkout } from './checkout.ts';
+import type { ProofWorld } from './proof.ts';
+import type { Trader } from './traders.ts';
+
+/** The local world as the steps of `start` see it: where everything is, and what only a simulator can tell. */
+export interface LocalWorld extends Omit<ProofWorld, 'doors'> {
+  readonly checkout: Checkout;
+  readonly runStep: RunStep;
+  readonly railwayApiUrl: string;
+  readonly railwayToken: string;
+  readonly supabaseUrl: string;
+  readonly serviceRoleKey: string;
+  readonly bridgeApiKey: string;
+  readonly traders: readonly Trader[];
+  /** What the bridge is told of cTrader, by variable name. */
+  readonly ctraderVariables: Readonly<Record<string, string>>;
+  /** The open WebSockets to the simulated cTrader and the accounts authorised on each. */
+  connections(): readonly { readonly environment: string; readonly accounts: readonly number[] }[];
+  /** Every deployment the local Railway has made, oldest first, with the folder its replicas run in. */
+  deployments(): readonly { readonly id: string; readonly commit: string; readonly folder: string }[];
+}
