@@ -4,13 +4,17 @@ export type Row = Readonly<Record<string, unknown>>;
 
 /** A small pool of connections to PostgreSQL. */
 export interface Database {
-  /** Runs one statement with `$1` parameters, or several without; resolves with the rows of a single one. */
+  /** Runs one statement with `$1` parameters, or several without, as one transaction; resolves with the rows of the last. */
   query(sql: string, params?: readonly unknown[]): Promise<Row[]>;
   close(): Promise<void>;
 }
 
+interface Result {
+  readonly rows: Row[];
+}
+
 interface Pool {
-  query(sql: string, params?: readonly unknown[]): Promise<{ readonly rows: Row[] }>;
+  query(sql: string, params?: readonly unknown[]): Promise<Result | Result[]>;
   end(): Promise<void>;
   on(event: 'error', listener: (error: Error) => void): unknown;
 }
@@ -26,7 +30,10 @@ export function openDatabase(url: string, connections = 4): Database {
   // An idle connection that the server ends is replaced at the next query.
   pool.on('error', () => undefined);
   return {
-    query: async (sql, params) => (await pool.query(sql, params)).rows,
+    async query(sql, params) {
+      const results = await pool.query(sql, params);
+      return (Array.isArray(results) ? results.at(-1) : results)?.rows ?? [];
+    },
     close: () => pool.end(),
   };
 }
