@@ -8,6 +8,13 @@ import { runAction } from './support/run-action.ts';
 const actions = await actionNames();
 const read = (path: string) => readFile(join(root, path), 'utf8');
 
+/** The source that reads an action's inputs: its inputs.ts and the readers in core that it shares with the command line. */
+async function readingOf(name: string): Promise<string> {
+  const source = await read(`actions/${name}/inputs.ts`);
+  const shared = [...source.matchAll(/from '\.\.\/\.\.\/(core\/[\w-]+\/[\w-]+\.ts)'/g)].map(([, path = '']) => path);
+  return [source, ...(await Promise.all([...new Set(shared)].map(read)))].join('\n');
+}
+
 test('there are actions to look at', () => {
   expect(actions).toEqual(expect.arrayContaining(['railway-deploy', 'verify-health']));
 });
@@ -15,7 +22,7 @@ test('there are actions to look at', () => {
 describe.each(actions)('%s', (name) => {
   test('reads every input its action.yml declares, and no other', async () => {
     const { inputs = {} } = await readManifest(name);
-    const source = await read(`actions/${name}/inputs.ts`);
+    const source = await readingOf(name);
     const used = [...source.matchAll(/\breader\s*\.\s*(?!problem\b|finish\b)\w+\(\s*'([^']+)'/g)].map(
       ([, input]) => input,
     );

@@ -1,4 +1,5 @@
 import { styleText } from 'node:util';
+import stringWidth from 'string-width';
 
 /** A job summary's markdown as it reads on a terminal: headings, aligned tables, no marks. For our own summaries only. */
 export function renderSummary(markdown: string, { colour = false } = {}): string {
@@ -51,7 +52,9 @@ function align(rows: readonly (readonly string[])[]): string[] {
   const widths: number[] = [];
   for (const row of rows)
     row.forEach((cell, i) => {
-      widths[i] = Math.max(widths[i] ?? 0, cell.length);
+      widths[i] = Math.max(widths[i] ?? 0, stringWidth(cell));
     });
-  return rows.map((row) => `  ${row.map((cell, i) => cell.padEnd(widths[i] ?? 0)).join('  ')}`.trimEnd());
+  return rows.map((row) =>
+    `  ${row.map((cell, i) => `${cell}${' '.repeat((widths[i] ?? 0) - stringWidth(cell))}`).join('  ')}`.trimEnd(),
+  );
 }

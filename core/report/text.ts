@@ -1,4 +1,5 @@
 import { styleText } from 'node:util';
+import stringWidth from 'string-width';
 import { formatDuration } from '../duration.ts';
 import { neutralise } from '../logs/neutralise.ts';
 import type { Report, Step, Table, Tone } from './report.ts';
@@ -46,18 +47,14 @@ function columns(rows: readonly (readonly string[])[]): string[] {
   const widths: number[] = [];
   for (const row of rows)
     row.forEach((cell, i) => {
-      widths[i] = Math.max(widths[i] ?? 0, width(cell));
+      widths[i] = Math.max(widths[i] ?? 0, stringWidth(cell));
     });
   return rows.map((row) =>
     row
-      .map((cell, i) => `  ${cell}${' '.repeat((widths[i] ?? 0) - width(cell))}`)
+      .map((cell, i) => `  ${cell}${' '.repeat((widths[i] ?? 0) - stringWidth(cell))}`)
       .join('')
       .trimEnd(),
   );
-}
-
-function width(cell: string): number {
-  return neutralise(cell).length;
 }
 
 function plain(text: string): string {
