@@ -63,6 +63,8 @@ export async function exchange(order: Order): Promise<Exchange> {
     const { statusCode: status = 0, headers } = response;
     progress.answer = { status, headers, body: Buffer.alloc(0), truncated: false };
     if (order.readBody(status)) await collect(response, order.maxBodyBytes, progress);
+    // A body that ends with its connection looks whole when it was we who ended it.
+    order.signal.throwIfAborted();
   } catch (error) {
     progress.failure = request ? failureOf(error, progress.stage, order.url.host) : notSent(error);
   } finally {

@@ -164,5 +164,5 @@ function sessionsPathFindings(sessions: ProbeResult | undefined): Finding[] {
 
 function certificateFindings({ tlsDaysLeft }: ProbeResult, tlsDays: number): Finding[] {
   if (tlsDaysLeft === undefined || tlsDaysLeft >= tlsDays) return [];
-  return [degraded(`the certificate ends in ${tlsDaysLeft} days, fewer than ${tlsDays}`, 'platform')];
+  return [degraded(`the days left of the certificate are ${tlsDaysLeft}, fewer than ${tlsDays}`, 'platform')];
 }

@@ -128,10 +128,18 @@ function tlsWords(code: string | undefined, message: string): string {
 
 /** Node tries several addresses of a name and throws all their errors as one; the first says what matters. */
 function firstCause(error: unknown): { code: string | undefined; message: string } {
-  const inner = error instanceof AggregateError && error.errors.length > 0 ? error.errors[0] : error;
-  if (!(inner instanceof Error)) return { code: undefined, message: String(inner) };
-  const code = 'code' in inner && typeof inner.code === 'string' ? inner.code : undefined;
+  const errors = member(error, 'errors');
+  const inner = Array.isArray(errors) && errors.length > 0 ? errors[0] : error;
   // OpenSSL's own reason, such as `wrong version number`, says more than its EPROTO.
-  const message = 'reason' in inner && typeof inner.reason === 'string' ? inner.reason : inner.message;
-  return { code, message };
+  const message = text(inner, 'reason') ?? text(inner, 'message') ?? String(inner);
+  return { code: text(inner, 'code'), message };
+}
+
+function text(error: unknown, name: string): string | undefined {
+  const value = member(error, name);
+  return typeof value === 'string' ? value : undefined;
+}
+
+function member(error: unknown, name: string): unknown {
+  return typeof error === 'object' && error !== null ? Reflect.get(error, name) : undefined;
 }

@@ -1,6 +1,6 @@
 /** Something a JSON body must say: the value at a path, written as text. */
 export interface JsonFact {
-  /** Names of object members and indices of arrays, from the root. */
+  /** Names of object members and indices of arrays, from the root. A list has a `length`, too. */
   readonly path: readonly string[];
   readonly expected: string;
 }

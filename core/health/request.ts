@@ -1,3 +1,4 @@
+import { parseDuration } from '../duration.ts';
 import type { InputReader } from '../inputs.ts';
 import { readAddress } from './address.ts';
 import { type JsonFact, parseJsonFact } from './json-fact.ts';
@@ -64,7 +65,8 @@ function readSessionsPath(reader: InputReader, fallback: string | undefined): st
 
 function duration(reader: InputReader, name: string, fallback: string, min: number): number {
   const ms = reader.duration(name, fallback);
-  if (ms < min || ms > longestMs)
+  const understood = parseDuration(reader.text(name) ?? fallback) !== undefined;
+  if (understood && (ms < min || ms > longestMs))
     reader.problem(name, `expected ${min === 0 ? 'at most' : 'more than 0 s and at most'} 24h`);
   return ms;
 }
@@ -74,7 +76,7 @@ function threshold(reader: InputReader, name: string, fallback: number, attempts
   if (value > attempts)
     reader.problem(
       name,
-      `${value} in a row can never be reached with ${attempts} attempts`,
+      `${value} in a row can never be reached with attempts at ${attempts}`,
       'Raise `attempts` or lower the threshold.',
     );
   return value;

@@ -29,49 +29,34 @@ export interface Judgement {
  */
 export function judge(readings: readonly Reading[], thresholds: Thresholds): Judgement {
   const telling = readings.filter(({ standing }) => standing !== 'inconclusive');
+  const last = telling.at(-1);
   const failures = telling.filter(isFailure).length;
-  const last = telling.at(-1);
-  if (last === undefined) return { ...blocked(readings), failures, final: readings.length >= thresholds.attempts };
-  const row = rowLength(telling);
-  if (isFailure(last) && row >= thresholds.failureThreshold)
-    return {
-      verdict: 'unhealthy',
-      ...classOf(last),
-      reason: unhealthyReason(readings.length, failures, last),
-      failures,
-      final: true,
-    };
-  if (!isFailure(last) && row >= thresholds.successThreshold)
-    return {
-      verdict: last.standing === 'degraded' ? 'degraded' : 'healthy',
-      ...classOf(last),
-      reason: passingReason(failures, last),
-      failures,
-      final: true,
-    };
-  return { ...undecided(telling, thresholds), failures, final: readings.length >= thresholds.attempts };
+  const row = last ? rowLength(telling, last) : 0;
+  const decided =
+    last !== undefined && row >= (isFailure(last) ? thresholds.failureThreshold : thresholds.successThreshold);
+  const opinion = decided ? decide(last, failures, readings.length) : undecided(readings, telling, thresholds);
+  return { ...opinion, failures, final: decided || readings.length >= thresholds.attempts };
 }
 
-function isFailure({ standing }: Reading): boolean {
-  return standing === 'failed';
+type Opinion = Pick<Judgement, 'verdict' | 'class' | 'reason'>;
+
+function decide(last: Reading, failures: number, asked: number): Opinion {
+  const after = failures === 0 ? '' : ` after ${count(failures, 'failed attempt')}`;
+  switch (last.standing) {
+    case 'failed':
+      return {
+        verdict: 'unhealthy',
+        ...classOf(last),
+        reason: `${failures} of ${count(asked, 'attempt')} failed: ${last.words}.`,
+      };
+    case 'degraded':
+      return { verdict: 'degraded', ...classOf(last), reason: `The service answers${after}, but ${last.words}.` };
+    default:
+      return { verdict: 'healthy', reason: `${last.words}${after}.` };
+  }
 }
 
-/** How many readings at the end agree on whether the service passed. */
-function rowLength(telling: readonly Reading[]): number {
-  const last = telling.at(-1);
-  const different = telling.findLastIndex((reading) => last === undefined || isFailure(reading) !== isFailure(last));
-  return telling.length - 1 - different;
-}
-
-function blocked(readings: readonly Reading[]): Omit<Judgement, 'failures' | 'final'> {
-  const words = readings.at(-1)?.words ?? 'nothing was asked yet';
-  return { verdict: 'unknown', class: 'probe', reason: `No attempt could see the service: ${words}.` };
-}
-
-function undecided(
-  telling: readonly Reading[],
-  { failureThreshold, successThreshold }: Thresholds,
-): Omit<Judgement, 'failures' | 'final'> {
+function undecided(readings: readonly Reading[], telling: readonly Reading[], thresholds: Thresholds): Opinion {
   const failed = telling.findLast(isFailure);
   if (failed && telling.some((reading) => !isFailure(reading)))
     return {
@@ -79,25 +64,28 @@ function undecided(
       ...classOf(failed),
       reason: `The service answers, but not steadily: ${failed.words}.`,
     };
-  const reason = failed
-    ? `Too few attempts could see the service: ${telling.length} of the ${failureThreshold} failures in a row that would decide. ${sentence(failed.words)}`
-    : `Too few attempts could see the service: ${telling.length} of the ${successThreshold} successes in a row that would decide.`;
+  const { failureThreshold, successThreshold } = thresholds;
+  const unseen = readings.findLast((reading) => !telling.includes(reading));
+  const missing = failed ? `${failureThreshold} failures` : `${successThreshold} successes`;
+  const words = (failed ?? unseen)?.words ?? 'nothing was asked yet';
+  const reason =
+    telling.length === 0
+      ? `No attempt could see the service: ${words}.`
+      : `Too few attempts could see the service: ${telling.length} of ${missing} in a row that decide. The last was: ${words}.`;
   return { verdict: 'unknown', class: failed?.class ?? 'probe', reason };
 }
 
-function unhealthyReason(asked: number, failures: number, last: Reading): string {
-  return asked === 1 ? sentence(last.words) : `${failures} of ${asked} attempts failed, the last one: ${last.words}.`;
+function isFailure({ standing }: Reading): boolean {
+  return standing === 'failed';
 }
 
-function passingReason(failures: number, last: Reading): string {
-  const before = failures === 0 ? '' : ` after ${failures} failed ${failures === 1 ? 'attempt' : 'attempts'}`;
-  return last.standing === 'degraded'
-    ? `The service answers${before}, but ${last.words}.`
-    : `${sentence(last.words, before)}`;
+/** How many readings up to the last agree with it on whether the service passed. */
+function rowLength(telling: readonly Reading[], last: Reading): number {
+  return telling.length - 1 - telling.findLastIndex((reading) => isFailure(reading) !== isFailure(last));
 }
 
-function sentence(words: string, tail = ''): string {
-  return `${words.charAt(0).toUpperCase()}${words.slice(1)}${tail}.`;
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
 
 function classOf(reading: Reading): { class?: FaultClass } {
