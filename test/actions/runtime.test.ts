@@ -1,0 +1,89 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { runStep, type StepOptions } from '../../emulators/github/runner.ts';
+import { root } from '../support/repository.ts';
+
+const token = 'tok"en-0123456789';
+
+function sample(behaviour: string, options: Partial<StepOptions> = {}) {
+  const inputs = { token, behaviour };
+  const env = { GITHUB_SHA: 'a'.repeat(40), GITHUB_REF_NAME: 'main' };
+  return runStep({ action: join(root, 'test/support/sample-action'), inputs, env, ...options });
+}
+
+test('success writes outputs, summary and receipt', async () => {
+  const step = await sample('succeed');
+  expect(step.exitCode).toBe(0);
+  expect(step.outputs['answer']).toBe(`succeed ${'a'.repeat(40)} main ***`);
+  expect(step.summary).toContain('## ✅ Sample');
+  expect(JSON.parse(step.outputs['receipt'] ?? '')).toMatchObject({
+    operation: 'sample',
+    outcome: 'done',
+    result: { token: '***' },
+  });
+});
+
+test('no form of the secret is in anything the step wrote', async () => {
+  const step = await sample('throw');
+  const written = JSON.stringify([step.rawLog, step.outputs, step.summary, step.annotations]);
+  for (const form of [token, JSON.stringify(token).slice(1, -1), Buffer.from(token).toString('base64')])
+    expect(written).not.toContain(form);
+});
+
+test('a line of others is no command', async () => {
+  const step = await sample('succeed');
+  expect(step.outputs['answer']).not.toContain('forged');
+  expect(step.rawLog).toEqual(expect.arrayContaining([': :set-output name=answer::forged', '## [error]forged']));
+  expect(step.rawLog.join('')).not.toContain('\u001b');
+});
+
+describe('failure', () => {
+  test('a result that fails the step keeps its outputs', async () => {
+    const step = await sample('fail');
+    expect(step.exitCode).toBe(1);
+    expect(step.outputs['answer']).toContain('fail');
+    expect(step.annotations).toEqual([{ level: 'error', message: 'it did not work' }]);
+  });
+
+  test('a throw fails the step with its words and its hint, and every output is written', async () => {
+    const step = await sample('throw');
+    expect(step.exitCode).toBe(1);
+    expect(step.outputs['answer']).toBe('none');
+    expect(step.annotations).toEqual([{ level: 'error', message: 'sample: it broke with ***\nMend it.' }]);
+    expect(step.summary).toContain('it broke with');
+    expect(JSON.parse(step.outputs['receipt'] ?? '')).toMatchObject({ outcome: 'error', error: { hint: 'Mend it.' } });
+  });
+
+  test('a missing input is refused by name', async () => {
+    const step = await sample('succeed', { inputs: {} });
+    expect(step.exitCode).toBe(1);
+    expect(step.annotations[0]?.message).toContain('token: is required and was not given');
+    expect(JSON.parse(step.outputs['receipt'] ?? '')).toMatchObject({ outcome: 'refused' });
+  });
+
+  test('a cancelled job ends at once, as cancelled', async () => {
+    const abort = new AbortController();
+    const step = await sample('wait', { signal: abort.signal, onLine: (line) => line === 'waiting' && abort.abort() });
+    expect(step.exitCode).toBe(1);
+    expect(JSON.parse(step.outputs['receipt'] ?? '')).toMatchObject({ outcome: 'cancelled' });
+  });
+});
+
+test('what exceeds ten annotations of a kind is printed without one', async () => {
+  const step = await sample('warn');
+  expect(step.annotations).toHaveLength(10);
+  expect(step.rawLog).toEqual(expect.arrayContaining(['warning 11', 'warning 12']));
+});
+
+test('on a pull request the commit is the head, not the merge', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'event-'));
+  const event = join(folder, 'event.json');
+  await writeFile(event, JSON.stringify({ pull_request: { head: { sha: 'b'.repeat(40), ref: 'feature' } } }));
+  const step = await sample('succeed', {
+    env: { GITHUB_SHA: 'a'.repeat(40), GITHUB_REF_NAME: '7/merge', GITHUB_EVENT_PATH: event },
+  });
+  await rm(folder, { recursive: true });
+  expect(step.outputs['answer']).toBe(`succeed ${'b'.repeat(40)} feature ***`);
+});
