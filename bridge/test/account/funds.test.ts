@@ -1,0 +1,196 @@
+import { describe, expect, test } from '@jest/globals';
+import { createAccount } from '../../src/account/account.ts';
+import type { BalanceChange } from '../../src/account/model.ts';
+import {
+  codesOf,
+  EUR,
+  exampleA,
+  exampleAccount,
+  exampleCatalog,
+  exampleDeal,
+  examplePosition,
+  exampleTrader,
+  NOON,
+  rowOf,
+} from './example-account.ts';
+
+const change = (balance: bigint, balanceVersion?: number): BalanceChange => ({
+  balance,
+  balanceVersion,
+  moneyDigits: 2,
+});
+
+describe('a balance', () => {
+  test.each([
+    { name: 'of a greater version is taken', changes: [change(200n, 11)], expected: 2 },
+    { name: 'of the same version is not', changes: [change(200n, 10)], expected: 10_000 },
+    { name: 'of a smaller version is not', changes: [change(200n, 9)], expected: 10_000 },
+    {
+      name: 'of two in reverse order: the greater version stays',
+      changes: [change(300n, 12), change(200n, 11)],
+      expected: 3,
+    },
+    { name: 'without a version is not believed', changes: [change(200n)], expected: 10_000 },
+  ])('$name', ({ changes, expected }) => {
+    const account = exampleAccount();
+    for (const each of changes) account.applyBalance(each, NOON);
+    expect(rowOf(account).balance).toBe(expected);
+  });
+
+  test.each([
+    {
+      name: 'of a newer TraderUpdatedEvent is taken',
+      trader: { balance: 200n, balanceVersion: 11 },
+      source: 'event',
+      expected: 2,
+    },
+    { name: 'of an older one is not', trader: { balance: 200n, balanceVersion: 9 }, source: 'event', expected: 10_000 },
+    {
+      name: 'without version in an event is not',
+      trader: { balance: 200n, balanceVersion: undefined },
+      source: 'event',
+      expected: 10_000,
+    },
+    {
+      name: 'without version in a response is taken',
+      trader: { balance: 200n, balanceVersion: undefined },
+      source: 'response',
+      expected: 2,
+    },
+    {
+      name: 'of an older response is not',
+      trader: { balance: 200n, balanceVersion: 9 },
+      source: 'response',
+      expected: 10_000,
+    },
+  ] as const)('$name', ({ trader, source, expected }) => {
+    const account = exampleAccount();
+    account.applyTrader(exampleTrader(trader), NOON, source);
+    expect(rowOf(account).balance).toBe(expected);
+  });
+
+  test('an older Trader still tells everything else', () => {
+    const account = exampleAccount();
+    account.applyTrader(exampleTrader({ balanceVersion: 9, leverageInCents: 3_000 }), NOON, 'event');
+    expect(rowOf(account).leverage).toBe(30);
+  });
+
+  test('a version that was told stays when a response tells none', () => {
+    const account = exampleAccount();
+    account.applyTrader(exampleTrader({ balance: 200n, balanceVersion: undefined }), NOON, 'response');
+    account.applyBalance(change(500n, 10), NOON);
+    expect(rowOf(account).balance).toBe(2);
+  });
+
+  test('comes with a closing deal, on the digits of its detail', () => {
+    const account = exampleAccount();
+    const detail = { grossProfit: 0n, swap: 0n, commission: 0n, balance: 12_345n, balanceVersion: 11, moneyDigits: 4 };
+    account.applyExecution({ deal: exampleDeal(1, 0n, { closePositionDetail: detail }) }, NOON);
+    expect(rowOf(account).balance).toBe(1.23);
+  });
+
+  test('comes with a deposit', () => {
+    const account = exampleAccount();
+    account.applyExecution({ depositWithdraw: change(1_050_000n, 11) }, NOON);
+    expect(rowOf(account).balance).toBe(10_500);
+  });
+});
+
+describe('money digits', () => {
+  test('each amount is on the digits of its own message', () => {
+    const account = exampleA({
+      trader: { balance: 1_000_000_000_000n, moneyDigits: 8 },
+      positions: [examplePosition({ swap: -34_500n, commission: -35_000n, usedMargin: 11_000_000n, moneyDigits: 4 })],
+    });
+    expect(rowOf(account)).toMatchObject({ balance: 10_000, equity: 10_243.05, margin: 1_100, marginLevel: 931.19 });
+  });
+
+  test('a message without them is on those of the Trader', () => {
+    const account = exampleA({
+      trader: { balance: 10_000_000_000n, moneyDigits: 6 },
+      positions: [
+        examplePosition({
+          swap: -3_450_000n,
+          commission: -3_500_000n,
+          usedMargin: 1_100_000_000n,
+          moneyDigits: undefined,
+        }),
+      ],
+    });
+    expect(rowOf(account)).toMatchObject({ balance: 10_000, equity: 10_243.05, margin: 1_100, quality: 'exact' });
+  });
+
+  test.each([undefined, -1, 1.5, 99, 4_000_000_000])(
+    'a Trader that tells %p has two, and the row says so',
+    (moneyDigits) => {
+      const row = rowOf(exampleA({ trader: { moneyDigits } }));
+      expect(row).toMatchObject({ balance: 10_000, equity: 10_243.05, quality: 'approximate' });
+      expect(codesOf(row)).toEqual(['money-digits-assumed']);
+    },
+  );
+
+  test('a Trader that leaves them out later does not change the scale', () => {
+    const account = exampleAccount({ trader: { balance: 1_000_000_000_000n, moneyDigits: 8 } });
+    account.applyTrader(
+      exampleTrader({ balance: 2_000_000_000_000n, balanceVersion: 11, moneyDigits: undefined }),
+      NOON,
+      'event',
+    );
+    expect(rowOf(account)).toMatchObject({ balance: 20_000, quality: 'exact' });
+  });
+});
+
+describe('a bonus', () => {
+  test('counts towards equity and makes the row approximate', () => {
+    const row = rowOf(exampleA({ trader: { managerBonus: 5_000n, ibBonus: 100n, nonWithdrawableBonus: 20n } }));
+    expect(row).toMatchObject({ balance: 10_000, equity: 10_294.25, freeMargin: 9_194.25, quality: 'approximate' });
+    expect(codesOf(row)).toEqual(['bonus-unverified']);
+  });
+
+  test('is what the latest operation left, each part on its own digits', () => {
+    const account = exampleA({ trader: { managerBonus: 5_000n, nonWithdrawableBonus: 20n } });
+    const bonus = { managerBonus: 7_0000n, ibBonus: 1_0000n, moneyDigits: 4, changeBonusTimestamp: 20 };
+    account.applyExecution({ bonusDepositWithdraw: bonus }, NOON);
+    account.applyBonus({ ...bonus, managerBonus: 99_0000n, changeBonusTimestamp: 10 }, NOON);
+    expect(rowOf(account).equity).toBe(10_251.25);
+  });
+
+  test('of nothing leaves the row exact', () => {
+    expect(rowOf(exampleA({ trader: { managerBonus: 0n, ibBonus: 0n, nonWithdrawableBonus: 0n } })).quality).toBe(
+      'exact',
+    );
+  });
+});
+
+describe('nothing is mixed', () => {
+  test('a Trader of another account is ignored', () => {
+    const account = exampleAccount();
+    expect(
+      account.applyTrader(exampleTrader({ ctidTraderAccountId: 8, balance: 1n, balanceVersion: 99 }), NOON, 'response'),
+    ).toBe(false);
+    expect(rowOf(account).balance).toBe(10_000);
+  });
+
+  test('another deposit currency makes all money told before unknown', () => {
+    const account = exampleA();
+    account.applyTrader(exampleTrader({ depositAssetId: EUR, balance: 500n, balanceVersion: 11 }), NOON, 'event');
+    const row = rowOf(account);
+    expect(row).toMatchObject({
+      currency: 'EUR',
+      balance: 5,
+      equity: null,
+      margin: null,
+      dailyPnL: null,
+      quality: 'unknown',
+    });
+    expect(row.positions).toEqual([]);
+    expect(account.needs()).toMatchObject({ trader: true, reconcile: true });
+  });
+
+  test('two accounts share what is common and nothing else', () => {
+    const catalog = exampleCatalog();
+    const [first, second] = [7, 8].map((accountId) => createAccount({ accountId, environment: 'demo', catalog }));
+    first!.applyTrader(exampleTrader(), NOON, 'response');
+    expect(rowOf(second!)).toMatchObject({ accountId: '8', balance: null, quality: 'unknown' });
+  });
+});
