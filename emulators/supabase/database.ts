@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { embeddedPostgresRequire } from './binaries.ts';
 
 export type Row = Readonly<Record<string, unknown>>;
@@ -34,6 +35,9 @@ export function openDatabase(url: string, connections = 4): Database {
       const results = await pool.query(sql, params);
       return (Array.isArray(results) ? results.at(-1) : results)?.rows ?? [];
     },
-    close: () => pool.end(),
+    async close() {
+      // end() waits for queries under way; one that waits for a lock must not hold up the end of everything.
+      await Promise.race([pool.end(), sleep(2_000, undefined, { ref: false })]);
+    },
   };
 }

@@ -27,10 +27,15 @@ export interface UserTokenOptions {
   readonly algorithm?: 'ES256' | 'HS256';
 }
 
-/** Random secrets, kept in `file` when one is given and found there the next time. */
+/**
+ * Random secrets, kept in `file` when one is given and found there the next time.
+ * @throws when the file lacks some, as one written by another version may.
+ */
 export async function loadSecrets(file?: string): Promise<ProjectSecrets> {
   if (file !== undefined && existsSync(file)) {
-    const kept: ProjectSecrets = JSON.parse(readFileSync(file, 'utf8'));
+    const kept: Partial<ProjectSecrets> = JSON.parse(readFileSync(file, 'utf8'));
+    if (!isComplete(kept))
+      throw new Error(`${file} does not hold this version's secrets: remove its folder to start anew.`);
     return kept;
   }
   const random = () => randomBytes(32).toString('base64url');
@@ -46,6 +51,12 @@ export async function loadSecrets(file?: string): Promise<ProjectSecrets> {
   };
   if (file !== undefined) writeFileSync(file, JSON.stringify(secrets, null, 2), { mode: 0o600 });
   return secrets;
+}
+
+function isComplete(kept: Partial<ProjectSecrets>): kept is ProjectSecrets {
+  const { superuserPassword, postgresPassword, authenticatorPassword, jwtSecret, secretKey, publishableKey } = kept;
+  const texts = [superuserPassword, postgresPassword, authenticatorPassword, jwtSecret, secretKey, publishableKey];
+  return texts.every((text) => typeof text === 'string') && typeof kept.signingKey?.kid === 'string';
 }
 
 /** What anybody may know: `/auth/v1/.well-known/jwks.json`. The shared secret is never in it. */

@@ -63,7 +63,8 @@ create policy kv_store_accounts_only on public.kv_store
   for all to anon, authenticated
   using (user_id = (select auth.uid()) and starts_with(key, 'ctrader_account_'));
 
--- Explicit, since new projects grant nothing by themselves and old ones grant everything.
+-- Explicit, since new projects grant nothing by themselves and old ones grant everything. An app that reads the table
+-- with the anon key stops seeing it, as it must: that key is public, and with it were everybody's accounts.
 revoke all on table public.kv_store from public, anon, authenticated;
 grant select on table public.kv_store to authenticated;
 grant select, insert, update, delete on table public.kv_store to service_role;
