@@ -122,7 +122,7 @@ export const checkRepoAccess = graphql(`
 
 export const listDeployments = graphql(`
   query ListDeployments($input: DeploymentListInput!) {
-    deployments(input: $input, first: 20) {
+    deployments(input: $input, first: 10) {
       edges { node { id status createdAt deploymentStopped meta } }
     }
   }

@@ -1,5 +1,6 @@
 import type { Problem } from '../errors.ts';
 import type { DeploymentSummary } from './deployment.ts';
+import { isId } from './locate.ts';
 import { type DeployRequest, wantedSettings } from './request.ts';
 import { type ActualSettings, describeChange, diffSettings, type SettingChange } from './settings.ts';
 import { meaningOf } from './status.ts';
@@ -15,6 +16,8 @@ export interface Actual {
   readonly source: { readonly repo?: string | undefined; readonly image?: string | undefined };
   /** The branch that the service follows, where it follows one and the token may know. */
   readonly branch?: string | undefined;
+  /** Whether Railway deploys every push by itself, where the token may know. */
+  readonly autoDeploys?: boolean | undefined;
   readonly variables: Variables;
   readonly domains: readonly string[];
   readonly customDomains: readonly CustomDomain[];
@@ -134,6 +137,8 @@ function contradictions(request: DeployRequest, actual: Actual): Problem[] {
     problems.push({ input: 'project', message: `there is no project ${request.project}, and create is false` });
   if (!request.create && !actual.service)
     problems.push({ input: 'service', message: `there is no service ${request.service}, and create is false` });
+  if (!actual.service && isId(request.service))
+    problems.push({ input: 'service', message: `the project has no service with the id ${request.service}` });
   if (repo !== undefined && repo.toLowerCase() !== request.repo.toLowerCase())
     problems.push({
       input: 'repo',

@@ -12,13 +12,6 @@ export type TokenIdentity =
   | { readonly kind: 'project'; readonly project: Named; readonly environment: Named }
   | { readonly kind: 'workspace' | 'account'; readonly workspaces: readonly Named[] };
 
-/** How a token of each kind is sent. */
-export const headerOf = {
-  project: 'Project-Access-Token',
-  workspace: 'Authorization',
-  account: 'Authorization',
-} as const;
-
 /**
  * Finds out what kind of token this is, by asking: at most three requests.
  * @param connect makes a client that sends the token in the given header.
@@ -26,18 +19,19 @@ export const headerOf = {
  */
 export async function identifyToken(
   connect: (header: Credential['header']) => RailwayClient,
-): Promise<{ identity: TokenIdentity; client: RailwayClient }> {
+): Promise<{ identity: TokenIdentity; client: RailwayClient; header: Credential['header'] }> {
   const asProject = connect('Project-Access-Token');
   const bound = await unlessRefused(asProject.read(identifyProjectToken, {}));
   if (bound) {
     const { project, environment } = bound.projectToken;
-    return { identity: { kind: 'project', project, environment }, client: asProject };
+    return { identity: { kind: 'project', project, environment }, client: asProject, header: 'Project-Access-Token' };
   }
-  const client = connect('Authorization');
+  const header = 'Authorization';
+  const client = connect(header);
   const account = await unlessRefused(client.read(identifyAccountToken, {}));
-  if (account) return { identity: { kind: 'account', workspaces: account.me.workspaces }, client };
+  if (account) return { identity: { kind: 'account', workspaces: account.me.workspaces }, client, header };
   const workspace = await unlessRefused(client.read(identifyWorkspaceToken, {}));
-  if (workspace) return { identity: { kind: 'workspace', workspaces: workspace.apiToken.workspaces }, client };
+  if (workspace) return { identity: { kind: 'workspace', workspaces: workspace.apiToken.workspaces }, client, header };
   throw new RailwayError(
     'Railway does not accept the token, neither as a project, nor a workspace, nor an account token',
     {

@@ -1,0 +1,80 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { deploy } from '../../core/railway/deploy.ts';
+import { receiptOf, reportOf } from '../../core/railway/deploy-report.ts';
+import { readDeployRequest } from '../../core/railway/inputs.ts';
+import type { DeployOutcome } from '../../core/railway/outcome.ts';
+import { secretsOf } from '../../core/railway/request.ts';
+import type { Command } from '../command.ts';
+import { type ExitCode, exitCode } from '../exit-code.ts';
+
+export const deployCommand: Command = {
+  name: 'deploy',
+  summary: 'Brings a service on Railway to a commit of this repository and waits until it is healthy.',
+  options: {
+    token: { description: 'A token of Railway: of a project, a workspace or an account.', env: 'RAILWAY_TOKEN' },
+    project: { description: 'Name or id of the project. A project token implies it.' },
+    environment: { description: 'Name or id of the environment.', default: "the project token's, else production" },
+    service: { description: 'Name or id of the service.', default: 'websocket-bridge' },
+    workspace: { description: 'Name or id of the workspace, if the token reaches more than one.' },
+    repo: { description: 'The repository, as owner/name.', env: 'GITHUB_REPO', default: 'the remote origin' },
+    branch: { description: 'The branch that the service is to follow at Railway.', env: 'GITHUB_BRANCH' },
+    commit: { description: 'The full hash of the commit.', default: 'HEAD' },
+    'root-directory': { description: 'The folder that holds the service.', default: 'websocket-server' },
+    variables: { description: 'Variables of the service: NAME=value, one per line.' },
+    'variables-from-env': { description: 'Variables to take from the environment: SUPABASE_*, CTRADER_*.' },
+    'prune-variables': { description: 'Remove variables that are not given here.', switch: true },
+    create: { description: 'Create what does not exist; --no-create refuses.', default: 'true', switch: true },
+    domain: { description: 'generate, none, or a custom domain that the service has.', default: 'generate' },
+    'start-command': { description: 'The command that starts the service.' },
+    'health-path': { description: 'The path that answers 200 when it is healthy, or none.', default: '/health' },
+    'health-timeout': { description: 'How long the health check may take.', default: '2m' },
+    'build-timeout': { description: 'How long the deployment may take.', default: '15m' },
+    draining: { description: 'How long the replaced deployment has to end.', default: '30s' },
+    overlap: { description: 'How long it keeps running beside the new one.', default: '10s' },
+    mode: { description: 'deploy, or plan: say what would be done.', default: 'deploy' },
+    'same-commit': { description: 'skip or deploy a commit that is live already.', default: 'skip' },
+    'on-cancel': { description: 'cancel or leave the deployment on Ctrl-C.', default: 'cancel' },
+    'on-skip': { description: 'fail or pass if Railway skips the deployment.', default: 'fail' },
+    'api-url': { description: "Address of Railway's API.", env: 'RAILWAY_API_URL' },
+  },
+  async run({ reader, env, mask, clock, log, signal }) {
+    const request = readDeployRequest(reader, { ...(await readCheckout()), env });
+    for (const secret of secretsOf(request)) mask(secret);
+    reader.finish();
+    const outcome = await deploy(request, { clock, log, signal });
+    return { exitCode: codeOf(outcome), report: reportOf(outcome), receipt: receiptOf(outcome) };
+  },
+};
+
+function codeOf({ ok, outcome, error }: DeployOutcome): ExitCode {
+  if (ok) return exitCode.ok;
+  if (outcome === 'cancelled') return exitCode.interrupted;
+  if (outcome === 'timed-out' || error?.kind === 'timeout') return exitCode.timeout;
+  if (error?.kind === 'not-authorised') return exitCode.notAuthorised;
+  return error?.kind === 'rate-limited' ? exitCode.rateLimited : exitCode.failed;
+}
+
+/** What git says of the current folder; nothing where there is no checkout. */
+async function readCheckout() {
+  const [remote, branch, commit] = await Promise.all([
+    git('remote', 'get-url', 'origin'),
+    git('symbolic-ref', '--short', 'HEAD'),
+    git('rev-parse', 'HEAD'),
+  ]);
+  return { repo: repositoryOf(remote), firstBranch: branch, commit };
+}
+
+async function git(...args: readonly string[]): Promise<string | undefined> {
+  try {
+    const { stdout } = await promisify(execFile)('git', args, { timeout: 10_000 });
+    return stdout.trim() || undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** owner/name of `https://github.com/owner/name.git` and `git@github.com:owner/name`. */
+function repositoryOf(remote: string | undefined): string | undefined {
+  return remote && /[/:]([\w.-]+\/[\w.-]+?)(?:\.git)?\/?$/.exec(remote)?.[1];
+}

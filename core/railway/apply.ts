@@ -1,0 +1,170 @@
+import type { RailwayClient } from './client.ts';
+import { isFault } from './errors.ts';
+import { findEnvironment, findProject, findService } from './locate.ts';
+import {
+  connectService,
+  createDomain,
+  createProject,
+  createService,
+  deployCommit,
+  readPlacement,
+  readVariablesAndDomains,
+  setVariables,
+  updateInstance,
+} from './operations.ts';
+import type { SettingChange } from './settings.ts';
+import { eventually, readDeployments, type ServiceIds, type SurveyTools, waitForInstance } from './survey.ts';
+import type { Named } from './token.ts';
+import type { VariableChanges, Variables } from './variables.ts';
+
+// What may be sent twice without harm needs no look at whether it happened.
+const sendAgain = async () => undefined;
+
+/** Creates a project with one environment. */
+export async function makeProject(
+  tools: SurveyTools,
+  workspace: Named,
+  name: string,
+  environmentName: string,
+): Promise<{ project: Named; environment: Named }> {
+  const { client } = tools;
+  const input = { name, workspaceId: workspace.id, defaultEnvironmentName: environmentName };
+  const { projectCreate: project } = await client.write(createProject, { input }, async () => {
+    const found = await findProject(client, [workspace], name);
+    return found && { projectCreate: found };
+  });
+  const hint = 'Railway created the project, but does not show it. Run again in a minute.';
+  const environment = await eventually(
+    tools,
+    ['not-found', 'not-authorised'],
+    () => findEnvironment(client, project, environmentName),
+    hint,
+  );
+  return { project, environment };
+}
+
+/** Creates an empty service, or adopts the one that somebody else created in the same moment. */
+export async function makeService(tools: SurveyTools, project: Named, environment: Named, name: string) {
+  const { client } = tools;
+  const input = { projectId: project.id, environmentId: environment.id, name };
+  const find = async () => {
+    const found = await findService(client, project, name);
+    return found && { serviceCreate: found };
+  };
+  const service = await client
+    .write(createService, { input }, find)
+    .catch(async (error: unknown) => {
+      const adopted = isFault(error, 'already-exists') ? await find() : undefined;
+      if (!adopted) throw error;
+      return adopted;
+    })
+    .then(({ serviceCreate }) => serviceCreate);
+  await waitForInstance(tools, { projectId: project.id, environmentId: environment.id, serviceId: service.id });
+  return service;
+}
+
+/**
+ * Stores settings; they take effect with the next deployment. Where the service runs, and how often, is sent along as it
+ * is: an update without it has been seen to put a service back to one replica in the default region.
+ */
+export async function applySettings(
+  client: RailwayClient,
+  ids: ServiceIds,
+  changes: readonly SettingChange[],
+): Promise<void> {
+  const { serviceId, environmentId } = ids;
+  const placement = await readRegions(client, ids);
+  const input = {
+    ...Object.fromEntries(changes.map(({ name, to }) => [name, to])),
+    ...(placement ? { multiRegionConfig: placement } : {}),
+  };
+  await client.write(updateInstance, { serviceId, environmentId, input }, sendAgain);
+}
+
+/** The regions that hold replicas, as Railway wants them back, or undefined if it names none. */
+async function readRegions(client: RailwayClient, { environmentId, serviceId }: ServiceIds) {
+  let config: unknown;
+  try {
+    ({ config } = (await client.read(readPlacement, { environmentId })).environment);
+  } catch (error) {
+    if (isFault(error, 'not-authorised', 'not-found', 'refused')) return undefined;
+    throw error;
+  }
+  const regions = at(at(at(at(config, 'services'), serviceId), 'deploy'), 'multiRegionConfig');
+  const held = Object.entries(typeof regions === 'object' && regions !== null ? regions : {}).filter(
+    ([, region]) => Number(at(region, 'numReplicas')) > 0,
+  );
+  return held.length > 0 ? Object.fromEntries(held) : undefined;
+}
+
+function at(value: unknown, key: string): unknown {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[key] : undefined;
+}
+
+/** Sets all variables in one request, without the deployment that each would start. */
+export async function applyVariables(
+  client: RailwayClient,
+  ids: ServiceIds,
+  { wanted, actual, changes }: { wanted: Variables; actual: Variables; changes: VariableChanges },
+): Promise<void> {
+  const replace = changes.removed.length > 0;
+  const names = replace
+    ? [...new Set([...Object.keys(actual), ...Object.keys(wanted)])].filter((name) => !changes.removed.includes(name))
+    : [...changes.added, ...changes.changed];
+  const variables = Object.fromEntries(names.map((name) => [name, wanted[name] ?? actual[name]!]));
+  await client.write(setVariables, { input: { ...ids, variables, replace, skipDeploys: true } }, sendAgain);
+}
+
+/** Connects the service to its repository; doing it again connects the same. */
+export async function connectRepository(
+  client: RailwayClient,
+  { serviceId }: ServiceIds,
+  { repo, branch }: { repo: string; branch: string | undefined },
+): Promise<void> {
+  const input = { repo, ...(branch === undefined ? {} : { branch }) };
+  await client.write(connectService, { id: serviceId, input }, sendAgain);
+}
+
+/** Generates a domain. Each request makes one more, so a lost answer is looked up before it is asked for again. */
+export async function makeDomain(client: RailwayClient, ids: ServiceIds): Promise<string> {
+  const { environmentId, serviceId } = ids;
+  const { serviceDomainCreate } = await client.write(
+    createDomain,
+    { input: { environmentId, serviceId } },
+    async () => {
+      const [first] = (await client.read(readVariablesAndDomains, ids)).domains.serviceDomains;
+      return first && { serviceDomainCreate: first };
+    },
+  );
+  return serviceDomainCreate.domain;
+}
+
+/** Starts the deployment of a commit and gives its id. `known` are the ids that existed before. */
+export async function startDeployment(
+  client: RailwayClient,
+  ids: ServiceIds,
+  commit: string,
+  known: ReadonlySet<string>,
+): Promise<string> {
+  const { serviceId, environmentId } = ids;
+  const { serviceInstanceDeployV2 } = await client.write(
+    deployCommit,
+    { serviceId, environmentId, commit },
+    async () => {
+      const id = await findStarted(client, ids, commit, known);
+      return id === undefined ? undefined : { serviceInstanceDeployV2: id };
+    },
+  );
+  return serviceInstanceDeployV2;
+}
+
+/** The deployment of a commit that was not there before, for a start whose answer was lost. */
+export async function findStarted(
+  client: RailwayClient,
+  ids: ServiceIds,
+  commit: string,
+  known: ReadonlySet<string>,
+): Promise<string | undefined> {
+  const deployments = await readDeployments(client, ids);
+  return deployments.find((deployment) => !known.has(deployment.id) && deployment.commit === commit)?.id;
+}

@@ -1,0 +1,77 @@
+import { formatDuration } from '../duration.ts';
+import { createReceipt, type Receipt } from '../report/receipt.ts';
+import type { Fact, Report, Tone } from '../report/report.ts';
+import type { DeployOutcome, OutcomeName } from './outcome.ts';
+import { short } from './plan.ts';
+
+export const operation = 'railway-deploy';
+
+const titles: Readonly<Record<OutcomeName, string>> = {
+  deployed: 'is deployed',
+  unchanged: 'is deployed already',
+  updated: 'is up to date',
+  planned: 'would be deployed like this',
+  failed: 'failed to deploy',
+  crashed: 'crashed',
+  skipped: 'was skipped by Railway',
+  removed: 'was aborted',
+  superseded: 'was overtaken by another deployment',
+  'needs-approval': 'waits for approval',
+  'wrong-commit': 'runs another commit',
+  unhealthy: 'is deployed, but not healthy',
+  'timed-out': 'is not deployed yet',
+  cancelled: 'was cancelled',
+  error: 'could not be deployed',
+};
+
+/** The outcome for people. */
+export function reportOf(outcome: DeployOutcome): Report {
+  return {
+    title: `${outcome.service} ${titles[outcome.outcome]}`,
+    tone: toneOf(outcome),
+    headline: outcome.reason,
+    hint: outcome.hint,
+    facts: factsOf(outcome),
+    steps: outcome.steps,
+    tables: outcome.outcome === 'planned' && outcome.plan.length > 0 ? [planTable(outcome.plan)] : [],
+    details: outcome.logs,
+  };
+}
+
+function toneOf({ outcome, ok }: DeployOutcome): Tone {
+  if (!ok) return 'bad';
+  if (outcome === 'skipped' || outcome === 'superseded') return 'warning';
+  return outcome === 'planned' || outcome === 'unchanged' ? 'neutral' : 'good';
+}
+
+function factsOf(outcome: DeployOutcome): Fact[] {
+  const { url, project, environment, status, deploymentId, page, startedAt, finishedAt } = outcome;
+  const rows: readonly (readonly [label: string, value: string | undefined, more?: Partial<Fact>])[] = [
+    ['URL', url, { url }],
+    ['Project', project && (environment ? `${project} / ${environment}` : project)],
+    ['Commit', short(outcome.commit), { code: true }],
+    ['Deployment', deploymentId, page ? { url: page } : { code: true }],
+    ['Replaces', outcome.previousDeploymentId, { code: true }],
+    ['Status', status],
+    ['Took', formatDuration(finishedAt - startedAt)],
+  ];
+  return rows.flatMap(([label, value, more]) => (value ? [{ label, value, ...more }] : []));
+}
+
+function planTable(plan: readonly string[]) {
+  return { title: 'Plan', columns: ['#', 'Step'], rows: plan.map((step, index) => [String(index + 1), step]) };
+}
+
+/** The outcome for machines. */
+export function receiptOf(outcome: DeployOutcome): Receipt {
+  const { steps, logs: _, error, ok, startedAt, finishedAt, reason, hint, outcome: name, ...result } = outcome;
+  return createReceipt({
+    operation,
+    outcome: name,
+    startedAt,
+    finishedAt,
+    steps,
+    result: { ...result, ok, reason },
+    ...(ok ? {} : { error: { message: error?.message ?? reason, hint } }),
+  });
+}

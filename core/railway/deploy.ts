@@ -1,0 +1,65 @@
+import { messageOf } from '../errors.ts';
+import { RailwayError } from './errors.ts';
+import type { DeployOutcome } from './outcome.ts';
+import { describeStep, type Plan } from './plan.ts';
+import { prepare } from './prepare.ts';
+import { release } from './release.ts';
+import { type DeployRequest, problemsOf } from './request.ts';
+import { type DeployWorld, type Ending, signIn } from './run.ts';
+import { createStepRecorder } from './steps.ts';
+import { findTarget, refuseProblems, type Target } from './target.ts';
+
+/**
+ * Brings a service at Railway to a commit: inputs, sign-in, project, service, variables, repository, domain, deployment,
+ * health. Writes only what differs; if nothing does, nothing is written and the outcome is `unchanged`.
+ *
+ * A deployment that fails, an unhealthy service and an aborted signal are outcomes.
+ * @throws InputError before anything was changed; RailwayError while it is not yet known where to deploy to.
+ */
+export async function deploy(request: DeployRequest, world: DeployWorld): Promise<DeployOutcome> {
+  const startedAt = world.clock.now();
+  const recorder = createStepRecorder(world.clock, world.log);
+  await recorder.run(
+    'Inputs',
+    async () => refuseProblems(problemsOf(request)),
+    () => ({ state: 'done', detail: 'complete' }),
+  );
+  const { run, identity, requests } = await signIn(request, world, recorder);
+  let planned: readonly string[] = [];
+  const finish = (ending: Ending): DeployOutcome => ({
+    ...run.facts(),
+    steps: recorder.steps(),
+    plan: planned,
+    requests: requests(),
+    startedAt,
+    finishedAt: world.clock.now(),
+    logs: [],
+    timedOut: ending.outcome === 'timed-out',
+    ...ending,
+  });
+  let located = false;
+  try {
+    const found = await findTarget(run, identity);
+    located = true;
+    planned = found.plan.steps.map(describeStep);
+    if (request.mode === 'plan') return finish(planEnding(found.plan));
+    const ready = await prepare(run, found);
+    if (ready.plan !== found.plan) planned = [...created(found), ...ready.plan.steps.map(describeStep)];
+    return finish(await release(run, ready));
+  } catch (error) {
+    if (world.signal?.aborted)
+      return finish({ outcome: 'cancelled', ok: false, reason: messageOf(world.signal.reason) });
+    if (!located || !(error instanceof RailwayError)) throw error;
+    return finish({ outcome: 'error', ok: false, reason: error.message, hint: error.hint, error });
+  }
+}
+
+function created({ plan: { steps } }: Target): string[] {
+  return steps.filter(({ kind }) => kind === 'create-project' || kind === 'create-service').map(describeStep);
+}
+
+function planEnding({ steps }: Plan): Ending {
+  return steps.length === 0
+    ? { outcome: 'planned', ok: true, reason: 'Nothing to do: the service is as wanted. Nothing was changed.' }
+    : { outcome: 'planned', ok: true, reason: `${steps.length} steps to do. Nothing was changed.` };
+}

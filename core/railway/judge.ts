@@ -1,0 +1,87 @@
+import { formatDuration } from '../duration.ts';
+import { short } from './plan.ts';
+import { explainFailure } from './reason.ts';
+import type { DeployRun, Ending } from './run.ts';
+import type { Serving } from './serving.ts';
+import { meaningOf } from './status.ts';
+import type { Watched } from './watch.ts';
+
+/** What the end of a deployment means for the deploy. */
+export async function judge(run: DeployRun, { deployment, verdict, successor }: Watched): Promise<Ending> {
+  const { request } = run;
+  const subject = `The deployment of ${short(request.commit)}`;
+  const { words } = meaningOf(deployment.status);
+  switch (verdict) {
+    case 'live':
+    case 'sleeping':
+      return judgeCommit(run, deployment.commit, words);
+    case 'failed':
+    case 'crashed':
+      return explained(run, verdict, deployment.id);
+    case 'skipped': {
+      const reason = `${subject} ${words}: ${deployment.skippedReason ?? 'no reason given'}`;
+      return { outcome: 'skipped', ok: request.onSkip === 'pass', reason };
+    }
+    case 'needs-approval':
+      return {
+        outcome: 'needs-approval',
+        ok: false,
+        reason: `${subject} ${words}`,
+        hint: `Approve it${run.facts().page ? ` at ${run.facts().page}` : ' at Railway'}. Commits of members of the workspace with a connected GitHub account need no approval.`,
+      };
+    case 'superseded': {
+      const by = successor
+        ? `: ${successor.id}${successor.commit ? ` of ${short(successor.commit)}` : ''} took over`
+        : '';
+      return { outcome: 'superseded', ok: successor !== undefined, reason: `${subject} ${words}${by}` };
+    }
+    case 'removed':
+      return {
+        outcome: 'removed',
+        ok: false,
+        reason: `${subject} ${words}: somebody aborted it, and nothing took over`,
+      };
+    case 'wait':
+      return {
+        outcome: 'timed-out',
+        ok: false,
+        reason: `${subject} ${words} still, after ${formatDuration(request.buildTimeoutMs)}`,
+        hint: 'It goes on at Railway. Raise build-timeout if builds take this long.',
+      };
+  }
+}
+
+function judgeCommit({ request, log }: DeployRun, commit: string | undefined, words: string): Ending {
+  if (commit === undefined) log.warning('Railway does not say which commit it deployed');
+  else if (commit !== request.commit)
+    return {
+      outcome: 'wrong-commit',
+      ok: false,
+      reason: `Railway deployed ${short(commit)} instead of ${short(request.commit)}`,
+    };
+  return { outcome: 'deployed', ok: true, reason: `${short(request.commit)} ${words}` };
+}
+
+/** A failed deployment with what Railway and the service say about it. */
+export async function explained(run: DeployRun, verdict: 'failed' | 'crashed', deploymentId: string): Promise<Ending> {
+  const { reason, logs, incident } = await explainFailure(run.client, deploymentId, verdict, run.redact);
+  run.signal?.throwIfAborted();
+  const { words } = meaningOf(run.facts().status ?? '');
+  return {
+    outcome: verdict,
+    ok: false,
+    reason: `The deployment of ${short(run.request.commit)} ${reason ? `${verdict}: ${reason}` : words}`,
+    hint: incident ? `Railway reports an incident: ${incident}` : undefined,
+    logs,
+  };
+}
+
+/** The commit is deployed, and the service does not say so. */
+export function unhealthy({ request }: DeployRun, { words }: Serving): Ending {
+  return {
+    outcome: 'unhealthy',
+    ok: false,
+    reason: `${short(request.commit)} is deployed, but its ${request.healthPath} ${words}`,
+    hint: 'Read the logs of the service. The domain must lead to the port that the service listens on.',
+  };
+}

@@ -1,0 +1,62 @@
+import type { Step } from '../report/report.ts';
+import type { RailwayError } from './errors.ts';
+
+/** How a deploy ended. */
+export type OutcomeName =
+  | 'deployed'
+  | 'unchanged'
+  | 'updated'
+  | 'planned'
+  | 'failed'
+  | 'crashed'
+  | 'skipped'
+  | 'removed'
+  | 'superseded'
+  | 'needs-approval'
+  | 'wrong-commit'
+  | 'unhealthy'
+  | 'timed-out'
+  | 'cancelled'
+  | 'error';
+
+/** What is known of a deploy; it grows with every step, and all of it is reported however the deploy ends. */
+export interface DeployFacts {
+  readonly projectId?: string;
+  readonly environmentId?: string;
+  readonly serviceId?: string;
+  readonly project?: string;
+  readonly environment?: string;
+  readonly service: string;
+  readonly commit: string;
+  readonly token?: string;
+  readonly url?: string;
+  /** The page in Railway's dashboard. */
+  readonly page?: string;
+  readonly deploymentId?: string;
+  readonly previousDeploymentId?: string;
+  /** Railway's word for the deployment's state, as last seen. */
+  readonly status?: string;
+  /** True as soon as anything was written at Railway. */
+  readonly changed: boolean;
+}
+
+export interface DeployOutcome extends DeployFacts {
+  readonly outcome: OutcomeName;
+  /** Whether this is what was asked for. */
+  readonly ok: boolean;
+  /** The outcome in a sentence. */
+  readonly reason: string;
+  readonly hint?: string | undefined;
+  readonly steps: readonly Step[];
+  /** What would be done, in mode plan; what was done otherwise. */
+  readonly plan: readonly string[];
+  readonly logs: readonly { readonly title: string; readonly text: string }[];
+  /** Set if Railway's API made the deploy end. */
+  readonly error?: RailwayError | undefined;
+  readonly timedOut: boolean;
+  /** Requests sent to Railway. */
+  readonly requests: number;
+  /** Milliseconds since the epoch. */
+  readonly startedAt: number;
+  readonly finishedAt: number;
+}

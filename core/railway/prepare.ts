@@ -1,0 +1,83 @@
+import { applySettings, applyVariables, connectRepository, makeDomain, makeProject, makeService } from './apply.ts';
+import { serviceUrl } from './endpoint.ts';
+import { chooseDomain, describeStep, type PlanStep } from './plan.ts';
+import type { DeployRun } from './run.ts';
+import type { StepNote } from './steps.ts';
+import type { ServiceIds } from './survey.ts';
+import { learnLocation, look, type Target } from './target.ts';
+
+/** A service that is set up, and what is left to do. */
+export type Ready = Target & { readonly ids: ServiceIds };
+
+/** Creates what is missing and sets up the service. Everything but the deployment itself. */
+export async function prepare(run: DeployRun, found: Target): Promise<Ready> {
+  const target = await create(run, found);
+  const { project, environment, service } = target.location;
+  const ids = { projectId: project!.id, environmentId: environment!.id, serviceId: service!.id };
+  const apply = <Kind extends PlanStep['kind']>(
+    name: string,
+    kind: Kind,
+    work: (step: PlanStep & { kind: Kind }) => Promise<unknown>,
+  ) =>
+    applyStep(
+      run,
+      name,
+      target.plan.steps.find((step): step is PlanStep & { kind: Kind } => step.kind === kind),
+      work,
+    );
+  const { client, request } = run;
+  await apply('Settings', 'update-settings', ({ changes }) => applySettings(client, ids, changes));
+  await apply('Variables', 'set-variables', ({ changes }) =>
+    applyVariables(client, ids, { wanted: request.variables, actual: target.actual.variables, changes }),
+  );
+  await apply('Repository', 'connect', (step) => connectRepository(client, ids, step));
+  await apply('Domain', 'create-domain', async () => {
+    const domain = await makeDomain(client, ids);
+    run.learn({ url: serviceUrl(chooseDomain(request.domain, { ...target.actual, domains: [domain] }) ?? domain) });
+  });
+  return { ...target, ids };
+}
+
+async function applyStep<Step extends PlanStep>(
+  run: DeployRun,
+  name: string,
+  step: Step | undefined,
+  work: (step: Step) => Promise<unknown>,
+): Promise<void> {
+  const note = (): StepNote =>
+    step ? { state: 'done', detail: describeStep(step) } : { state: 'unchanged', detail: 'as wanted' };
+  await run.recorder.run(
+    name,
+    async () => {
+      if (!step) return;
+      run.learn({ changed: true });
+      await work(step);
+    },
+    note,
+  );
+}
+
+/** A project or a service that had to be created is looked at again: somebody else may have been first. */
+async function create(run: DeployRun, found: Target): Promise<Target> {
+  const { request } = run;
+  let { location } = found;
+  if (location.project && location.service) return found;
+  run.learn({ changed: true });
+  if (!location.project) {
+    const { workspace } = location;
+    const made = await run.recorder.run(
+      'New project',
+      () => makeProject(run, workspace!, request.project ?? '', request.environment ?? 'production'),
+      ({ project }) => ({ state: 'done', detail: `${project.name} (${project.id})` }),
+    );
+    location = { ...location, ...made };
+  }
+  const service = await run.recorder.run(
+    'New service',
+    () => makeService(run, location.project!, location.environment!, request.service),
+    ({ name, id }) => ({ state: 'done', detail: `${name} (${id})` }),
+  );
+  location = { ...location, service };
+  learnLocation(run, location);
+  return look(run, location);
+}

@@ -1,0 +1,89 @@
+import type { Clock } from '../clock.ts';
+import type { Log } from '../log.ts';
+import { createRedactor } from '../redact.ts';
+import { type Credential, createRailwayClient, type RailwayClient } from './client.ts';
+import type { DeployFacts, DeployOutcome } from './outcome.ts';
+import { type Pace, paceFor } from './pace.ts';
+import { type DeployRequest, secretsOf } from './request.ts';
+import type { StepRecorder } from './steps.ts';
+import type { SurveyTools } from './survey.ts';
+import { describeToken, identifyToken } from './token.ts';
+
+/** What a deploy needs of the world. */
+export interface DeployWorld {
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly signal?: AbortSignal | undefined;
+  readonly fetch?: typeof fetch;
+  readonly random?: () => number;
+  /** Replaces single waits; the rest follows from the API's address. */
+  readonly pace?: Partial<Pace>;
+}
+
+/** One deploy under way. */
+export interface DeployRun extends SurveyTools {
+  readonly request: DeployRequest;
+  readonly log: Log;
+  readonly recorder: StepRecorder;
+  /** For text of others: hides the token and the values of variables. */
+  readonly redact: (text: string) => string;
+  /** A client that answers to another signal: for what has to be done after this run was aborted. */
+  readonly reconnect: (signal: AbortSignal) => RailwayClient;
+  learn(facts: Partial<DeployFacts>): void;
+  facts(): DeployFacts;
+}
+
+/** How a deploy ended, besides the facts. */
+export type Ending = Pick<DeployOutcome, 'outcome' | 'ok' | 'reason'> &
+  Partial<Pick<DeployOutcome, 'hint' | 'logs' | 'error'>>;
+
+/** Signs in: from here on it is known what the token is. */
+export async function signIn(request: DeployRequest, world: DeployWorld, recorder: StepRecorder) {
+  const { clock, log, signal } = world;
+  const pace: Pace = { ...paceFor(request.apiUrl), ...world.pace };
+  const redactor = createRedactor();
+  for (const secret of secretsOf(request)) redactor.add(secret);
+  const clients: RailwayClient[] = [];
+  const connect = (header: Credential['header'], aborted = signal): RailwayClient => {
+    const client = createRailwayClient({
+      url: request.apiUrl,
+      credential: { token: request.token, header },
+      fetch: world.fetch ?? fetch,
+      random: world.random,
+      signal: aborted,
+      redact: redactor.text,
+      clock,
+      log,
+      pace,
+    });
+    clients.push(client);
+    return client;
+  };
+  const { identity, client, header } = await recorder.run(
+    'Sign in',
+    () => identifyToken(connect),
+    ({ identity }) => ({ state: 'done', detail: describeToken(identity) }),
+  );
+  let facts: DeployFacts = {
+    service: request.service,
+    commit: request.commit,
+    token: identity.kind,
+    changed: false,
+  };
+  const run: DeployRun = {
+    request,
+    client,
+    clock,
+    log,
+    pace,
+    recorder,
+    signal,
+    redact: redactor.text,
+    reconnect: (aborted) => connect(header, aborted),
+    learn(more) {
+      facts = { ...facts, ...more };
+    },
+    facts: () => facts,
+  };
+  return { run, identity, requests: () => clients.reduce((sum, each) => sum + each.budget().requests, 0) };
+}

@@ -1,0 +1,92 @@
+import { InputError } from '../errors.ts';
+import { dashboardUrl, serviceUrl } from './endpoint.ts';
+import { isFault } from './errors.ts';
+import { type Location, locate } from './locate.ts';
+import { checkRepoAccess } from './operations.ts';
+import { type Actual, chooseDomain, currentDeployment, describeStep, type Plan, plan } from './plan.ts';
+import type { DeployRun } from './run.ts';
+import type { StepNote } from './steps.ts';
+import { survey } from './survey.ts';
+import type { TokenIdentity } from './token.ts';
+
+/** Where to deploy to, what is there, and what has to be done. */
+export interface Target {
+  readonly location: Location;
+  readonly actual: Actual;
+  readonly plan: Plan;
+}
+
+/** Finds where to deploy to and plans what has to be done there. Changes nothing. */
+export async function findTarget(run: DeployRun, identity: TokenIdentity): Promise<Target> {
+  const { request, recorder } = run;
+  const location = await recorder.run('Project', () => locate(run.client, identity, request), describeLocation);
+  learnLocation(run, location);
+  const target = await recorder.run(
+    'Service',
+    () => look(run, location),
+    ({ plan: { steps }, actual }) => ({
+      state: 'done',
+      detail: `${actual.service ? 'found' : 'not there yet'}; ${steps.length === 0 ? 'nothing to do' : `to do: ${steps.map(describeStep).join(' · ')}`}`,
+    }),
+  );
+  return target;
+}
+
+/** Reads what is there and plans anew. Throws an InputError if that contradicts what is wanted. */
+export async function look(run: DeployRun, location: Location): Promise<Target> {
+  const { request } = run;
+  const actual = await survey(run, location);
+  const made = plan(request, actual);
+  refuseProblems(made.problems);
+  if (!actual.source.repo) await checkAccess(run);
+  const domain = chooseDomain(request.domain, actual);
+  const current = currentDeployment(actual.deployments);
+  run.learn({
+    ...(domain ? { url: serviceUrl(domain) } : {}),
+    ...(current ? { previousDeploymentId: current.id, status: current.status } : {}),
+  });
+  return { location, actual, plan: made };
+}
+
+/** Whether Railway can read the repository: asked before anything is created, as far as the token may know. */
+async function checkAccess({ client, request }: DeployRun): Promise<void> {
+  const { repo } = request;
+  const answer = await client.read(checkRepoAccess, { repo }).catch((error: unknown) => {
+    if (isFault(error, 'not-authorised', 'not-found', 'refused', 'schema-changed')) return undefined;
+    throw error;
+  });
+  const access = answer?.gitHubRepoAccessAvailable;
+  if (access && !access.hasAccess && !access.isPublic)
+    throw new InputError([
+      {
+        input: 'repo',
+        message: `Railway cannot read ${repo}`,
+        hint: "Install Railway's GitHub App on the repository, and let a member of the workspace connect a GitHub account that may read it.",
+      },
+    ]);
+}
+
+/** Where everything is, for the report. */
+export function learnLocation({ request, learn }: DeployRun, { project, environment, service }: Location): void {
+  const ids = project && environment && service;
+  learn({
+    ...(project ? { projectId: project.id, project: project.name } : {}),
+    ...(environment ? { environmentId: environment.id, environment: environment.name } : {}),
+    ...(service ? { serviceId: service.id, service: service.name } : {}),
+  });
+  const page =
+    ids &&
+    dashboardUrl(request.apiUrl, { projectId: project.id, environmentId: environment.id, serviceId: service.id });
+  if (page) learn({ page });
+}
+
+function describeLocation({ project, environment, workspace }: Location): StepNote {
+  return project
+    ? { state: 'unchanged', detail: `${project.name} (${project.id}), environment ${environment?.name}` }
+    : { state: 'unchanged', detail: `not there yet; workspace ${workspace?.name}` };
+}
+
+/** Throws if there is any problem. */
+export function refuseProblems(problems: InputError['problems']): void {
+  if (problems.length > 0) throw new InputError(problems);
+}
