@@ -1,0 +1,77 @@
+import type { Account, CashFlow, Position } from './account.ts';
+import { moneyUnits } from './account.ts';
+import { cashFlowModel, messageMoney, positionModel, traderModel } from './account-models.ts';
+import { ENUMS } from './enums.ts';
+import { marginFor } from './margin.ts';
+import { equityOf } from './oracle.ts';
+import { execution, sendExecution, sendMargin, stamp } from './trading.ts';
+import type { World } from './world.ts';
+import { publish, publishBalance } from './world.ts';
+
+const { SWAP, DEPOSIT_WITHDRAW, BONUS_DEPOSIT_WITHDRAW } = ENUMS.ProtoOAExecutionType;
+
+/** Adds to the swap of a position; a charge is negative. The balance follows only when it is closed. */
+export function chargeSwap(world: World, account: Account, position: Position, amount: string): void {
+  position.swap += moneyUnits(amount, account.moneyDigits);
+  position.updatedAt = stamp(world, position.updatedAt);
+  sendExecution(account, SWAP, { position: positionModel(account, position) });
+}
+
+/** Moves the balance; a withdrawal is negative. The event tells the equity after it. */
+export function changeBalance(world: World, account: Account, amount: string): { balanceHistoryId: number } {
+  const delta = moneyUnits(amount, account.moneyDigits);
+  account.balance += delta;
+  account.balanceVersion += 1;
+  const flow: CashFlow = {
+    id: account.broker.nextId('history'),
+    delta,
+    balance: account.balance,
+    balanceVersion: account.balanceVersion,
+    equity: equityOf(account, world.knobs),
+    at: world.clock.now(),
+  };
+  account.cashFlows.push(flow);
+  const event = execution(account, DEPOSIT_WITHDRAW, { depositWithdraw: cashFlowModel(account, flow) });
+  publishBalance(world, account, 'ProtoOAExecutionEvent', event);
+  return { balanceHistoryId: flow.id };
+}
+
+/** Gives or, negative, takes a bonus; it counts in equity and not in the balance. */
+export function changeBonus(world: World, account: Account, amount: string): { bonusHistoryId: number } {
+  const delta = moneyUnits(amount, account.moneyDigits);
+  const bonusHistoryId = account.broker.nextId('history');
+  account.managerBonus += delta;
+  const bonusDepositWithdraw = {
+    operationType: ENUMS.ProtoOAChangeBonusType[delta < 0n ? 'BONUS_WITHDRAW' : 'BONUS_DEPOSIT'],
+    bonusHistoryId,
+    managerBonus: messageMoney(account, account.managerBonus),
+    managerDelta: messageMoney(account, delta),
+    ibBonus: 0,
+    ibDelta: 0,
+    changeBonusTimestamp: world.clock.now(),
+    moneyDigits: account.messageDigits,
+  };
+  sendExecution(account, BONUS_DEPOSIT_WITHDRAW, { bonusDepositWithdraw });
+  return { bonusHistoryId };
+}
+
+/** Sets the leverage, and the margin of every position after it. */
+export function changeLeverage(world: World, account: Account, leverage: number): void {
+  if (!(leverage >= 1)) throw new Error(`Leverage ${leverage} must be 1 or more`);
+  account.leverageInCents = Math.round(leverage * 100);
+  publish(account, 'ProtoOATraderUpdatedEvent', { ctidTraderAccountId: account.id, trader: traderModel(account) });
+  for (const position of account.positions.values()) {
+    const margin = marginFor(account, position.symbol, position.side, position.volume, world.knobs);
+    position.usedMargin = margin.usedMargin;
+    position.marginRate = margin.rate;
+    sendMargin(account, position);
+  }
+}
+
+/** Sets the used margin of one position. */
+export function changeMargin(account: Account, position: Position, amount: string): void {
+  const usedMargin = moneyUnits(amount, account.moneyDigits);
+  if (usedMargin < 0n) throw new Error(`Margin ${amount} may not be negative`);
+  position.usedMargin = usedMargin;
+  sendMargin(account, position);
+}

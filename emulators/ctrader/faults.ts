@@ -1,0 +1,158 @@
+import type { Connection } from './connection.ts';
+import { disconnectSession, endSession, loseSession } from './connection.ts';
+import { sendInvalidated, sessionsOf } from './rotation.ts';
+import type { Environment } from './scenario.ts';
+import type { Knobs } from './settings.ts';
+import { accountOf } from './trade.ts';
+import type { MaintenanceCarrier, World } from './world.ts';
+import { connectionsOf } from './world.ts';
+
+/** Which connections; all of them when empty. */
+export interface Target {
+  readonly environment?: Environment;
+  readonly connection?: number;
+}
+
+export interface ErrorAnswer {
+  readonly payloadType: number;
+  /** Undefined: whichever account, or none. */
+  readonly ctidTraderAccountId?: number;
+  /** How many requests; 1 unless told, Infinity for all. */
+  readonly times?: number;
+  /** Any text; undefined: no answer ever comes. */
+  readonly errorCode?: string;
+  readonly description?: string;
+  /** Seconds. */
+  readonly retryAfter?: number;
+  readonly maintenanceEndTimestamp?: number;
+}
+
+/** What goes wrong on demand. Everything here is over after `reset()`, except what already happened to a connection or a token. */
+export interface Faults {
+  /** Changes how the servers behave from now on: see Knobs. */
+  set(knobs: Partial<Knobs>): void;
+  /** The connections open now turn half-open for good: they take every byte and send nothing, not even a close. */
+  silence(target?: Target): void;
+  /** Whether connections made from now on are half-open from the start. */
+  silenceNew(on: boolean): void;
+  /** Closes connections with a close code, or without one resets them (the client sees 1006). */
+  drop(code?: number, target?: Target, reason?: string): void;
+  /** Whether new connections are refused at the socket. */
+  refuse(on: boolean): void;
+  /** Maintenance of one broker, on both environments, or of everything, until a moment in ms; sessions are disconnected. */
+  maintenance(broker: string | undefined, until: number, carrier?: MaintenanceCarrier): void;
+  /** Answers coming requests with an error, or not at all. */
+  answer(answer: ErrorAnswer): void;
+  /** The next account authorisations, of one account or of any, are answered with this code. */
+  rejectAuth(errorCode: string, times?: number, ctidTraderAccountId?: number): void;
+  /** The server drops the account's sessions and says so. */
+  disconnectAccount(ctidTraderAccountId: number): void;
+  /** The server drops the account's sessions and does not say so. */
+  loseAccount(ctidTraderAccountId: number): void;
+  /** The access token of the account's user has run out; sessions stay until authorised again. */
+  expireToken(ctidTraderAccountId: number): void;
+  /** The user withdraws the consent: both tokens are dead, all sessions of the user end. */
+  revokeToken(ctidTraderAccountId: number): void;
+  deleteAccount(ctidTraderAccountId: number): void;
+  /** The application is thrown out and not let in again. */
+  blockApplication(reason: string): void;
+  /** The next `count` messages with a balance of this account are kept back and then sent in reverse order. */
+  reverseBalances(ctidTraderAccountId: number, count?: number): void;
+  reset(): void;
+}
+
+const ACCOUNT_AUTH = 2102;
+
+export function createFaults(world: World, initial: Knobs): Faults {
+  const { script } = world;
+  const sessions = (accountId: number) => [...accountOf(world, accountId).sessions];
+  const addAnswer = (answer: ErrorAnswer) => {
+    const {
+      payloadType,
+      ctidTraderAccountId,
+      times = 1,
+      errorCode,
+      description = 'Scripted answer',
+      ...extra
+    } = answer;
+    script.answers.push({ payloadType, ctidTraderAccountId, left: times, errorCode, description, extra });
+  };
+  return {
+    set(knobs) {
+      world.knobs = { ...world.knobs, ...knobs };
+    },
+    silence(target) {
+      for (const connection of targeted(world, target)) connection.silence();
+    },
+    silenceNew(on) {
+      script.silencing = on;
+    },
+    drop(code, target, reason) {
+      for (const connection of targeted(world, target)) {
+        if (code === undefined) connection.reset();
+        else connection.close(code, reason);
+      }
+    },
+    refuse(on) {
+      script.refusing = on;
+    },
+    maintenance(broker, until, carrier = 'error') {
+      script.maintenance.push({ broker, until, carrier });
+      for (const account of world.accounts.values()) {
+        if (broker !== undefined && account.broker.name !== broker) continue;
+        for (const session of [...account.sessions]) disconnectSession(session);
+      }
+    },
+    answer: addAnswer,
+    rejectAuth(errorCode, times = 1, accountId) {
+      const target = accountId === undefined ? {} : { ctidTraderAccountId: accountId };
+      addAnswer({ payloadType: ACCOUNT_AUTH, errorCode, times, ...target });
+    },
+    disconnectAccount: (accountId) => sessions(accountId).forEach(disconnectSession),
+    loseAccount: (accountId) => sessions(accountId).forEach(loseSession),
+    reverseBalances(accountId, count = 2) {
+      script.held.set(accountOf(world, accountId).id, { left: count, messages: [] });
+    },
+    ...tokenFaults(world),
+    reset() {
+      world.knobs = initial;
+      Object.assign(script, { maintenance: [], answers: [], refusing: false, silencing: false, blocked: undefined });
+      script.held.clear();
+    },
+  };
+}
+
+function tokenFaults(world: World): Pick<Faults, 'expireToken' | 'revokeToken' | 'deleteAccount' | 'blockApplication'> {
+  const grantFor = (accountId: number) => world.tokens.grantOf(accountOf(world, accountId).user);
+  return {
+    expireToken(accountId) {
+      grantFor(accountId).expiresAt = world.clock.now();
+    },
+    revokeToken(accountId) {
+      const grant = grantFor(accountId);
+      grant.revoked = true;
+      const ended = sessionsOf(world, grant.user);
+      sendInvalidated(ended, 'Access token was revoked');
+      ended.forEach(endSession);
+    },
+    deleteAccount(accountId) {
+      const account = accountOf(world, accountId);
+      account.deleted = true;
+      const ended = [...account.sessions];
+      sendInvalidated(ended, 'Account was deleted');
+      ended.forEach(endSession);
+    },
+    blockApplication(reason) {
+      world.script.blocked = reason;
+      for (const connection of connectionsOf(world)) {
+        connection.event('ProtoOAClientDisconnectEvent', { reason });
+        connection.close(1000, 'Bye');
+      }
+    },
+  };
+}
+
+function targeted(world: World, target: Target = {}): Connection[] {
+  const inEnvironment = connectionsOf(world, target.environment);
+  return inEnvironment.filter(({ id }) => target.connection === undefined || target.connection === id);
+}

@@ -1,0 +1,137 @@
+import { Decimal } from 'decimal.js';
+import type { Account, Position } from './account.ts';
+import { quoteFor } from './account.ts';
+import type { TradedSymbol } from './broker.ts';
+import { PRICE_SCALE } from './broker.ts';
+import { conversionPath, otherSide } from './conversion.ts';
+import type { Side } from './scenario.ts';
+import type { Knobs } from './settings.ts';
+
+/** Enough for a price of 17 digits, a volume and four conversion legs without losing one, and to see an exact half after a division. */
+const Exact = Decimal.clone({ precision: 60, rounding: Decimal.ROUND_HALF_UP, toExpNeg: -60, toExpPos: 60 });
+const ZERO = new Exact(0);
+
+/** How a server prices: the knobs of the same names. */
+export type Pricing = Pick<Knobs, 'legPrice' | 'netCommissions'>;
+
+/** A fraction, so that a gross figure is divided, and rounded, once. */
+export interface Rate {
+  readonly times: Decimal;
+  readonly over: Decimal;
+}
+
+export interface Valued {
+  /** Real price at which the position would close now. */
+  readonly price: Decimal;
+  readonly gross: bigint;
+  readonly net: bigint;
+}
+
+/** The rate of one unit of `fromAssetId` in the deposit currency of the account, by its own quotes; undefined when there is no chain. */
+export function depositRate(account: Account, fromAssetId: number, pricing: Pricing, side: Side): Rate | undefined {
+  const path = conversionPath(account.broker, fromAssetId, account.asset.id);
+  if (!path) return undefined;
+  let times = new Exact(1);
+  let over = new Exact(1);
+  let assetId = fromAssetId;
+  for (const leg of path) {
+    const price = legPrice(account, leg, pricing, side);
+    if (leg.base.id === assetId) times = times.times(price);
+    else over = over.times(price);
+    assetId = otherSide(leg, assetId) ?? assetId;
+  }
+  return { times, over };
+}
+
+function legPrice(account: Account, leg: TradedSymbol, pricing: Pricing, side: Side): Decimal {
+  const { bid, ask } = quoteFor(account, leg);
+  const raw = {
+    bid: new Exact(bid),
+    ask: new Exact(ask),
+    mid: new Exact(bid).plus(ask).div(2),
+    side: new Exact(side === 'BUY' ? bid : ask),
+  };
+  return raw[pricing.legPrice].div(PRICE_SCALE);
+}
+
+/** Real price at which a side is closed: longs at bid, shorts at ask. */
+export function closingPrice(account: Account, symbol: TradedSymbol, side: Side): Decimal {
+  const { bid, ask } = quoteFor(account, symbol);
+  return new Exact(side === 'BUY' ? bid : ask).div(PRICE_SCALE);
+}
+
+/** Gross result of `volume` closed at `price`, rounded half away from zero to whole money units; throws without a conversion chain. */
+export function grossOf(
+  account: Account,
+  position: Position,
+  volume: number,
+  price: Decimal,
+  pricing: Pricing,
+): bigint {
+  const rate = depositRate(account, position.symbol.quote.id, pricing, position.side);
+  if (!rate) {
+    const { quote, name } = position.symbol;
+    throw new Error(`Nothing converts ${quote.name}, the quote of ${name}, to ${account.asset.name}`);
+  }
+  const entry = new Exact(position.price);
+  const gain = position.side === 'BUY' ? price.minus(entry) : entry.minus(price);
+  return roundToUnits(gain.times(volume).div(100).times(rate.times).div(rate.over), account.moneyDigits);
+}
+
+export function valuePosition(account: Account, position: Position, pricing: Pricing): Valued {
+  const price = closingPrice(account, position.symbol, position.side);
+  const gross = grossOf(account, position, position.volume, price, pricing);
+  return { price, gross, net: gross + position.swap + position.commission * BigInt(pricing.netCommissions) };
+}
+
+/** Balance, unrealised net results and bonus, in money units. */
+export function equityOf(account: Account, pricing: Pricing): bigint {
+  let equity = account.balance + account.managerBonus;
+  for (const position of account.positions.values()) equity += valuePosition(account, position, pricing).net;
+  return equity;
+}
+
+/** Used margin of the account: longs and shorts of a symbol count as the account's calculation type says. */
+export function usedMarginOf(account: Account): bigint {
+  const bySymbol = new Map<number, Record<Side, bigint>>();
+  for (const { symbol, side, usedMargin } of account.positions.values()) {
+    const sums = bySymbol.get(symbol.id) ?? { BUY: 0n, SELL: 0n };
+    sums[side] += usedMargin;
+    bySymbol.set(symbol.id, sums);
+  }
+  let total = 0n;
+  for (const { BUY: long, SELL: short } of bySymbol.values()) total += combine(account.marginType, long, short);
+  return total;
+}
+
+function combine(type: Account['marginType'], long: bigint, short: bigint): bigint {
+  if (type === 'SUM') return long + short;
+  const [less, more] = long < short ? [long, short] : [short, long];
+  return type === 'NET' ? more - less : more;
+}
+
+/** Half away from zero. */
+export function roundToUnits(amount: Decimal, moneyDigits: number): bigint {
+  return BigInt(new Exact(amount).times(new Exact(10).pow(moneyDigits)).toFixed(0, Decimal.ROUND_HALF_UP));
+}
+
+/** Decimal text of money units, with all the account's decimals. */
+export function moneyText(units: bigint, moneyDigits: number): string {
+  return amountOf(units, moneyDigits).toFixed(moneyDigits);
+}
+
+/** Decimal text of money units, rounded half away from zero to the decimals that the currency is shown with. */
+export function shownText(units: bigint, moneyDigits: number, currencyDigits: number): string {
+  const text = amountOf(units, moneyDigits).toFixed(currencyDigits, Decimal.ROUND_HALF_UP);
+  return /^-0(\.0*)?$/.test(text) ? text.slice(1) : text;
+}
+
+function amountOf(units: bigint, moneyDigits: number): Decimal {
+  return units === 0n ? ZERO : new Exact(units.toString()).div(new Exact(10).pow(moneyDigits));
+}
+
+/** Percent with two decimals; null when nothing is used. */
+export function marginLevelText(equity: bigint, usedMargin: bigint): string | null {
+  if (usedMargin === 0n) return null;
+  return new Exact(equity.toString()).times(100).div(usedMargin.toString()).toFixed(2, Decimal.ROUND_HALF_UP);
+}

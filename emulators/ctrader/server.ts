@@ -1,0 +1,85 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
+import { type RawData, type WebSocket, WebSocketServer } from 'ws';
+import { type Connection, createConnection } from './connection.ts';
+import { receive } from './dispatch.ts';
+import type { Environment } from './scenario.ts';
+import type { World } from './world.ts';
+import { connectionsOf } from './world.ts';
+
+export interface Listening {
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+const MAX_FRAME_BYTES = 1_000_000;
+
+/** The JSON-over-WebSocket endpoint of one environment, on 127.0.0.1. */
+export async function serveEnvironment(world: World, environment: Environment, port: number): Promise<Listening> {
+  const http = createServer((_request, response) => response.writeHead(426).end('This is a WebSocket endpoint.\n'));
+  const sockets = new Set<Duplex>();
+  http.on('connection', (socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
+  const webSockets = new WebSocketServer({
+    noServer: true,
+    perMessageDeflate: false,
+    autoPong: false,
+    maxPayload: MAX_FRAME_BYTES,
+  });
+  http.on('upgrade', (request, socket, head) => {
+    if (world.script.refusing) return socket.destroy();
+    webSockets.handleUpgrade(request, socket, head, (client) => accept(world, environment, client));
+  });
+  const listening = await listen(http, port);
+  const watch = setInterval(
+    () => {
+      for (const connection of connectionsOf(world, environment)) connection.watch();
+    },
+    Math.max(5, Math.min(500, world.limits.idleMs / 10, world.limits.heartbeatMs / 10)),
+  );
+  return {
+    port: listening,
+    async close() {
+      clearInterval(watch);
+      for (const socket of sockets) socket.destroy();
+      await new Promise((done) => http.close(done));
+    },
+  };
+}
+
+function accept(world: World, environment: Environment, client: WebSocket): void {
+  const connection = createConnection(world, environment, client);
+  world.connections.add(connection);
+  client.on('ping', (data) => {
+    connection.heard();
+    if (!connection.halfOpen) client.pong(data);
+  });
+  client.on('message', (data, isBinary) => receive(world, connection, isBinary ? undefined : textOf(data)));
+  client.on('close', () => connection.dispose());
+  client.on('error', () => connection.dispose());
+  turnAwayIfFull(world, connection);
+}
+
+function textOf(data: RawData): string {
+  return Buffer.isBuffer(data) ? data.toString('utf8') : Buffer.concat([data].flat() as Buffer[]).toString('utf8');
+}
+
+function turnAwayIfFull(world: World, connection: Connection): void {
+  if (connectionsOf(world, connection.environment).length <= world.limits.maxConnections) return;
+  const errorCode = 'CONNECTIONS_LIMIT_EXCEEDED';
+  const description = `The application has ${world.limits.maxConnections} connections already`;
+  connection.respond('ProtoOAErrorRes', { errorCode, description }, undefined);
+  connection.close(1000, 'Bye');
+}
+
+/** Starts listening and tells the port; `port` 0 takes any free one. */
+export async function listen(server: Server, port: number): Promise<number> {
+  await new Promise<void>((done, failed) => {
+    server.once('error', failed);
+    server.listen(port, '127.0.0.1', done);
+  });
+  return (server.address() as AddressInfo).port;
+}

@@ -1,0 +1,84 @@
+import type { Account } from './account.ts';
+import { positionOf, volumeOf } from './account.ts';
+import { changeBalance, changeBonus, changeLeverage, changeMargin, chargeSwap } from './balance.ts';
+import { type Broker, symbolNamed } from './broker.ts';
+import { brokersNamed } from './market.ts';
+import { cancelOrder, closePosition, type OpenRequest, openPosition, placeOrder, type Traded } from './trading.ts';
+import type { World } from './world.ts';
+import { publish } from './world.ts';
+
+/** Also as the text that the oracle gives. */
+type Id = number | string;
+
+/**
+ * What traders, brokers and the server do to accounts. Each call changes the world and sends the events of a real server
+ * before it returns. Amounts are decimal text in the account's currency; an impossible request throws.
+ */
+export interface Trade {
+  open(accountId: number, request: OpenRequest): Traded;
+  closePartially(accountId: number, positionId: Id, units: number | string): Traded;
+  close(accountId: number, positionId: Id): Traded;
+  /** Closed by the server, for want of margin. */
+  stopOut(accountId: number, positionId: Id): Traded;
+  /** Pending orders take no margin and have no result. */
+  placeOrder(accountId: number, request: OpenRequest & { limitPrice: number }): { orderId: number; positionId: number };
+  cancelOrder(accountId: number, orderId: number): void;
+  swap(accountId: number, positionId: Id, amount: string): void;
+  deposit(accountId: number, amount: string): { balanceHistoryId: number };
+  withdraw(accountId: number, amount: string): { balanceHistoryId: number };
+  bonus(accountId: number, amount: string): { bonusHistoryId: number };
+  changeLeverage(accountId: number, leverage: number): void;
+  changeMargin(accountId: number, positionId: Id, amount: string): void;
+  /** The broker redefines a symbol; clients are told its id only. */
+  changeSymbol(broker: string, symbol: string, change: { digits?: number; lotUnits?: number }): void;
+}
+
+export function createTrade(world: World): Trade {
+  const account = (accountId: number) => accountOf(world, accountId);
+  const position = (accountId: number, positionId: Id) => positionOf(account(accountId), Number(positionId));
+  const close = (accountId: number, positionId: Id, stopOut: boolean) => {
+    const closing = position(accountId, positionId);
+    return closePosition(world, account(accountId), closing, closing.volume, stopOut);
+  };
+  return {
+    open: (accountId, request) => openPosition(world, account(accountId), request),
+    closePartially: (accountId, positionId, units) =>
+      closePosition(world, account(accountId), position(accountId, positionId), volumeOf(units)),
+    close: (accountId, positionId) => close(accountId, positionId, false),
+    stopOut: (accountId, positionId) => close(accountId, positionId, true),
+    placeOrder: (accountId, request) => placeOrder(world, account(accountId), request),
+    cancelOrder: (accountId, orderId) => cancelOrder(world, account(accountId), orderId),
+    swap: (accountId, positionId, amount) =>
+      chargeSwap(world, account(accountId), position(accountId, positionId), amount),
+    deposit: (accountId, amount) => changeBalance(world, account(accountId), amount),
+    withdraw: (accountId, amount) => changeBalance(world, account(accountId), `-${amount}`),
+    bonus: (accountId, amount) => changeBonus(world, account(accountId), amount),
+    changeLeverage: (accountId, leverage) => changeLeverage(world, account(accountId), leverage),
+    changeMargin: (accountId, positionId, amount) =>
+      changeMargin(account(accountId), position(accountId, positionId), amount),
+    changeSymbol(brokerName, symbolName, change) {
+      for (const broker of brokersNamed(world, brokerName)) changeSymbol(world, broker, symbolName, change);
+    },
+  };
+}
+
+export function accountOf(world: World, accountId: number): Account {
+  const account = world.accounts.get(accountId);
+  if (account) return account;
+  throw new Error(`There is no account ${accountId}; the scenario has ${[...world.accounts.keys()].join(', ')}`);
+}
+
+function changeSymbol(
+  world: World,
+  broker: Broker,
+  symbolName: string,
+  { digits, lotUnits }: { digits?: number; lotUnits?: number },
+): void {
+  const symbol = symbolNamed(broker, symbolName);
+  symbol.digits = digits ?? symbol.digits;
+  symbol.lotUnits = lotUnits ?? symbol.lotUnits;
+  for (const account of world.accounts.values()) {
+    if (account.broker !== broker) continue;
+    publish(account, 'ProtoOASymbolChangedEvent', { ctidTraderAccountId: account.id, symbolId: [symbol.id] });
+  }
+}
