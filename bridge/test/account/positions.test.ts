@@ -1,7 +1,16 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Account } from '../../src/account/account.ts';
+import { type Account, createAccount } from '../../src/account/account.ts';
 import type { Position } from '../../src/account/model.ts';
-import { codesOf, EURUSD, exampleA, exampleAccount, examplePosition, NOON, rowOf } from './example-account.ts';
+import {
+  codesOf,
+  exampleA,
+  exampleAccount,
+  exampleCatalog,
+  examplePosition,
+  exampleTrader,
+  NOON,
+  rowOf,
+} from './example-account.ts';
 
 const at = (utcLastUpdateTimestamp: number, change: Partial<Position> = {}) =>
   examplePosition({ utcLastUpdateTimestamp, ...change });
@@ -144,10 +153,12 @@ describe('the whole list', () => {
   });
 
   test('never read is not the same as empty', () => {
-    const fresh = exampleAccount();
-    expect(rowOf(fresh).equity).toBe(10_000);
-    const row = rowOf(exampleAccount({ positions: [examplePosition({ symbolId: EURUSD })] }));
-    expect(row.equity).toBeNull();
+    const account = createAccount({ accountId: 7, environment: 'demo', catalog: exampleCatalog() });
+    account.applyTrader(exampleTrader(), NOON, 'response');
+    expect(rowOf(account)).toMatchObject({ balance: 10_000, equity: null, margin: null, dailyPnL: null });
+    expect(codesOf(rowOf(account))).toContain('positions-missing');
+    account.applyReconcile([], NOON);
+    expect(rowOf(account)).toMatchObject({ equity: 10_000, margin: 0, marginLevel: null });
   });
 
   test('in error holds a position, and says so', () => {

@@ -1,0 +1,158 @@
+import { describe, expect, test } from '@jest/globals';
+import { createAccount } from '../../src/account/account.ts';
+import { startOfUtcDay } from '../../src/account/day-stats.ts';
+import type { ClosePositionDetail, Deal } from '../../src/account/model.ts';
+import {
+  codesOf,
+  exampleA,
+  exampleAccount,
+  exampleCatalog,
+  exampleDeal,
+  exampleTrader,
+  MIDNIGHT,
+  NOON,
+  rowOf,
+} from './example-account.ts';
+
+const DAY = 86_400_000;
+const detail = (change: Partial<ClosePositionDetail>): Pick<Deal, 'closePositionDetail'> => ({
+  closePositionDetail: { grossProfit: 0n, swap: 0n, commission: 0n, balance: 0n, moneyDigits: 2, ...change },
+});
+const figures = (deals: readonly Deal[]) => {
+  const account = exampleAccount();
+  for (const deal of deals) account.applyDeal(deal, NOON);
+  const { dailyPnL, dailyChange, winRate } = rowOf(account);
+  return { dailyPnL, dailyChange, winRate };
+};
+
+describe('the figures of the day', () => {
+  test.each([
+    { name: 'a day without deals', deals: [], expected: { dailyPnL: 0, dailyChange: 0, winRate: null } },
+    {
+      name: 'a gain in percent of the balance before it',
+      deals: [exampleDeal(1, 200_000n)],
+      expected: { dailyPnL: 2_000, dailyChange: 25, winRate: 100 },
+    },
+    {
+      name: 'swap and commission belong to the net',
+      deals: [exampleDeal(1, 0n, detail({ grossProfit: 1_000n, swap: -100n, commission: -250n }))],
+      expected: { dailyPnL: 6.5, dailyChange: 0.07, winRate: 100 },
+    },
+    {
+      name: 'a gain that costs ate up is no win',
+      deals: [exampleDeal(1, 0n, detail({ grossProfit: 100n, swap: -50n, commission: -50n })), exampleDeal(2, 500n)],
+      expected: { dailyPnL: 5, dailyChange: 0.05, winRate: 50 },
+    },
+    {
+      name: 'one of three won, to one decimal',
+      deals: [exampleDeal(1, 100n), exampleDeal(2, -100n), exampleDeal(3, -100n)],
+      expected: { dailyPnL: -1, dailyChange: -0.01, winRate: 33.3 },
+    },
+    {
+      name: 'a deal told twice counts once',
+      deals: [exampleDeal(1, 100n), exampleDeal(1, 100n)],
+      expected: { dailyPnL: 1, dailyChange: 0.01, winRate: 100 },
+    },
+    {
+      name: 'a deal that closed nothing does not count',
+      deals: [exampleDeal(1, 0n, { closePositionDetail: undefined })],
+      expected: { dailyPnL: 0, dailyChange: 0, winRate: null },
+    },
+    {
+      name: 'the first millisecond of the day is in it, the one before is not',
+      deals: [
+        exampleDeal(1, 100n, { executionTimestamp: MIDNIGHT }),
+        exampleDeal(2, 900n, { executionTimestamp: MIDNIGHT - 1 }),
+      ],
+      expected: { dailyPnL: 1, dailyChange: 0.01, winRate: 100 },
+    },
+    {
+      name: 'each deal is on the digits of its own message, else on those of the account',
+      deals: [
+        exampleDeal(1, 0n, detail({ grossProfit: 12_345_678n, moneyDigits: 6 })),
+        exampleDeal(2, 0n, detail({ grossProfit: 100n, moneyDigits: undefined })),
+      ],
+      expected: { dailyPnL: 13.35, dailyChange: 0.13, winRate: 100 },
+    },
+    {
+      name: 'no percent of a balance that was not there',
+      deals: [exampleDeal(1, 1_000_000n)],
+      expected: { dailyPnL: 10_000, dailyChange: null, winRate: 100 },
+    },
+  ])('$name', ({ deals, expected }) => expect(figures(deals)).toEqual(expected));
+
+  test('open positions belong to the day', () => {
+    const account = exampleA();
+    account.applyDeal(exampleDeal(1, 200_000n), NOON);
+    expect(rowOf(account)).toMatchObject({ dailyPnL: 2_243.05, dailyChange: 28.04, winRate: 100 });
+  });
+
+  test.each([25n, -25n])('a conversion fee told as %p is a charge, and the row says so', (pnlConversionFee) => {
+    const account = exampleAccount();
+    account.applyDeal(exampleDeal(1, 0n, detail({ grossProfit: 100n, pnlConversionFee })), NOON);
+    expect(rowOf(account)).toMatchObject({ dailyPnL: 0.75, quality: 'approximate' });
+    expect(codesOf(rowOf(account))).toEqual(['conversion-fee']);
+  });
+});
+
+describe('until the deals of the day were read', () => {
+  const unread = () => {
+    const account = createAccount({ accountId: 7, environment: 'demo', catalog: exampleCatalog() });
+    account.applyTrader(exampleTrader(), NOON, 'response');
+    account.applyReconcile([], NOON);
+    return account;
+  };
+  const unknown = { dailyPnL: null, dailyChange: null, winRate: null, quality: 'approximate' };
+
+  test('its figures are null, with a reason; all others are there', () => {
+    const account = unread();
+    account.applyDeal(exampleDeal(1, 100n), NOON);
+    expect(rowOf(account)).toMatchObject({ ...unknown, balance: 10_000, equity: 10_000 });
+    expect(codesOf(rowOf(account))).toEqual(['deals-missing']);
+    expect(account.needsDeals(NOON)).toBe(true);
+  });
+
+  test('a list that goes on is not the whole list', () => {
+    const account = unread();
+    account.applyDealList([exampleDeal(1, 100n)], MIDNIGHT, false, NOON);
+    expect(rowOf(account)).toMatchObject(unknown);
+    expect(account.applyDealList([exampleDeal(2, -100n)], MIDNIGHT, true, NOON)).toBe(true);
+    expect(rowOf(account)).toMatchObject({ dailyPnL: 0, winRate: 50, quality: 'exact' });
+  });
+
+  test('a list that begins after midnight is not the whole list', () => {
+    const account = unread();
+    account.applyDealList([], MIDNIGHT + 1, true, NOON);
+    expect(rowOf(account)).toMatchObject(unknown);
+  });
+
+  test('a deal told by an event and by the list counts once', () => {
+    const account = unread();
+    account.applyDeal(exampleDeal(1, 100n), NOON);
+    account.applyDealList([exampleDeal(1, 100n)], MIDNIGHT, true, NOON);
+    expect(rowOf(account).dailyPnL).toBe(1);
+  });
+});
+
+describe('midnight', () => {
+  test('starts anew, and nothing has to be read again', () => {
+    const account = exampleAccount();
+    account.applyDeal(exampleDeal(1, 200_000n), NOON);
+    const tomorrow = NOON + DAY;
+    expect(rowOf(account, tomorrow)).toMatchObject({ dailyPnL: 0, winRate: null, quality: 'exact' });
+    expect(account.needsDeals(tomorrow)).toBe(false);
+    account.applyDeal(exampleDeal(2, -100n, { executionTimestamp: tomorrow }), tomorrow);
+    expect(rowOf(account, tomorrow)).toMatchObject({ dailyPnL: -1, winRate: 0 });
+  });
+
+  test('a day that is over before its list was read is not known', () => {
+    const account = exampleAccount();
+    expect(rowOf(account, NOON - DAY)).toMatchObject({ dailyPnL: null });
+  });
+
+  test.each([
+    { at: Date.UTC(2025, 2, 5, 0, 0, 0, 0), expected: Date.UTC(2025, 2, 5) },
+    { at: Date.UTC(2025, 2, 5, 23, 59, 59, 999), expected: Date.UTC(2025, 2, 5) },
+    { at: -1, expected: -DAY },
+  ])('$at lies in the day that began at $expected', ({ at, expected }) => expect(startOfUtcDay(at)).toBe(expected));
+});
