@@ -58,3 +58,13 @@ export const silentLog: Log = { debug() {}, info() {}, warn() {}, error() {} };
 export function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
+
+/** The same log with fields that go with every message. */
+export function withFields(log: Log, always: LogFields): Log {
+  return {
+    debug: (message, fields) => log.debug(message, { ...always, ...fields }),
+    info: (message, fields) => log.info(message, { ...always, ...fields }),
+    warn: (message, fields) => log.warn(message, { ...always, ...fields }),
+    error: (message, fields) => log.error(message, { ...always, ...fields }),
+  };
+}

@@ -9,6 +9,8 @@ export interface FlushSource {
   /** Differs whenever the row would say something else; null while there is nothing to say. */
   mark(now: number): string | null;
   row(now: number): AccountRow;
+  /** Present on a row that is the last of its session; called when the database has it. */
+  readonly onWritten?: () => void;
 }
 
 export interface FlushOptions {
@@ -24,8 +26,6 @@ export interface Flusher {
   start(): void;
   /** Writes what changed now, after a running flush has ended. Never throws. */
   flush(): Promise<void>;
-  /** Forgets what was written for a user, so that the next session's first row is written whatever it says. */
-  forget(user: string): void;
   /** Milliseconds for which changed rows have been waiting for the database; 0 while all is written. */
   lagMs(): number;
   /** Why the last flush failed; undefined if it did not. */
@@ -35,6 +35,7 @@ export interface Flusher {
 
 interface DueRow extends CacheRow {
   readonly mark: string;
+  readonly onWritten: (() => void) | undefined;
 }
 
 /** Writes changed rows every interval: never two flushes at once, always the newest figures, nothing for a quiet account. */
@@ -51,7 +52,7 @@ export function createFlusher({ kv, clock, log, intervalMs, batchRows = 500, sou
     for (const source of sources()) {
       const mark = source.mark(now);
       if (mark === null || mark === written.get(source.user)) continue;
-      due.push({ user: source.user, value: source.row(now), mark });
+      due.push({ user: source.user, value: source.row(now), mark, onWritten: source.onWritten });
     }
     return due;
   }
@@ -68,7 +69,11 @@ export function createFlusher({ kv, clock, log, intervalMs, batchRows = 500, sou
       for (const result of results) if (result.status === 'rejected') throw result.reason;
       return;
     }
-    for (const { user, mark } of rows) written.set(user, mark);
+    for (const { user, mark, onWritten } of rows) {
+      if (onWritten) written.delete(user);
+      else written.set(user, mark);
+      onWritten?.();
+    }
   }
 
   async function once(): Promise<void> {
@@ -107,7 +112,6 @@ export function createFlusher({ kv, clock, log, intervalMs, batchRows = 500, sou
   return {
     start: () => schedule(intervalMs),
     flush,
-    forget: (user) => void written.delete(user),
     lagMs: () => (dueSince === undefined ? 0 : Math.round(clock.monotonic() - dueSince)),
     get trouble() {
       return trouble;

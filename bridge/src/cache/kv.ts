@@ -1,5 +1,6 @@
 import { createClient } from '@supabase/supabase-js';
 import type { AccountRow } from '../account/snapshot.ts';
+import type { Log } from '../log.ts';
 import { type Credentials, readCredentials, type TokenPair, withTokens } from './credentials.ts';
 import { accountKey, isUuid, settingsKey } from './keys.ts';
 
@@ -8,6 +9,7 @@ export interface KvOptions {
   /** A key with the service role. */
   readonly key: string;
   readonly table: string;
+  readonly log: Log;
   readonly timeoutMs?: number;
   readonly fetch?: typeof fetch;
 }
@@ -15,10 +17,14 @@ export interface KvOptions {
 /** The cache did not do what was asked. `status` is the HTTP status, 0 if there was no answer. */
 export class KvError extends Error {
   readonly status: number;
-  constructor(what: string, status: number, detail: string) {
+  readonly code: string;
+  constructor(what: string, status: number, answer: { readonly message: string; readonly code: string }) {
+    // A gateway in trouble answers with a page; its first words are enough.
+    const detail = answer.message.replaceAll(/\s+/g, ' ').slice(0, 200);
     super(`${what}: ${detail || 'no answer'}${status ? ` (HTTP ${status})` : ''}`);
     this.name = 'KvError';
     this.status = status;
+    this.code = answer.code;
   }
   /** True if the same request may succeed later. */
   get isTransient(): boolean {
@@ -49,7 +55,10 @@ interface StoredRow {
   user_id?: string;
 }
 
-export function createKv({ url, key, table, timeoutMs = 5_000, fetch: send }: KvOptions): Kv {
+const unknownColumn = 'PGRST204';
+const notWritten = 'the accounts could not be written';
+
+export function createKv({ url, key, table, log, timeoutMs = 5_000, fetch: send }: KvOptions): Kv {
   // The library's own retries would hold a flush up for seven seconds; the flush loop retries with newer figures.
   const client = createClient(url, key, {
     auth: { persistSession: false, autoRefreshToken: false, detectSessionInUrl: false },
@@ -58,17 +67,25 @@ export function createKv({ url, key, table, timeoutMs = 5_000, fetch: send }: Kv
   });
   const rows = () => client.from(table);
   const never = new AbortController().signal;
+  let hasUserColumn = true;
 
   async function settings(user: string, signal: AbortSignal): Promise<unknown> {
     const query = rows().select('value').eq('key', settingsKey(user)).abortSignal(signal).maybeSingle();
     const { data, error, status } = await query;
-    if (error) throw new KvError("the user's settings could not be read", status, error.message);
+    if (error) throw new KvError("the user's settings could not be read", status, error);
     return isObject(data) ? data['value'] : undefined;
   }
 
   async function upsert(values: StoredRow[], what: string, signal: AbortSignal): Promise<void> {
+    // Every writer takes the rows in the same order, so that two of them can never wait for each other.
+    values.sort((a, b) => (a.key < b.key ? -1 : 1));
     const { error, status } = await rows().upsert(values, { onConflict: 'key' }).abortSignal(signal);
-    if (error) throw new KvError(what, status, error.message);
+    if (error) throw new KvError(what, status, error);
+  }
+
+  function toStored({ user, value }: CacheRow): StoredRow {
+    const row: StoredRow = { key: accountKey(user), value };
+    return hasUserColumn && isUuid(user) ? { ...row, user_id: user } : row;
   }
 
   return {
@@ -78,17 +95,18 @@ export function createKv({ url, key, table, timeoutMs = 5_000, fetch: send }: Kv
       await upsert([{ key: settingsKey(user), value }], 'the new tokens could not be stored', signal);
     },
     async write(accounts, signal = never) {
-      const values = accounts.map(({ user, value }): StoredRow => {
-        const row: StoredRow = { key: accountKey(user), value };
-        return isUuid(user) ? { ...row, user_id: user } : row;
-      });
-      // Every writer takes the rows in the same order, so that two of them can never wait for each other.
-      values.sort((a, b) => (a.key < b.key ? -1 : 1));
-      await upsert(values, 'the accounts could not be written', signal);
+      try {
+        await upsert(accounts.map(toStored), notWritten, signal);
+      } catch (error) {
+        if (!(error instanceof KvError && error.code === unknownColumn && hasUserColumn)) throw error;
+        hasUserColumn = false;
+        log.warn(`the table ${table} has no column user_id: users cannot read their own rows; apply the migrations`);
+        await upsert(accounts.map(toStored), notWritten, signal);
+      }
     },
     async check(signal = never) {
       const { error, status } = await rows().select('key').limit(1).abortSignal(signal);
-      if (error) throw new KvError('the cache table could not be read', status, error.message);
+      if (error) throw new KvError('the cache table could not be read', status, error);
     },
   };
 }

@@ -38,8 +38,6 @@ export interface ConnectionHandlers {
   /** The hot path: called synchronously for every tick. */
   readonly onSpot: (payload: Fields<'spotEvent'>) => void;
   readonly onEvent: (event: MessageName, payload: Frame['payload']) => void;
-  /** The application is authorised: accounts may be. */
-  readonly onUp: () => void;
   readonly onDown: (reason: string) => void;
 }
 
@@ -174,7 +172,6 @@ export function createConnection(options: ConnectionOptions): Connection {
     trouble = undefined;
     log.info('connected to cTrader', { connection: name });
     for (const wake of waiting) wake();
-    handlers.onUp();
   }
 
   function setDown(reason: string): void {

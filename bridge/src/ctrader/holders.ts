@@ -1,0 +1,32 @@
+/** The users who share an account, each with a token of their own for it. */
+export interface Holders {
+  readonly users: ReadonlySet<string>;
+  /** Adds a user, or gives a user's newer token. */
+  put(user: string, accessToken: string): void;
+  remove(user: string): void;
+  /** A user whose token was not refused; undefined if none is left. */
+  current(): { readonly user: string; readonly accessToken: string } | undefined;
+  /** The user's token is of no use until `put` gives another. */
+  refuse(user: string): void;
+}
+
+export function createHolders(): Holders {
+  const users = new Set<string>();
+  const accepted = new Map<string, string>();
+  return {
+    users,
+    put(user, accessToken) {
+      users.add(user);
+      accepted.set(user, accessToken);
+    },
+    remove(user) {
+      users.delete(user);
+      accepted.delete(user);
+    },
+    current() {
+      for (const [user, accessToken] of accepted) return { user, accessToken };
+      return undefined;
+    },
+    refuse: (user) => void accepted.delete(user),
+  };
+}

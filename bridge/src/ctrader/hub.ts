@@ -1,0 +1,218 @@
+import type { Environment } from '../account/model.ts';
+import type { FlushSource } from '../cache/flush.ts';
+import { hashUser } from '../cache/keys.ts';
+import type { Kv } from '../cache/kv.ts';
+import type { Clock } from '../clock.ts';
+import { type Log, withFields } from '../log.ts';
+import { type BrokerCatalog, createBrokerCatalog } from './broker-catalog.ts';
+import type { WantedAccount } from './choose-account.ts';
+import { type Connection, type ConnectionTimings, createConnection } from './connection.ts';
+import { integer, integers } from './fields.ts';
+import { createSession, type Session, type SessionState } from './session.ts';
+import { isOtherAccount, isOver, type SessionStatus, stateOf, statusOf, type UserEntry } from './session-status.ts';
+import type { GrantedAccount } from './to-model.ts';
+import type { Tokens } from './tokens.ts';
+import { createUserSession } from './user-session.ts';
+import type { Frame, MessageName } from './wire.ts';
+
+export interface HubOptions {
+  readonly urls: Readonly<Record<Environment, string>>;
+  readonly application: { readonly clientId: string; readonly clientSecret: string };
+  readonly kv: Pick<Kv, 'credentials'>;
+  readonly tokens: Tokens;
+  readonly clock: Clock;
+  /** A number in [0, 1). */
+  readonly random: () => number;
+  readonly log: Log;
+  readonly graceMs: number;
+  readonly maxSessions: number | undefined;
+  readonly timings?: Partial<ConnectionTimings>;
+}
+
+export type StartResult =
+  | { readonly kind: 'started' | 'running'; readonly status: SessionStatus }
+  | { readonly kind: 'no-credentials' | 'at-capacity' | 'closed' };
+
+/** All sessions of this process: users, and behind them the accounts, of which several users may share one. */
+export interface Hub {
+  /** Starts a session, or finds the one that is there. Throws KvError. */
+  start(user: string, asked?: Partial<WantedAccount>): Promise<StartResult>;
+  /** Resolves when the session has ended; false if there was none. Its last row is still due then. */
+  stop(user: string): Promise<boolean>;
+  find(user: string): SessionStatus | undefined;
+  findByHash(userHash: string): SessionStatus | undefined;
+  list(): SessionStatus[];
+  readonly size: number;
+  counts(): Record<SessionState, number>;
+  /** The rows of all sessions, also the last rows of those that ended. */
+  sources(): Iterable<FlushSource>;
+  /** The connections that were opened, by environment. */
+  connections(): ReadonlyMap<Environment, Connection>;
+  /** Starts nothing any more. */
+  drain(): void;
+  /** Ends all sessions and closes the connections. */
+  close(): Promise<void>;
+}
+
+export function createHub(options: HubOptions): Hub {
+  const { kv, clock, log, maxSessions } = options;
+  const entries = new Map<string, UserEntry>();
+  const leaving = new Map<string, FlushSource>();
+  const starting = new Map<string, Promise<StartResult>>();
+  const connections = new Map<Environment, Connection>();
+  const brokers = new Map<string, BrokerCatalog>();
+  const sessions: Record<Environment, Map<number, Session>> = { demo: new Map(), live: new Map() };
+  let isDraining = false;
+
+  function connectionTo(environment: Environment): Connection {
+    const known = connections.get(environment);
+    if (known) return known;
+    const accounts = sessions[environment];
+    const connection = createConnection({
+      ...options,
+      name: environment,
+      url: options.urls[environment],
+      handlers: {
+        onSpot: (payload) => accounts.get(integer(payload.ctidTraderAccountId) ?? 0)?.spot(payload),
+        onEvent: (name, payload) => {
+          for (const id of accountsOf(name, payload)) accounts.get(id)?.event(name, payload);
+        },
+        onDown: (reason) => {
+          for (const session of accounts.values()) session.connectionLost(reason);
+        },
+      },
+    });
+    connections.set(environment, connection);
+    connection.start();
+    return connection;
+  }
+
+  /** Ids mean something only within one broker of one environment; an account whose broker is not told has its own. */
+  function brokerOf({ environment, broker, accountId }: GrantedAccount): BrokerCatalog {
+    const key = `${environment} ${broker ?? accountId}`;
+    const known = brokers.get(key) ?? createBrokerCatalog({ clock, log });
+    brokers.set(key, known);
+    return known;
+  }
+
+  function attach(entry: UserEntry, granted: GrantedAccount, accessToken: string): void {
+    const { environment, accountId } = granted;
+    const known = sessions[environment].get(accountId);
+    const own = { granted, connection: connectionTo(environment), broker: brokerOf(granted) };
+    const session = known ?? createSession({ ...options, ...own });
+    entry.session = session;
+    leaving.delete(entry.user);
+    sessions[environment].set(accountId, session);
+    session.join(entry.user, accessToken);
+    if (known === undefined) session.start();
+  }
+
+  async function open(user: string, asked: Partial<WantedAccount>): Promise<StartResult> {
+    const before = entries.get(user);
+    if (before && !isOver(before) && !isOtherAccount(before, asked))
+      return { kind: 'running', status: statusOf(before) };
+    if (!before && maxSessions !== undefined && entries.size >= maxSessions) return { kind: 'at-capacity' };
+    const credentials = await kv.credentials(user);
+    if (credentials === null) return { kind: 'no-credentials' };
+    if (before) await remove(before);
+    if (isDraining) return { kind: 'closed' };
+    const wanted = {
+      accountId: asked.accountId ?? credentials.accountId,
+      environment: asked.environment ?? credentials.environment,
+    };
+    const lookup = createUserSession({
+      ...options,
+      user,
+      credentials,
+      wanted,
+      log: withFields(log, { user: hashUser(user) }),
+      connection: connectionTo(wanted.environment ?? 'demo'),
+      onFound: (granted, accessToken) => attach(entry, granted, accessToken),
+    });
+    const entry: UserEntry = { user, wanted, lookup, session: undefined };
+    entries.set(user, entry);
+    lookup.start();
+    return { kind: 'started', status: statusOf(entry) };
+  }
+
+  async function remove({ user, lookup, session }: UserEntry): Promise<void> {
+    entries.delete(user);
+    lookup.stop();
+    if (session === undefined) return;
+    if (session.account.trader !== null) leaving.set(user, lastRow(user, session));
+    session.leave(user);
+    if (session.users.size > 0) return;
+    sessions[session.account.environment].delete(session.account.accountId);
+    await session.stop({ logout: true });
+  }
+
+  /** Without this row the cache would go on showing the figures of an ended session as if they were watched. */
+  function lastRow(user: string, session: Session): FlushSource {
+    const source: FlushSource = {
+      user,
+      mark: () => 'ended',
+      row: (now) => session.row(now, 'the session was stopped'),
+      onWritten: () => leaving.get(user) === source && leaving.delete(user),
+    };
+    return source;
+  }
+
+  function* sources(): Iterable<FlushSource> {
+    yield* leaving.values();
+    for (const { user, session } of entries.values()) if (session) yield { user, mark: session.mark, row: session.row };
+  }
+
+  return {
+    sources,
+    connections: () => connections,
+    start(user, asked = {}) {
+      if (isDraining) return Promise.resolve({ kind: 'closed' });
+      const running = starting.get(user);
+      if (running !== undefined) return running;
+      const result = open(user, asked).finally(() => starting.delete(user));
+      starting.set(user, result);
+      return result;
+    },
+    async stop(user) {
+      await starting.get(user)?.catch(() => {});
+      const entry = entries.get(user);
+      if (entry) await remove(entry);
+      return entry !== undefined;
+    },
+    find(user) {
+      const entry = entries.get(user);
+      return entry && statusOf(entry);
+    },
+    findByHash(userHash) {
+      for (const entry of entries.values()) if (hashUser(entry.user) === userHash) return statusOf(entry);
+      return undefined;
+    },
+    list: () => [...entries.values()].map(statusOf),
+    get size() {
+      return entries.size;
+    },
+    counts() {
+      const counts = { connecting: 0, live: 0, maintenance: 0, 'reconnect-needed': 0, failed: 0, stopped: 0 };
+      for (const entry of entries.values()) counts[stateOf(entry)] += 1;
+      return counts;
+    },
+    drain() {
+      isDraining = true;
+    },
+    async close() {
+      isDraining = true;
+      for (const { lookup, session } of entries.values()) {
+        lookup.stop();
+        void session?.stop({ logout: false });
+      }
+      for (const broker of brokers.values()) broker.close();
+      await Promise.all([...connections.values()].map((connection) => connection.close()));
+    },
+  };
+}
+
+/** The accounts an event is about: one, or all whose token ended. */
+function accountsOf(name: MessageName, payload: Frame['payload']): number[] {
+  const isList = name === 'accountsTokenInvalidatedEvent';
+  return integers(payload[isList ? 'ctidTraderAccountIds' : 'ctidTraderAccountId']);
+}

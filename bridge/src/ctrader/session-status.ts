@@ -1,0 +1,61 @@
+import type { Environment } from '../account/model.ts';
+import type { AccountRow } from '../account/snapshot.ts';
+import { hashUser } from '../cache/keys.ts';
+import type { WantedAccount } from './choose-account.ts';
+import type { Session, SessionState } from './session.ts';
+import type { UserSession } from './user-session.ts';
+
+/** One user's session: the look-up of the account first, then the account's own session. */
+export interface UserEntry {
+  readonly user: string;
+  readonly wanted: WantedAccount;
+  readonly lookup: UserSession;
+  session: Session | undefined;
+}
+
+/** What is known of one user's session. Times in milliseconds since the epoch. */
+export interface SessionStatus {
+  readonly user: string;
+  readonly userHash: string;
+  readonly accountId: number | undefined;
+  readonly environment: Environment | undefined;
+  readonly state: SessionState;
+  readonly reason: string | undefined;
+  readonly since: number;
+  readonly lastEventAt: number | undefined;
+  /** The figures of `now`; undefined before the first. */
+  row(now: number): AccountRow | undefined;
+}
+
+export function statusOf(entry: UserEntry): SessionStatus {
+  const { user, wanted, lookup, session } = entry;
+  const lastEventAt = session?.account.lastEventAt;
+  return {
+    user,
+    userHash: hashUser(user),
+    accountId: session?.account.accountId ?? wanted.accountId,
+    environment: session?.account.environment ?? wanted.environment,
+    state: stateOf(entry),
+    reason: session ? session.reason : lookup.reason,
+    since: session?.since ?? lookup.since,
+    lastEventAt: lastEventAt === 0 ? undefined : lastEventAt,
+    row: (now) => (session && session.account.trader !== null ? session.row(now) : undefined),
+  };
+}
+
+export function stateOf({ lookup, session }: UserEntry): SessionState {
+  return session?.state ?? lookup.state;
+}
+
+/** A session that only its user can bring back. */
+export function isOver(entry: UserEntry): boolean {
+  return ['failed', 'reconnect-needed', 'stopped'].includes(stateOf(entry));
+}
+
+/** Whether a request to start means another account than the session's. */
+export function isOtherAccount({ wanted, session }: UserEntry, asked: Partial<WantedAccount>): boolean {
+  const ids = [wanted.accountId, session?.account.accountId];
+  const environment = session?.account.environment ?? wanted.environment;
+  if (asked.accountId !== undefined && !ids.includes(asked.accountId)) return true;
+  return asked.environment !== undefined && environment !== undefined && asked.environment !== environment;
+}

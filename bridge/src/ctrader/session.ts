@@ -1,0 +1,276 @@
+import { type Account, createAccount } from '../account/account.ts';
+import { startOfUtcDay } from '../account/day-stats.ts';
+import { type AccountRow, snapshot } from '../account/snapshot.ts';
+import { backoffDelay } from '../backoff.ts';
+import { hashUser } from '../cache/keys.ts';
+import type { Clock } from '../clock.ts';
+import { type Log, reasonOf, withFields } from '../log.ts';
+import { createAccountFeed } from './account-feed.ts';
+import { createAccountLoader } from './account-loader.ts';
+import type { Ask, BrokerCatalog } from './broker-catalog.ts';
+import { maskAccount } from './choose-account.ts';
+import type { Connection } from './connection.ts';
+import { CtraderError, NoAnswerError } from './errors.ts';
+import { createHolders, type Holders } from './holders.ts';
+import { createPause } from './pause.ts';
+import { isExpected, recoveryFrom } from './recovery.ts';
+import type { GrantedAccount } from './to-model.ts';
+import type { Tokens } from './tokens.ts';
+import type { Fields, Frame, MessageName } from './wire.ts';
+
+export type SessionState = 'connecting' | 'live' | 'maintenance' | 'reconnect-needed' | 'failed' | 'stopped';
+
+export interface SessionOptions {
+  readonly granted: GrantedAccount;
+  readonly connection: Connection;
+  readonly broker: BrokerCatalog;
+  readonly tokens: Tokens;
+  readonly clock: Clock;
+  /** A number in [0, 1). */
+  readonly random: () => number;
+  readonly log: Log;
+  /** How long the row may keep its last figures unmarked while nothing can arrive. */
+  readonly graceMs: number;
+}
+
+/** One trading account on the connection of its environment. */
+export interface Session {
+  readonly account: Account;
+  readonly state: SessionState;
+  /** Why it is not live; undefined while it is. */
+  readonly reason: string | undefined;
+  /** Milliseconds since the epoch of the last change of state. */
+  readonly since: number;
+  readonly users: ReadonlySet<string>;
+  start(): void;
+  /** Lets another user share the account, or gives a user's newer token; wakes a session that had given up. */
+  join(user: string, accessToken: string): void;
+  leave(user: string): void;
+  spot(payload: Fields<'spotEvent'>): void;
+  event(name: MessageName, payload: Frame['payload']): void;
+  connectionLost(reason: string): void;
+  /** Differs whenever the row would; null while the last row still stands or there was never anything to tell. */
+  mark(now: number): string | null;
+  /** The figures of `now`; `ended` says, in words, that they are the last ones. */
+  row(now: number, ended?: string): AccountRow;
+  /** Ends the session; on a connection that goes on living the account is logged out. */
+  stop(options: { readonly logout: boolean }): Promise<void>;
+}
+
+const settledMs = 10_000;
+/** One newer token from the cache and one refreshed: if neither is accepted, none will be. */
+const maxRenewals = 2;
+
+export function createSession(options: SessionOptions): Session {
+  const { granted, connection, broker, tokens, clock, random, graceMs } = options;
+  const { accountId, environment } = granted;
+  const account = createAccount({ accountId, environment, broker: granted.broker, catalog: broker.catalog });
+  const log = withFields(options.log, { account: maskAccount(accountId), environment });
+  const holders: Holders = createHolders();
+  const stopped = new AbortController();
+  const pause = createPause(clock, stopped.signal);
+  let epoch = new AbortController();
+  let state: SessionState = 'connecting';
+  let reason: string | undefined = 'the session is starting';
+  let since = clock.now();
+  let lostAt = since;
+  let isProviding = false;
+  let provideAgain = false;
+  let isReadingDeals = false;
+  let isVerifying = false;
+
+  const ask: Ask = (request, payload, priority, kind = 'plain') =>
+    connection.request(request, { ...payload, ctidTraderAccountId: accountId } as never, {
+      priority,
+      kind,
+      signal: AbortSignal.any([stopped.signal, epoch.signal]),
+    });
+  const feed = createAccountFeed({
+    account,
+    clock,
+    log,
+    onChange: () => lookAfter(),
+    onDoubt: (why) => void verify(why),
+    onSymbolsChanged: (ids) => broker.symbolsChanged(ids, ask),
+  });
+  const loader = createAccountLoader({ account, feed, broker, clock, random, log, ask, onRecheck: () => lookAfter() });
+
+  function enterState(next: SessionState, why?: string): void {
+    if (state === 'live' && next !== 'live') lostAt = clock.now();
+    if (state !== next) since = clock.now();
+    if (state !== next || reason !== why) log.info('session state', { state: next, ...(why && { reason: why }) });
+    state = next;
+    reason = why;
+  }
+
+  /** Sees to the needs of a live account, one look at a time; trouble sends the session back to its entry. */
+  function lookAfter(): void {
+    if (state !== 'live') return;
+    void provide(epoch);
+    void readDeals(epoch);
+  }
+
+  async function provide(current: AbortController): Promise<void> {
+    provideAgain = true;
+    if (isProviding) return;
+    isProviding = true;
+    try {
+      while (provideAgain && state === 'live') {
+        provideAgain = false;
+        await loader.provide();
+      }
+    } catch (error) {
+      current.abort(error);
+    } finally {
+      isProviding = false;
+    }
+  }
+
+  async function readDeals(current: AbortController): Promise<void> {
+    if (isReadingDeals || !account.needsDeals(clock.now())) return;
+    isReadingDeals = true;
+    await loader.readDeals(AbortSignal.any([stopped.signal, current.signal]));
+    isReadingDeals = false;
+  }
+
+  /**
+   * A report that the session ended may be old news from before a re-authorisation, so the account is asked first;
+   * whatever it answers instead of its figures sends the session back to its entry.
+   */
+  async function verify(why: string): Promise<void> {
+    if (state !== 'live' || isVerifying) return;
+    isVerifying = true;
+    const current = epoch;
+    try {
+      await loader.probe();
+      log.info('the account still answers', { after: why });
+    } catch (error) {
+      log.info('the account lost its session', { after: why });
+      current.abort(error);
+    } finally {
+      isVerifying = false;
+    }
+  }
+
+  async function run(): Promise<void> {
+    let attempt = 0;
+    let renewals = 0;
+    while (!stopped.signal.aborted) {
+      let liveFrom = Number.POSITIVE_INFINITY;
+      try {
+        await connection.ready(stopped.signal);
+        epoch = new AbortController();
+        const holder = holders.current();
+        if (holder === undefined) throw new CtraderError('CH_ACCESS_TOKEN_INVALID');
+        await loader.enter(holder.accessToken);
+        enterState('live');
+        liveFrom = clock.monotonic();
+        renewals = 0;
+        lookAfter();
+        await untilAborted(AbortSignal.any([stopped.signal, epoch.signal]));
+      } catch (error) {
+        if (stopped.signal.aborted) return;
+        attempt = clock.monotonic() - liveFrom > settledMs ? 0 : attempt + 1;
+        renewals = await recover(error, attempt, renewals);
+      }
+    }
+  }
+
+  const wait = (attempt: number) => pause(backoffDelay(attempt - 1, { baseMs: 1_000, maxMs: 60_000, random }));
+
+  /** Waits for whatever makes another attempt sensible. Takes and returns the count of tokens renewed but not yet proven. */
+  async function recover(error: unknown, attempt: number, renewals: number): Promise<number> {
+    const recovery = recoveryFrom(error, clock.now());
+    if (!isExpected(error)) log.error('the session met an unexpected error', { reason: reasonOf(error) });
+    switch (recovery.kind) {
+      case 'renew-token':
+        enterState('connecting', 'the access token was refused');
+        return renew(attempt, renewals);
+      case 'give-up':
+        enterState('failed', reasonOf(error));
+        await pause();
+        return 0;
+      case 'wait':
+        enterState('maintenance', `${reasonOf(error)}, until ${new Date(recovery.until).toISOString()}`);
+        await pause(recovery.until - clock.now() + random() * 5_000);
+        return renewals;
+      default:
+        enterState('connecting', reasonOf(error));
+        // A lost connection has its own pauses, and `ready` waits for it.
+        if (connection.up || !(error instanceof NoAnswerError)) await wait(attempt);
+        return renewals;
+    }
+  }
+
+  async function renew(attempt: number, renewals: number): Promise<number> {
+    const holder = holders.current();
+    if (holder === undefined) {
+      enterState('reconnect-needed', 'cTrader refuses the access token: the account must be connected again');
+      await pause();
+      return 0;
+    }
+    try {
+      const isHopeless = renewals >= maxRenewals;
+      const renewed = isHopeless ? null : await tokens.renew(holder.user, holder.accessToken, connection);
+      if (renewed === null) holders.refuse(holder.user);
+      else if (holders.users.has(holder.user)) holders.put(holder.user, renewed.accessToken);
+      return renewed === null ? 0 : renewals + 1;
+    } catch (error) {
+      log.warn('the token could not be renewed yet', { user: hashUser(holder.user), reason: reasonOf(error) });
+      await wait(attempt);
+      return renewals;
+    }
+  }
+
+  return {
+    account,
+    users: holders.users,
+    get state() {
+      return state;
+    },
+    get reason() {
+      return reason;
+    },
+    get since() {
+      return since;
+    },
+    start: () => void run(),
+    join(user, accessToken) {
+      holders.put(user, accessToken);
+      if (state === 'failed' || state === 'reconnect-needed') pause.end();
+    },
+    leave: holders.remove,
+    spot: feed.spot,
+    event: feed.event,
+    connectionLost(why) {
+      if (state === 'live') enterState('connecting', why);
+      epoch.abort(new NoAnswerError(why));
+    },
+    mark(now) {
+      if (account.trader === null) return null;
+      if (state === 'live') return `${account.version} ${startOfUtcDay(now)}`;
+      return now - lostAt >= graceMs ? `${account.version} ${state} ${reason}` : null;
+    },
+    row(now, ended) {
+      const lost = state === 'live' ? undefined : { since: lostAt, reason: reason ?? state };
+      const disconnected = ended === undefined ? lost : { since: lost?.since ?? now, reason: ended };
+      return snapshot(account, { writtenAt: now, fence: 0, disconnected });
+    },
+    async stop({ logout }) {
+      const wasLive = state === 'live';
+      enterState('stopped', 'the session was stopped');
+      loader.close();
+      stopped.abort(new Error('the session was stopped'));
+      if (!logout || !wasLive) return;
+      const request = connection.request('accountLogoutReq', { ctidTraderAccountId: accountId }, { priority: 'auth' });
+      await request.catch((error) => log.debug('the account was not logged out', { reason: reasonOf(error) }));
+    },
+  };
+}
+
+function untilAborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    if (signal.aborted) return reject(signal.reason);
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
+}

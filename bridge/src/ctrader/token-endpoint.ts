@@ -1,0 +1,48 @@
+import type { TokenPair } from '../cache/credentials.ts';
+import { CtraderError, NoAnswerError } from './errors.ts';
+import { integer, text } from './fields.ts';
+import { isRecord } from './wire.ts';
+
+export interface TokenEndpoint {
+  readonly url: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly fetch: typeof fetch;
+  readonly now: () => number;
+}
+
+const timeoutMs = 10_000;
+
+/**
+ * Asks the OAuth endpoint for a new pair. Used only where the connection does not offer it. The secrets travel in the
+ * query, so nothing of the address or of a fetch error may reach a message.
+ */
+export async function refreshByHttp(endpoint: TokenEndpoint, refreshToken: string): Promise<TokenPair> {
+  const { url, clientId, clientSecret } = endpoint;
+  const query = new URLSearchParams({
+    grant_type: 'refresh_token',
+    refresh_token: refreshToken,
+    client_id: clientId,
+    client_secret: clientSecret,
+  });
+  let body: unknown;
+  try {
+    const response = await endpoint.fetch(`${url}?${query}`, { signal: AbortSignal.timeout(timeoutMs) });
+    body = await response.json();
+  } catch {
+    throw new NoAnswerError('the token endpoint gave no readable answer');
+  }
+  return toTokenPair(body, endpoint.now());
+}
+
+/** Narrows an answer to a refresh; refusals come as an `errorCode` in the body, even with HTTP 200. */
+export function toTokenPair(body: unknown, now: number): TokenPair {
+  const from = isRecord(body) ? body : {};
+  const errorCode = text(from['errorCode']);
+  if (errorCode) throw new CtraderError(errorCode);
+  const accessToken = text(from['accessToken']);
+  const refreshToken = text(from['refreshToken']);
+  if (!accessToken || !refreshToken) throw new NoAnswerError('the answer to a token refresh held no tokens');
+  const lifeSeconds = integer(from['expiresIn']) ?? 0;
+  return { accessToken, refreshToken, expiresAt: now + lifeSeconds * 1_000 };
+}

@@ -1,0 +1,100 @@
+import { backoffDelay } from '../backoff.ts';
+import type { Credentials, TokenPair } from '../cache/credentials.ts';
+import { hashUser } from '../cache/keys.ts';
+import { type Kv, KvError } from '../cache/kv.ts';
+import { type Clock, sleep } from '../clock.ts';
+import { type Log, reasonOf } from '../log.ts';
+import type { Connection } from './connection.ts';
+import { CtraderError } from './errors.ts';
+import { refreshByHttp, type TokenEndpoint, toTokenPair } from './token-endpoint.ts';
+
+export interface TokensOptions {
+  readonly kv: Pick<Kv, 'credentials' | 'storeTokens'>;
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly log: Log;
+  readonly endpoint: TokenEndpoint;
+}
+
+export interface Tokens {
+  /**
+   * Credentials to use in place of an access token the server refused: newer ones from the cache, or a refreshed pair,
+   * stored before it is returned. Null if only the user can help, by connecting the account again.
+   * Throws what may pass: KvError, NoAnswerError, CtraderError.
+   */
+  renew(user: string, refusedAccessToken: string, connection: Connection): Promise<Credentials | null>;
+  /** Resolves when no refresh is under way: a pair that was received but not stored would be lost for good. */
+  idle(): Promise<void>;
+}
+
+const storeAttempts = 30;
+
+export function createTokens({ kv, clock, random, log, endpoint }: TokensOptions): Tokens {
+  /** By refresh token: it works only once, so everyone who holds it shares one refresh and its outcome. */
+  const refreshes = new Map<string, Promise<TokenPair>>();
+  const underWay = new Set<Promise<unknown>>();
+
+  async function ask(refreshToken: string, connection: Connection): Promise<TokenPair> {
+    try {
+      const answer = await connection.request('refreshTokenReq', { refreshToken }, { priority: 'auth' });
+      return toTokenPair(answer, clock.now());
+    } catch (error) {
+      if (!(error instanceof CtraderError && error.code === 'UNSUPPORTED_MESSAGE')) throw error;
+      return refreshByHttp(endpoint, refreshToken);
+    }
+  }
+
+  function refresh(refreshToken: string, connection: Connection): Promise<TokenPair> {
+    const known = refreshes.get(refreshToken);
+    if (known !== undefined) return known;
+    const fresh = ask(refreshToken, connection);
+    refreshes.set(refreshToken, fresh);
+    fresh.catch(() => refreshes.delete(refreshToken));
+    return fresh;
+  }
+
+  async function store(user: string, pair: TokenPair): Promise<void> {
+    for (let attempt = 0; ; attempt += 1) {
+      try {
+        return await kv.storeTokens(user, pair);
+      } catch (error) {
+        if (!(error instanceof KvError && error.isTransient) || attempt >= storeAttempts) throw error;
+        log.error('a refreshed token pair is not stored yet', { user: hashUser(user), reason: reasonOf(error) });
+        await sleep(clock, backoffDelay(attempt, { baseMs: 250, maxMs: 5_000, random }));
+      }
+    }
+  }
+
+  async function renew(user: string, refused: string, connection: Connection): Promise<Credentials | null> {
+    const stored = await kv.credentials(user);
+    if (stored === null || stored.accessToken !== refused) return stored;
+    if (stored.refreshToken === undefined) return null;
+    try {
+      const pair = await refresh(stored.refreshToken, connection);
+      await store(user, pair);
+      log.info('a token pair was refreshed', { user: hashUser(user) });
+      return { ...stored, ...pair };
+    } catch (error) {
+      if (!isFinal(error)) throw error;
+      log.warn('a token pair could not be refreshed', { user: hashUser(user), code: error.code });
+      return null;
+    }
+  }
+
+  return {
+    renew(user, refused, connection) {
+      const work = renew(user, refused, connection);
+      const tracked = work.catch(() => {}).finally(() => underWay.delete(tracked));
+      underWay.add(tracked);
+      return work;
+    },
+    async idle() {
+      await Promise.all(underWay);
+    },
+  };
+}
+
+/** A definite refusal of the refresh token; anything else may pass. */
+function isFinal(error: unknown): error is CtraderError {
+  return error instanceof CtraderError && !['retry', 'slow-down', 'application-auth'].includes(error.action);
+}
