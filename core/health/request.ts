@@ -21,23 +21,27 @@ export function readVerifyRequest(
   // First, so that nothing said about another input can show one of these values.
   const headers = readHeaders(reader, mask);
   const attempts = reader.integer('attempts', { fallback: 3, min: 1, max: 100 });
+  const failureThreshold = reader.integer('failure-threshold', { fallback: Math.min(3, attempts), min: 1 });
+  const successThreshold = reader.integer('success-threshold', { fallback: 1, min: 1 });
+  checkThreshold(reader, 'failure-threshold', failureThreshold, attempts);
+  checkThreshold(reader, 'success-threshold', successThreshold, attempts);
   return {
     headers,
     url: readUrl(reader),
-    healthPath: readPath(reader, 'health-path') ?? '/health',
+    healthPath: checkPath(reader, 'health-path', reader.text('health-path')) ?? '/health',
     sessionsPath: readSessionsPath(reader, options.sessionsPath),
     attempts,
-    intervalMs: duration(reader, 'interval', '30s', 0),
-    timeoutMs: duration(reader, 'timeout', '10s', 1),
-    failureThreshold: threshold(reader, 'failure-threshold', Math.min(3, attempts), attempts),
-    successThreshold: threshold(reader, 'success-threshold', 1, attempts),
+    intervalMs: checkDuration(reader, 'interval', reader.duration('interval', '30s'), 0),
+    timeoutMs: checkDuration(reader, 'timeout', reader.duration('timeout', '10s'), 1),
+    failureThreshold,
+    successThreshold,
     expectation: {
       status: readStatuses(reader),
       json: readJsonFacts(reader),
       commit: reader.text('expect-commit'),
       deployment: reader.text('expect-deployment'),
       minSessions: reader.optionalInteger('min-sessions'),
-      staleAfterMs: duration(reader, 'stale-after', '10s', 1),
+      staleAfterMs: checkDuration(reader, 'stale-after', reader.duration('stale-after', '10s'), 1),
       tlsDays: reader.integer('tls-days', { fallback: 14 }),
     },
   };
@@ -51,35 +55,29 @@ function readUrl(reader: InputReader): URL {
   return new URL('http://localhost');
 }
 
-function readPath(reader: InputReader, name: string): string | undefined {
-  const path = reader.text(name);
+function checkPath(reader: InputReader, name: string, path: string | undefined): string | undefined {
   if (path !== undefined && (/\s/.test(path) || path.includes('://')))
     reader.problem(name, 'expected a path below the url, such as /health');
   return path;
 }
 
 function readSessionsPath(reader: InputReader, fallback: string | undefined): string | undefined {
-  const path = readPath(reader, 'sessions-path') ?? fallback;
+  const path = checkPath(reader, 'sessions-path', reader.text('sessions-path')) ?? fallback;
   return path === 'none' ? undefined : path;
 }
 
-function duration(reader: InputReader, name: string, fallback: string, min: number): number {
-  const ms = reader.duration(name, fallback);
-  const understood = parseDuration(reader.text(name) ?? fallback) !== undefined;
+function checkDuration(reader: InputReader, name: string, ms: number, min: 0 | 1): number {
+  // A text that is no duration reads as 0, and its problem is noted already.
+  const understood = parseDuration(reader.text(name) ?? '1s') !== undefined;
   if (understood && (ms < min || ms > longestMs))
     reader.problem(name, `expected ${min === 0 ? 'at most' : 'more than 0 s and at most'} 24h`);
   return ms;
 }
 
-function threshold(reader: InputReader, name: string, fallback: number, attempts: number): number {
-  const value = reader.integer(name, { fallback, min: 1 });
-  if (value > attempts)
-    reader.problem(
-      name,
-      `${value} in a row can never be reached with attempts at ${attempts}`,
-      'Raise `attempts` or lower the threshold.',
-    );
-  return value;
+function checkThreshold(reader: InputReader, name: string, threshold: number, attempts: number): void {
+  if (threshold <= attempts) return;
+  const message = `${threshold} in a row can never be reached with attempts at ${attempts}`;
+  reader.problem(name, message, 'Raise attempts or lower the threshold.');
 }
 
 function readStatuses(reader: InputReader): StatusSet {
