@@ -8,6 +8,15 @@ import { secretsOf } from '../../core/railway/request.ts';
 import type { Command } from '../command.ts';
 import { type ExitCode, exitCode } from '../exit-code.ts';
 
+// What the bridge is started with; those that are not set here are left at Railway as they are.
+const bridgeVariables = [
+  'SUPABASE_URL',
+  'SUPABASE_SERVICE_ROLE_KEY',
+  'CTRADER_CLIENT_ID',
+  'CTRADER_CLIENT_SECRET',
+  'BRIDGE_API_KEY',
+];
+
 export const deployCommand: Command = {
   name: 'deploy',
   summary: 'Brings a service on Railway to a commit of this repository and waits until it is healthy.',
@@ -22,7 +31,10 @@ export const deployCommand: Command = {
     commit: { description: 'The full hash of the commit.', default: 'HEAD' },
     'root-directory': { description: 'The folder that holds the service.', default: 'websocket-server' },
     variables: { description: 'Variables of the service: NAME=value, one per line.' },
-    'variables-from-env': { description: 'Variables to take from the environment: SUPABASE_*, CTRADER_*.' },
+    'variables-from-env': {
+      description: 'Variables to take from the environment, by patterns such as SUPABASE_*, CTRADER_*.',
+      default: bridgeVariables.join(', '),
+    },
     'prune-variables': { description: 'Remove variables that are not given here.', switch: true },
     create: { description: 'Create what does not exist; --no-create refuses.', default: 'true', switch: true },
     domain: { description: 'generate, none, or a custom domain that the service has.', default: 'generate' },
@@ -39,7 +51,7 @@ export const deployCommand: Command = {
     'api-url': { description: "Address of Railway's API.", env: 'RAILWAY_API_URL' },
   },
   async run({ reader, env, mask, clock, log, signal }) {
-    const request = readDeployRequest(reader, { ...(await readCheckout()), env });
+    const request = readDeployRequest(reader, { ...(await readCheckout()), env, usualVariables: bridgeVariables });
     for (const secret of secretsOf(request)) mask(secret);
     reader.finish();
     const outcome = await deploy(request, { clock, log, signal });

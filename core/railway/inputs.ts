@@ -11,6 +11,8 @@ export interface DeployContext {
   /** The branch that a service connected for the first time is to follow. */
   readonly firstBranch?: string | undefined;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** Variables of the environment that the service receives where they are set, unless patterns were given. */
+  readonly usualVariables?: readonly string[];
 }
 
 /**
@@ -37,7 +39,7 @@ export function readDeployRequest(reader: InputReader, context: DeployContext): 
     buildTimeoutMs: reader.duration('build-timeout', '15m'),
     drainingMs: reader.duration('draining', '30s'),
     overlapMs: reader.duration('overlap', '10s'),
-    variables: readVariables(reader, context.env),
+    variables: readVariables(reader, context),
     pruneVariables: reader.flag('prune-variables', false),
     create: reader.flag('create', true),
     domain: reader.text('domain') ?? 'generate',
@@ -54,9 +56,10 @@ export function readDeployRequest(reader: InputReader, context: DeployContext): 
 }
 
 /** Lines win over the environment: they were written for this step. */
-function readVariables(reader: InputReader, env: DeployContext['env']): Record<string, string> {
+function readVariables(reader: InputReader, { env, usualVariables = [] }: DeployContext): Record<string, string> {
   const fromLines = parseVariableLines(reader.lines('variables'));
-  const patterns = (reader.text('variables-from-env') ?? '').split(/[\s,]+/).filter((pattern) => pattern !== '');
+  const asked = reader.text('variables-from-env')?.split(/[\s,]+/);
+  const patterns = asked?.filter((pattern) => pattern !== '') ?? usualVariables.filter((name) => env[name]);
   const fromEnv = selectVariables(patterns, env);
   for (const { input, message, hint } of [...fromLines.problems, ...fromEnv.problems])
     reader.problem(input, message, hint);

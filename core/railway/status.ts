@@ -43,7 +43,7 @@ export const knownStatuses: readonly string[] = Object.keys(meanings);
 
 /** Reads any status string. One that nobody has described is waited for: the deadline ends the wait, not a guess. */
 export function meaningOf(status: string): StatusMeaning {
-  const meaning = meanings[status];
+  const meaning = Object.hasOwn(meanings, status) ? meanings[status] : undefined;
   if (meaning) return { verdict: meaning[0], words: meaning[1], known: true };
   if (cancelled.has(status)) return { verdict: 'superseded', words: 'was cancelled by Railway', known: false };
   return { verdict: 'wait', words: `has the status ${status}, which is new to this version`, known: false };

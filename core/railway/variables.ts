@@ -10,7 +10,7 @@ const nameFormat = /^[A-Za-z_][A-Za-z0-9_]*$/;
  * written as `""`. Problems name the line's variable, never its value.
  */
 export function parseVariableLines(lines: readonly string[]): { variables: Variables; problems: readonly Problem[] } {
-  const variables: Record<string, string> = {};
+  const variables = new Map<string, string>();
   const problems: Problem[] = [];
   const problem = (message: string, hint?: string) =>
     problems.push({ input: 'variables', message, ...(hint ? { hint } : {}) });
@@ -18,12 +18,12 @@ export function parseVariableLines(lines: readonly string[]): { variables: Varia
     const at = line.indexOf('=');
     const name = line.slice(0, Math.max(0, at)).trim();
     if (at < 1 || !nameFormat.test(name)) problem(`line ${index + 1} is not NAME=value`);
-    else if (name in variables) problem(`${name} is given twice`);
+    else if (variables.has(name)) problem(`${name} is given twice`);
     else if (line.slice(at + 1).trim() === '')
       problem(`${name} is empty`, `Is the secret set? Write ${name}="" if it is meant to be empty.`);
-    else variables[name] = unquote(line.slice(at + 1).trim());
+    else variables.set(name, unquote(line.slice(at + 1).trim()));
   });
-  return { variables, problems };
+  return { variables: Object.fromEntries(variables), problems };
 }
 
 function unquote(value: string): string {

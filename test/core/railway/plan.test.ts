@@ -1,0 +1,159 @@
+import { describe, expect, test } from '@jest/globals';
+import type { DeploymentSummary } from '../../../core/railway/deployment.ts';
+import { type Actual, chooseDomain, describeStep, nothingThere, plan } from '../../../core/railway/plan.ts';
+import { type DeployRequest, wantedSettings } from '../../../core/railway/request.ts';
+import { commitOf, requestWith } from '../../support/deploy-request.ts';
+
+const wanted = requestWith({ variables: { A: 'secret-a', B: 'secret-b' } });
+const project = { id: 'p', name: 'shop' };
+const environment = { id: 'e', name: 'production' };
+const service = { id: 's', name: 'bridge' };
+
+const live = (more: Partial<DeploymentSummary> = {}): DeploymentSummary => ({
+  id: 'd1',
+  status: 'SUCCESS',
+  createdAt: '2026-01-02T00:00:00Z',
+  stopped: false,
+  commit: wanted.commit,
+  repo: wanted.repo,
+  skippedReason: undefined,
+  settings: { ...wantedSettings(wanted) },
+  fileSettings: [],
+  ...more,
+});
+
+const asWanted: Actual = {
+  project,
+  environment,
+  service,
+  settings: { ...wantedSettings(wanted) },
+  source: { repo: wanted.repo },
+  variables: wanted.variables,
+  domains: ['bridge.up.railway.app'],
+  customDomains: [],
+  deployments: [live()],
+};
+
+const kinds = (actual: Partial<Actual>, request: Partial<DeployRequest> = {}) =>
+  plan({ ...wanted, ...request }, { ...asWanted, ...actual }).steps.map(({ kind }) => kind);
+
+test('where nothing is, everything is created, and the repository is connected after the setup', () => {
+  expect(plan(wanted, nothingThere).steps.map(({ kind }) => kind)).toEqual([
+    'create-project',
+    'create-service',
+    'update-settings',
+    'set-variables',
+    'connect',
+    'create-domain',
+    'deploy',
+  ]);
+});
+
+test('where all is as wanted, there is nothing to do', () => {
+  expect(plan(wanted, asWanted)).toEqual({ steps: [], problems: [] });
+});
+
+describe('what differs is done, and what takes effect with a deployment is deployed', () => {
+  const bridge = { ...asWanted.settings };
+  test.each<[string, Partial<Actual>, Partial<DeployRequest>, readonly string[]]>([
+    ['another commit', {}, { commit: commitOf('b') }, ['deploy']],
+    ['a setting', { settings: { ...bridge, healthcheckPath: '/' } }, {}, ['update-settings', 'deploy']],
+    [
+      'a setting that is not set',
+      { settings: { ...bridge, drainingSeconds: null } },
+      {},
+      ['update-settings', 'deploy'],
+    ],
+    [
+      'the root directory, only written otherwise',
+      { settings: { ...bridge, rootDirectory: 'websocket-server/' } },
+      {},
+      [],
+    ],
+    ['a variable', { variables: { A: 'secret-a', B: 'x' } }, {}, ['set-variables', 'deploy']],
+    ['a variable too many', { variables: { ...wanted.variables, C: 'x' } }, {}, []],
+    [
+      'a variable too many, with pruning',
+      { variables: { ...wanted.variables, C: 'x' } },
+      { pruneVariables: true },
+      ['set-variables', 'deploy'],
+    ],
+    ['no domain', { domains: [] }, {}, ['create-domain']],
+    ['no domain, and none wanted', { domains: [] }, { domain: 'none' }, []],
+    ['the branch it follows', { branch: 'main' }, { branch: 'release' }, ['connect']],
+    ['the branch it follows, none asked for', { branch: 'main' }, { firstBranch: 'feature' }, []],
+    ['nothing deployed', { deployments: [] }, {}, ['deploy']],
+    ['same-commit: deploy', {}, { sameCommit: 'deploy' }, ['deploy']],
+  ])('%s', (_, actual, request, expected) => {
+    expect(kinds(actual, request)).toEqual(expected);
+  });
+});
+
+describe('what is deployed already', () => {
+  const other = commitOf('b');
+  test.each<[string, readonly DeploymentSummary[], readonly string[]]>([
+    ['asleep is live', [live({ status: 'SLEEPING', stopped: true })], []],
+    ['crashed is deployed anew', [live({ status: 'CRASHED' })], ['deploy']],
+    ['stopped is deployed anew', [live({ stopped: true })], ['deploy']],
+    ['removed is not there', [live({ status: 'REMOVED' })], ['deploy']],
+    ['a failed newer one changes nothing', [live({ id: 'd2', status: 'FAILED', commit: other }), live()], []],
+    ['a skipped newer one changes nothing', [live({ id: 'd2', status: 'SKIPPED', commit: other }), live()], []],
+    [
+      'a newer one of another commit on its way',
+      [live({ id: 'd2', status: 'BUILDING', commit: other }), live()],
+      ['deploy'],
+    ],
+    ['one of this commit on its way is followed', [live({ id: 'd2', status: 'BUILDING', settings: {} })], ['follow']],
+    ['one of this commit that needs approval, too', [live({ status: 'NEEDS_APPROVAL', settings: {} })], ['follow']],
+    ['one that names no commit', [live({ commit: undefined })], ['deploy']],
+    [
+      'one made before a setting was changed',
+      [live({ settings: { ...asWanted.settings, overlapSeconds: 0 } })],
+      ['deploy'],
+    ],
+    ['one whose manifest says nothing', [live({ settings: {} })], []],
+  ])('%s', (_, deployments, expected) => {
+    expect(kinds({ deployments })).toEqual(expected);
+  });
+});
+
+describe('what exists and contradicts the request is never changed', () => {
+  test.each<[string, Partial<Actual>, Partial<DeployRequest>, string]>([
+    ['another repository', { source: { repo: 'someone/else' } }, {}, 'is connected to someone/else, not to acme/shop'],
+    ['an image', { source: { image: 'nginx' } }, {}, 'runs the image nginx'],
+    ['a custom domain that is not there', {}, { domain: 'shop.example.com' }, 'has no domain shop.example.com'],
+    [
+      'an id that is no service',
+      { service: undefined as never },
+      { service: '11111111-2222-3333-4444-555555555555' },
+      'no service with the id',
+    ],
+    ['a missing service, and create is false', { service: undefined as never }, { create: false }, 'create is false'],
+  ])('%s', (_, actual, request, message) => {
+    const { problems } = plan({ ...wanted, ...request }, { ...asWanted, ...actual });
+    expect(problems.map((problem) => problem.message).join()).toContain(message);
+  });
+
+  test('the name of a repository is the same in capitals', () => {
+    expect(plan(wanted, { ...asWanted, source: { repo: 'Acme/Shop' } }).problems).toEqual([]);
+  });
+});
+
+test('a plan names variables and never shows their values', () => {
+  const told = plan(wanted, nothingThere).steps.map(describeStep).join('\n');
+  expect(told).toContain('add A, B');
+  expect(told).not.toContain('secret-');
+});
+
+describe('the address that people are told', () => {
+  const custom = (ready: boolean) => [{ domain: 'shop.example.com', ready }];
+  test.each([
+    ['generate', ['a.up.railway.app'], [], 'a.up.railway.app'],
+    ['generate', ['a.up.railway.app'], custom(true), 'shop.example.com'],
+    ['generate', ['a.up.railway.app'], custom(false), 'a.up.railway.app'],
+    ['none', [], [], undefined],
+    ['Shop.Example.com', ['a.up.railway.app'], custom(false), 'shop.example.com'],
+  ])('%s of %j and %j is %s', (wish, domains, customDomains, expected) => {
+    expect(chooseDomain(wish, { domains, customDomains })).toBe(expected);
+  });
+});

@@ -1,0 +1,36 @@
+import { describe, expect, test } from '@jest/globals';
+import { judgeAnswer } from '../../../core/railway/serving.ts';
+import { commitOf } from '../../support/deploy-request.ts';
+
+const wanted = { commit: commitOf('a'), deploymentId: 'd1' };
+const answer = (status: number, body: unknown = '') => ({
+  status,
+  body: typeof body === 'string' ? body : JSON.stringify(body),
+  timings: { totalMs: 12 },
+});
+
+describe('an answer of the health endpoint', () => {
+  test.each([
+    ['200 without a body', answer(200), true, 'answered HTTP 200'],
+    ['200 with other text', answer(200, 'fine'), true, 'answered HTTP 200'],
+    ['200 and the commit', answer(200, { commit: wanted.commit, deployment: 'd1' }), true, 'runs aaaaaaa'],
+    ['200 and the commit, shortened', answer(200, { commit: 'AAAAAAA' }), true, 'runs aaaaaaa'],
+    ['200 and a commit too short to tell', answer(200, { commit: 'aaa' }), false, 'instead of aaaaaaa'],
+    ['200 and another commit', answer(200, { commit: commitOf('b') }), false, 'commit bbbbbbb instead of aaaaaaa'],
+    ['200 and another deployment', answer(200, { deployment: 'd0' }), false, 'deployment d0 instead of d1'],
+    ['503', answer(503, { status: 'starting' }), false, 'answered HTTP 503'],
+    ['204', answer(204), false, 'answered HTTP 204'],
+  ])('%s', (_, result, healthy, words) => {
+    const judged = judgeAnswer(result, wanted);
+    expect(judged.healthy).toBe(healthy);
+    expect(judged.words).toContain(words);
+  });
+
+  test('no answer says why', () => {
+    const failure = { kind: 'refused', words: 'nothing listens there' } as const;
+    expect(judgeAnswer({ failure, body: '', timings: { totalMs: 1 } }, wanted)).toEqual({
+      healthy: false,
+      words: 'nothing listens there',
+    });
+  });
+});
