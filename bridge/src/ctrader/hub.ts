@@ -111,7 +111,8 @@ export function createHub(options: HubOptions): Hub {
     const before = entries.get(user);
     if (before && !isOver(before) && !isOtherAccount(before, asked))
       return { kind: 'running', status: statusOf(before) };
-    if (!before && maxSessions !== undefined && entries.size >= maxSessions) return { kind: 'at-capacity' };
+    if (!before && maxSessions !== undefined && entries.size + starting.size >= maxSessions)
+      return { kind: 'at-capacity' };
     const credentials = await kv.credentials(user);
     if (credentials === null) return { kind: 'no-credentials' };
     if (before) await remove(before);

@@ -48,6 +48,7 @@ export function createUserSession(options: UserSessionOptions): UserSession {
     await connection.ready(stopped.signal);
     const request = { priority: 'auth', signal: stopped.signal } as const;
     const { ctidTraderAccount } = await connection.request('accountListReq', { accessToken }, request);
+    stopped.signal.throwIfAborted();
     const granted = structures<Structure<'ctidTraderAccount'>>(ctidTraderAccount).map(toGrantedAccount);
     const choice = chooseAccount(granted, wanted);
     if ('problem' in choice) return giveUp('failed', choice.problem.message);

@@ -1,0 +1,122 @@
+import { createFlusher } from './cache/flush.ts';
+import { createKv } from './cache/kv.ts';
+import { type Clock, sleep, systemClock } from './clock.ts';
+import type { ConnectionTimings } from './ctrader/connection.ts';
+import { createHub, type Hub } from './ctrader/hub.ts';
+import { createTokens } from './ctrader/tokens.ts';
+import { type Log, reasonOf } from './log.ts';
+import { createAuth } from './server/auth.ts';
+import { type HealthFacts, healthOf, type Phase } from './server/health.ts';
+import { createHttp } from './server/http.ts';
+import { listen } from './server/listen.ts';
+import type { Settings } from './settings.ts';
+
+export interface BridgeParts {
+  readonly log: Log;
+  readonly version: string;
+  readonly clock?: Clock;
+  /** A number in [0, 1). */
+  readonly random?: () => number;
+  readonly timings?: Partial<ConnectionTimings>;
+}
+
+/** A running bridge. */
+export interface Bridge {
+  readonly port: number;
+  readonly hub: Hub;
+  /** Drains: 503 on /health, a last flush, goodbye to cTrader, no open socket left. Never rejects. */
+  stop(): Promise<void>;
+}
+
+/** A row may stand unmarked for this many intervals while nothing can arrive. */
+const graceIntervals = 3;
+const lastFlushMs = 5_000;
+const closingMs = 2_000;
+
+/** Builds the service out of its parts and starts it. Rejects only if its port cannot be had. */
+export async function startBridge(settings: Settings, parts: BridgeParts): Promise<Bridge> {
+  const { log, version, clock = systemClock, random = Math.random, timings = {} } = parts;
+  const { supabase, ctrader, flushIntervalMs } = settings;
+  const startedAt = clock.monotonic();
+  let phase: Phase = 'starting';
+  let cacheTrouble: string | undefined;
+
+  const kv = createKv({ url: supabase.url, key: supabase.key, table: settings.kvTable, log });
+  const tokens = createTokens({
+    kv,
+    clock,
+    random,
+    log,
+    endpoint: { url: ctrader.tokenUrl, ...ctrader, fetch, now: clock.now },
+  });
+  const hub = createHub({
+    urls: { demo: ctrader.demoUrl, live: ctrader.liveUrl },
+    application: { clientId: ctrader.clientId, clientSecret: ctrader.clientSecret },
+    kv,
+    tokens,
+    clock,
+    random,
+    log,
+    timings,
+    graceMs: graceIntervals * flushIntervalMs,
+    maxSessions: settings.maxSessions,
+  });
+  const flusher = createFlusher({ kv, clock, log, intervalMs: flushIntervalMs, sources: hub.sources });
+  const auth = createAuth({
+    apiKey: settings.apiKey,
+    supabaseUrl: supabase.url,
+    jwtSecret: supabase.jwtSecret,
+    userClaim: settings.userClaim,
+  });
+
+  const facts = (): HealthFacts => {
+    const counts = hub.counts();
+    return {
+      phase,
+      uptimeMs: clock.monotonic() - startedAt,
+      counts,
+      staleSessions: hub.size - counts.live,
+      flushLagMs: flusher.lagMs(),
+      flushIntervalMs,
+      cacheTrouble: flusher.trouble ?? cacheTrouble,
+      connectionsDown: [...hub.connections()].filter(([, connection]) => !connection.up).map(([name]) => name),
+      identity: settings.identity,
+      version,
+      now: clock.now(),
+    };
+  };
+  const http = createHttp({ hub, auth, flusher, clock, log, health: () => healthOf(facts()) });
+  const listener = await listen(http, settings);
+
+  // Without its database the bridge stays up and says degraded: the platform restarting it would help nobody.
+  const checked = kv.check().catch((error) => {
+    cacheTrouble = reasonOf(error);
+    log.error('the cache cannot be used yet', { reason: cacheTrouble });
+  });
+  void checked.then(() => {
+    if (phase !== 'starting') return;
+    phase = 'running';
+    flusher.start();
+    log.info('the bridge is ready', { port: listener.port, version, ...settings.identity });
+  });
+
+  async function stop(): Promise<void> {
+    phase = 'draining';
+    hub.drain();
+    flusher.stop();
+    const last = Promise.all([tokens.idle(), flusher.flush()]);
+    await Promise.race([last, sleep(clock, lastFlushMs)]);
+    await Promise.all([hub.close(), listener.close(closingMs)]);
+    log.info('the bridge has stopped');
+  }
+  let stopping: Promise<void> | undefined;
+
+  return {
+    port: listener.port,
+    hub,
+    stop() {
+      stopping ??= stop();
+      return stopping;
+    },
+  };
+}

@@ -1,0 +1,48 @@
+import { startBridge } from './bridge.ts';
+import { createLog, reasonOf } from './log.ts';
+import { loadSettings, type Settings, SettingsError } from './settings.ts';
+import { version } from './version.ts';
+
+/** Longer than a stop can take; a platform that kills sooner loses the last flush, not the truth. */
+const stopDeadlineMs = 9_000;
+
+function settingsOrExit(): Settings {
+  try {
+    return loadSettings();
+  } catch (error) {
+    if (!(error instanceof SettingsError)) throw error;
+    const log = createLog({ level: 'error', secrets: [], write: (line) => process.stdout.write(line) });
+    log.error(error.message);
+    process.exit(1);
+  }
+}
+
+const settings = settingsOrExit();
+const { supabase, ctrader, apiKey } = settings;
+const log = createLog({
+  level: settings.logLevel,
+  secrets: [supabase.key, supabase.jwtSecret, ctrader.clientSecret, apiKey].flatMap((secret) => secret ?? []),
+  write: (line) => process.stdout.write(line),
+});
+
+function die(what: string) {
+  return (error: unknown) => {
+    log.error(what, { reason: reasonOf(error), stack: error instanceof Error ? error.stack : undefined });
+    process.exit(1);
+  };
+}
+process.on('unhandledRejection', die('a promise was rejected and nobody cared'));
+process.on('uncaughtException', die('an error was thrown and nobody caught it'));
+
+const bridge = await startBridge(settings, { log, version }).catch(die('the bridge could not start'));
+let isStopping = false;
+
+function onSignal(signal: NodeJS.Signals): void {
+  if (isStopping) process.exit(1);
+  isStopping = true;
+  log.info('stopping', { signal });
+  setTimeout(() => process.exit(1), stopDeadlineMs).unref();
+  void bridge?.stop().then(() => process.exit(0));
+}
+process.on('SIGTERM', onSignal);
+process.on('SIGINT', onSignal);

@@ -1,0 +1,52 @@
+import type { Server } from 'node:http';
+import { createAdaptorServer } from '@hono/node-server';
+import type { Hono } from 'hono';
+
+export interface Listener {
+  readonly host: string;
+  readonly port: number;
+  /** Stops accepting, lets running answers end, and cuts what is left after `graceMs`. */
+  close(graceMs: number): Promise<void>;
+}
+
+export interface ListenOptions {
+  readonly host: string | undefined;
+  readonly port: number;
+}
+
+/** Without a host: every address, IPv6 included, which Railway's private network needs; IPv4 alone where there is no IPv6. */
+export async function listen(app: Hono, { host, port }: ListenOptions): Promise<Listener> {
+  const server = createAdaptorServer({ fetch: app.fetch }) as Server;
+  const bound = await bind(server, host ?? '::', port).catch((error) => {
+    if (host !== undefined || !isWithoutIpv6(error)) throw error;
+    return bind(server, '0.0.0.0', port);
+  });
+  return {
+    ...bound,
+    close: (graceMs) =>
+      new Promise((resolve) => {
+        const cut = setTimeout(() => server.closeAllConnections(), graceMs);
+        server.close(() => {
+          clearTimeout(cut);
+          resolve();
+        });
+        server.closeIdleConnections();
+      }),
+  };
+}
+
+function bind(server: Server, host: string, port: number): Promise<{ host: string; port: number }> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen({ host, port }, () => {
+      server.off('error', reject);
+      const address = server.address();
+      resolve({ host, port: typeof address === 'object' && address ? address.port : port });
+    });
+  });
+}
+
+function isWithoutIpv6(error: unknown): boolean {
+  const code = (error as NodeJS.ErrnoException).code;
+  return code === 'EAFNOSUPPORT' || code === 'EADDRNOTAVAIL';
+}

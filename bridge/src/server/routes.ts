@@ -1,0 +1,55 @@
+import { Hono } from 'hono';
+import type { Flusher } from '../cache/flush.ts';
+import type { Hub } from '../ctrader/hub.ts';
+import type { Auth } from './auth.ts';
+import {
+  findSession,
+  identify,
+  readBody,
+  readWanted,
+  requireCaller,
+  startSession,
+  subjectOf,
+  viewOf,
+} from './sessions.ts';
+
+export interface RouteOptions {
+  readonly hub: Hub;
+  readonly auth: Auth;
+  readonly flusher: Pick<Flusher, 'flush'>;
+}
+
+export function sessionRoutes({ hub, auth, flusher }: RouteOptions): Hono {
+  const routes = new Hono();
+
+  routes.get('/', async (context) => {
+    const caller = await identify(auth, context);
+    const summary = { total: hub.size, states: hub.counts() };
+    if (caller === null) return context.json(summary);
+    const visible = caller.kind === 'operator' ? hub.list() : [hub.find(caller.user)].flatMap((one) => one ?? []);
+    return context.json({ ...summary, sessions: visible.map(viewOf) });
+  });
+
+  routes.post('/', async (context) => {
+    const caller = await requireCaller(auth, context);
+    const body = await readBody(context);
+    const user = subjectOf(caller, body['user'], 'user');
+    const { kind, status } = await startSession(hub, user, readWanted(body));
+    return context.json(viewOf(status), kind === 'started' ? 201 : 200);
+  });
+
+  routes.get('/:user', async (context) => {
+    const caller = await requireCaller(auth, context);
+    return context.json(viewOf(findSession(hub, subjectOf(caller, context.req.param('user'), 'user'))));
+  });
+
+  routes.delete('/:user', async (context) => {
+    const caller = await requireCaller(auth, context);
+    const { user } = findSession(hub, subjectOf(caller, context.req.param('user'), 'user'));
+    await hub.stop(user);
+    await flusher.flush();
+    return context.body(null, 204);
+  });
+
+  return routes;
+}
