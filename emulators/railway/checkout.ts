@@ -1,0 +1,86 @@
+import { execFile } from 'node:child_process';
+import { mkdir, rm } from 'node:fs/promises';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+
+export interface Commit {
+  readonly hash: string;
+  readonly author: string;
+  readonly message: string;
+}
+
+// GIT_DIR and the like of a surrounding git command must not point these commands at another repository.
+const environment = {
+  PATH: process.env['PATH'],
+  HOME: process.env['HOME'],
+  GIT_TERMINAL_PROMPT: '0',
+  GIT_OPTIONAL_LOCKS: '0',
+  GIT_NO_LAZY_FETCH: '1',
+};
+
+async function git(repository: string, ...args: string[]): Promise<string> {
+  const { stdout } = await run('git', ['-C', repository, ...args], {
+    env: environment,
+    maxBuffer: 2 ** 26,
+    timeout: 60_000,
+  });
+  return stdout;
+}
+
+/** Resolves to undefined where git says that there is no such object. */
+async function gitOrNothing(repository: string, ...args: string[]): Promise<string | undefined> {
+  try {
+    return await git(repository, ...args);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && typeof error.code === 'number') return undefined;
+    throw error;
+  }
+}
+
+/** The commit of a full 40-digit sha, if the repository holds it. An abbreviation, a branch or a tag is no commit here. */
+export async function findCommit(repository: string, sha: string): Promise<Commit | undefined> {
+  if (!/^[0-9a-f]{40}$/.test(sha)) return undefined;
+  const text = await gitOrNothing(repository, 'show', '--no-patch', '--format=%H%x00%an%x00%B', `${sha}^{commit}`);
+  const [hash, author = '', message = ''] = text?.split('\0') ?? [];
+  return hash === sha ? { hash, author, message: message.trim() } : undefined;
+}
+
+/** The newest commit of a branch; of HEAD when no branch is named. */
+export async function headCommit(repository: string, branch: string | null): Promise<Commit | undefined> {
+  const names = branch === null ? ['HEAD'] : [`refs/heads/${branch}`, `refs/remotes/origin/${branch}`];
+  for (const name of names) {
+    const sha = await gitOrNothing(repository, 'rev-parse', '--verify', '--quiet', `${name}^{commit}`);
+    if (sha !== undefined) return findCommit(repository, sha.trim());
+  }
+  return undefined;
+}
+
+/** A root directory as git names it: `/websocket-server/` is `websocket-server`, the repository's own root is ''. */
+function treePath(rootDirectory: string | null): string | undefined {
+  const parts = (rootDirectory ?? '').split('/').filter((part) => part !== '' && part !== '.');
+  return parts.includes('..') ? undefined : parts.join('/');
+}
+
+/**
+ * Writes the files of `sha` below `rootDirectory`, and no others, into the new folder `directory`. The repository's work
+ * tree is neither read nor touched. Resolves to false when the commit has no such folder.
+ */
+export async function extractCommit(
+  repository: string,
+  sha: string,
+  rootDirectory: string | null,
+  directory: string,
+): Promise<boolean> {
+  const path = treePath(rootDirectory);
+  if (path === undefined) return false;
+  const tree = path === '' ? sha : `${sha}:${path}`;
+  const type = await gitOrNothing(repository, 'cat-file', '-t', tree);
+  if (type?.trim() !== (path === '' ? 'commit' : 'tree')) return false;
+  await mkdir(directory, { recursive: true });
+  const archive = `${directory}.tar`;
+  await git(repository, 'archive', '--format=tar', `--output=${archive}`, tree);
+  await run('tar', ['-x', '-f', archive, '-C', directory], { env: environment, timeout: 60_000 });
+  await rm(archive);
+  return true;
+}

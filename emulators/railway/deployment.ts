@@ -1,0 +1,184 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import type { Commit } from './checkout.ts';
+import { createLog, type Log } from './logs.ts';
+import type { Replica } from './replica.ts';
+import { manifest, type Settings } from './settings.ts';
+import { createTopic, type Topic } from './topic.ts';
+import type { Instance } from './world.ts';
+
+export type Step =
+  | 'SNAPSHOT_CODE'
+  | 'BUILD_IMAGE'
+  | 'PUBLISH_IMAGE'
+  | 'PRE_DEPLOY_COMMAND'
+  | 'CREATE_CONTAINER'
+  | 'HEALTHCHECK'
+  | 'CONFIGURE_NETWORK'
+  | 'DRAIN_INSTANCES';
+
+export interface StepPayload {
+  readonly error?: string;
+  readonly durationMs?: number;
+  readonly attempt?: number;
+  readonly skipped?: boolean;
+}
+
+export interface DeploymentEvent {
+  readonly id: string;
+  readonly step: Step;
+  readonly createdAt: string;
+  readonly completedAt: string | null;
+  readonly payload: StepPayload | null;
+}
+
+/** What a deployment runs: a folder, the command that starts it, and the commit it was made from. */
+export interface Image {
+  readonly directory: string;
+  readonly command: string;
+}
+
+/** One deployment: its record as the API shows it, and its processes. */
+export interface Deployment {
+  readonly id: string;
+  readonly snapshotId: string;
+  readonly projectId: string;
+  readonly environmentId: string;
+  readonly serviceId: string;
+  readonly createdAt: string;
+  /** Where its files are: below it `image` and one folder per replica. */
+  readonly directory: string;
+  readonly commit: Commit | undefined;
+  readonly variables: Readonly<Record<string, string>>;
+  readonly meta: Record<string, unknown>;
+  readonly events: DeploymentEvent[];
+  readonly buildLog: Log;
+  readonly deployLog: Log;
+  readonly replicas: Replica[];
+  /** Published to at every change of the record. */
+  readonly changes: Topic<Deployment>;
+  readonly eventChanges: Topic<DeploymentEvent>;
+  readonly abort: AbortController;
+  /** Since performance.timeOrigin, in milliseconds. */
+  readonly startedAt: number;
+  settings: Settings;
+  /** One of the 13, or any other text a test asks for. */
+  status: string;
+  statusUpdatedAt: string;
+  image: Image | undefined;
+  wasSuccessful: boolean;
+  /** Ends the wait for an approval. */
+  approve: (() => void) | undefined;
+}
+
+export interface DeploymentPlan {
+  readonly instance: Instance;
+  readonly settings: Settings;
+  readonly variables: Readonly<Record<string, string>>;
+  readonly commit: Commit | undefined;
+  /** Given: nothing is built. */
+  readonly image?: Image | undefined;
+  readonly reason: 'deploy' | 'redeploy' | 'rollback';
+}
+
+function metaOf({ instance, settings, commit, reason }: DeploymentPlan): Record<string, unknown> {
+  return {
+    reason,
+    repo: instance.source.repo,
+    branch: instance.source.branch,
+    ...(commit && { commitHash: commit.hash, commitMessage: commit.message, commitAuthor: commit.author }),
+    ...(instance.source.image !== null && { image: instance.source.image }),
+    rootDirectory: settings.rootDirectory,
+    configFile: null,
+    patchId: randomUUID(),
+    serviceManifest: manifest(settings),
+    fileServiceManifest: {},
+    propertyFileMapping: {},
+  };
+}
+
+export function createDeployment(plan: DeploymentPlan, root: string): Deployment {
+  const { instance } = plan;
+  const id = randomUUID();
+  const tags = { deploymentId: id, projectId: instance.projectId, environmentId: instance.environmentId };
+  const snapshotId = randomUUID();
+  const now = new Date().toISOString();
+  return {
+    id,
+    snapshotId,
+    projectId: instance.projectId,
+    environmentId: instance.environmentId,
+    serviceId: instance.serviceId,
+    createdAt: now,
+    directory: join(root, id),
+    commit: plan.commit,
+    variables: plan.variables,
+    meta: metaOf(plan),
+    events: [],
+    buildLog: createLog({ ...tags, serviceId: instance.serviceId, snapshotId }),
+    deployLog: createLog({ ...tags, serviceId: instance.serviceId }),
+    replicas: [],
+    changes: createTopic(),
+    eventChanges: createTopic(),
+    abort: new AbortController(),
+    startedAt: performance.now(),
+    settings: plan.settings,
+    status: 'QUEUED',
+    statusUpdatedAt: now,
+    image: plan.image,
+    wasSuccessful: false,
+    approve: undefined,
+  };
+}
+
+/** Tells listeners that the record changed, with a copy that later changes do not touch. */
+export function publishChange(deployment: Deployment): void {
+  deployment.changes.publish({ ...deployment });
+}
+
+export function setStatus(deployment: Deployment, status: string): void {
+  deployment.status = status;
+  deployment.statusUpdatedAt = new Date().toISOString();
+  if (status === 'SUCCESS') deployment.wasSuccessful = true;
+  publishChange(deployment);
+}
+
+const unfinished = new Set(['QUEUED', 'WAITING', 'NEEDS_APPROVAL', 'INITIALIZING', 'BUILDING', 'DEPLOYING']);
+
+/** Whether the deployment can still be cancelled: its life has not come to an end, well or badly. */
+export function isUnfinished(deployment: Deployment): boolean {
+  return unfinished.has(deployment.status);
+}
+
+/** The step of a deployment failed; its message is the reason the API gives. */
+export class StepFailure extends Error {
+  override name = 'StepFailure';
+}
+
+/** Runs one step and records its event: when it began, when it ended, and why it failed. Publishes both moments. */
+export async function recordStep<T>(deployment: Deployment, step: Step, work: () => Promise<T> | T): Promise<T> {
+  const started = performance.now();
+  const begun: DeploymentEvent = {
+    id: randomUUID(),
+    step,
+    createdAt: new Date().toISOString(),
+    completedAt: null,
+    payload: null,
+  };
+  const index = deployment.events.push(begun) - 1;
+  deployment.eventChanges.publish(begun);
+  const complete = (payload: StepPayload) => {
+    const durationMs = Math.round(performance.now() - started);
+    const event = { ...begun, completedAt: new Date().toISOString(), payload: { durationMs, ...payload } };
+    deployment.events[index] = event;
+    deployment.eventChanges.publish(event);
+  };
+  try {
+    const result = await work();
+    complete({});
+    return result;
+  } catch (error) {
+    complete({ error: error instanceof Error ? error.message : String(error) });
+    throw error;
+  }
+}

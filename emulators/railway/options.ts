@@ -1,0 +1,62 @@
+/** How long things take, in milliseconds. Nothing may rely on a status being seen; the minima only make it likely. */
+export interface Timing {
+  initializingMs: number;
+  buildingMs: number;
+  deployingMs: number;
+  removingMs: number;
+  /** How long one second of a service's own settings (overlap, draining, health timeout) lasts. */
+  secondMs: number;
+  healthIntervalMs: number;
+  healthAttemptMs: number;
+  restartDelayMs: number;
+  /** For how long a service's `latestDeployment` still names the deployment before the newest one. */
+  latestLagMs: number;
+  /** How long replicas may take to end after SIGTERM when the emulator closes. */
+  closeGraceMs: number;
+}
+
+export const defaultTiming: Timing = {
+  initializingMs: 60,
+  buildingMs: 80,
+  deployingMs: 60,
+  removingMs: 60,
+  secondMs: 1000,
+  healthIntervalMs: 250,
+  healthAttemptMs: 5000,
+  restartDelayMs: 250,
+  latestLagMs: 40,
+  closeGraceMs: 2000,
+};
+
+export type EmulatedToken =
+  | { readonly kind: 'account'; readonly value: string }
+  | { readonly kind: 'workspace'; readonly value: string; readonly workspace?: string }
+  | { readonly kind: 'project'; readonly value: string; readonly project: string; readonly environment: string };
+
+export type Plan = 'free' | 'trial' | 'hobby' | 'pro';
+
+export interface RailwayEmulatorOptions {
+  /** 0 or absent: a free one. */
+  port?: number;
+  /** Where deployments are kept, in a folder of their own that is removed on close. Default: the system's temporary directory. */
+  directory?: string;
+  /** The GitHub repositories Railway may read: 'owner/name' -> path of a local git repository (work tree or bare). */
+  repositories: Readonly<Record<string, string>>;
+  /** Tokens accepted besides the random account and workspace token. A project token's project is made when it does not exist. */
+  tokens?: readonly EmulatedToken[];
+  /** Names of the account's workspaces; the first one is the workspace token's. */
+  workspaces?: readonly string[];
+  plan?: Plan;
+  timing?: Partial<Timing>;
+  /** After serviceCreate the instance is not found for this long. */
+  instanceLagMs?: number;
+  /** After serviceCreate the instance is not found by this many requests. */
+  instanceLagReads?: number;
+  /** Whether serviceConnect also starts a deployment of the branch's head. */
+  deployOnConnect?: boolean;
+  /** Chooses ports and replicas; in [0, 1). */
+  random?: () => number;
+}
+
+/** The most replicas of one service, by plan (railway.com/pricing). */
+export const replicaLimit: Readonly<Record<Plan, number>> = { free: 1, trial: 2, hobby: 6, pro: 42 };

@@ -1,0 +1,30 @@
+import type { Operation, Payload } from './operation.ts';
+import type { TokenKind } from './tokens.ts';
+
+/** A GraphQL request that arrived, whether or not it was answered. */
+export interface ReceivedRequest {
+  readonly type: Operation['type'];
+  readonly operationName: string | undefined;
+  /** Root fields asked for. */
+  readonly fieldNames: readonly string[];
+  /** As sent. */
+  readonly variables: Readonly<Record<string, unknown>>;
+  /** `none`: no token, or one that is not valid where it was sent. */
+  readonly tokenKind: TokenKind | 'none';
+  readonly transport: 'http' | 'websocket';
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+}
+
+const kept = 20_000;
+
+export function recordRequest(
+  requests: ReceivedRequest[],
+  operation: Operation,
+  payload: Pick<Payload, 'variables'>,
+  from: Pick<ReceivedRequest, 'tokenKind' | 'transport'>,
+): void {
+  const { type, name, fieldNames } = operation;
+  requests.push({ type, operationName: name, fieldNames, variables: payload.variables ?? {}, ...from, at: Date.now() });
+  requests.splice(0, Math.max(0, requests.length - kept));
+}

@@ -1,0 +1,120 @@
+import { applyPatch } from '../config.ts';
+import { type Context, findDeployment, findEnvironment, findInstance } from '../context.ts';
+import { requireStatus } from '../deployer.ts';
+import { type Deployment, isUnfinished } from '../deployment.ts';
+import { refusal } from '../errors.ts';
+import { currentVariables, startDeployment } from '../start-deployment.ts';
+import type { Instance } from '../world.ts';
+import type { Resolver } from './resolve.ts';
+
+interface Id {
+  readonly id: string;
+}
+
+function instanceOf(
+  { world }: Context,
+  { serviceId, environmentId }: Pick<Deployment, 'serviceId' | 'environmentId'>,
+): Instance {
+  const instance = world.instance(serviceId, environmentId);
+  if (instance === undefined) throw refusal('ServiceInstance not found');
+  return instance;
+}
+
+async function deploy(
+  _: unknown,
+  args: { serviceId: string; environmentId: string; commitSha?: string | null },
+  context: Context,
+) {
+  const instance = findInstance(context, args.serviceId, args.environmentId);
+  return (await startDeployment(context, instance, args.commitSha ?? null)).id;
+}
+
+async function cancel(_: unknown, { id }: Id, context: Context) {
+  const deployment = findDeployment(context, id);
+  if (!isUnfinished(deployment)) throw refusal('Deployment is not cancellable');
+  await context.deployer.cancel(deployment);
+  return true;
+}
+
+function approve(_: unknown, { id }: Id, context: Context) {
+  const deployment = findDeployment(context, id);
+  if (deployment.approve === undefined) throw refusal('Deployment is not awaiting approval');
+  deployment.approve();
+  return true;
+}
+
+function stop(_: unknown, { id }: Id, context: Context) {
+  const deployment = findDeployment(context, id);
+  requireStatus(deployment, ['SUCCESS'], 'stoppable');
+  if (!deployment.replicas.some(({ status }) => status === 'RUNNING' || status === 'RESTARTING')) {
+    throw refusal('Deployment is not stoppable');
+  }
+  context.deployer.stop(deployment);
+  return true;
+}
+
+function restart(_: unknown, { id }: Id, context: Context) {
+  const deployment = findDeployment(context, id);
+  requireStatus(deployment, ['SUCCESS', 'CRASHED', 'SLEEPING'], 'restartable');
+  context.deployer.restart(deployment);
+  return true;
+}
+
+function remove(_: unknown, { id }: Id, context: Context) {
+  void context.deployer.remove(findDeployment(context, id));
+  return true;
+}
+
+/** The same code and settings again, with the variables of now. */
+function redeploy(_: unknown, args: Id & { usePreviousImageTag?: boolean | null }, context: Context) {
+  const deployment = findDeployment(context, args.id);
+  if (isUnfinished(deployment)) throw refusal('Deployment is not redeployable');
+  const instance = instanceOf(context, deployment);
+  const { settings, commit } = deployment;
+  const image = args.usePreviousImageTag === true ? deployment.image : undefined;
+  return context.deployer.start({
+    instance,
+    settings,
+    variables: currentVariables(context, instance),
+    commit,
+    image,
+    reason: 'redeploy',
+  });
+}
+
+/** The image, settings and variables of an earlier deployment, without a build. */
+function rollback(_: unknown, { id }: Id, context: Context) {
+  const { wasSuccessful, settings, variables, commit, image, ...deployment } = findDeployment(context, id);
+  if (!wasSuccessful || image === undefined || deployment.status !== 'REMOVED') {
+    throw refusal('Deployment cannot be rolled back to');
+  }
+  const instance = instanceOf(context, deployment);
+  context.deployer.start({ instance, settings, variables, commit, image, reason: 'rollback' });
+  return true;
+}
+
+async function patchCommit(_: unknown, args: { environmentId: string; patch?: unknown }, context: Context) {
+  const environment = findEnvironment(context, args.environmentId);
+  const effects = applyPatch(context.world, environment, args.patch, context.replicaLimit);
+  for (const { instance, onlyPlacement, commitSha } of effects) {
+    if (instance.deployments.length === 0 && commitSha === undefined) continue;
+    if (onlyPlacement && instance.live !== undefined) {
+      context.deployer.scale(instance.live, instance.settings.multiRegionConfig);
+    } else {
+      await startDeployment(context, instance, commitSha ?? null);
+    }
+  }
+  return environment.id;
+}
+
+export const deploymentMutations: Readonly<Record<string, Resolver>> = {
+  deploymentApprove: approve,
+  deploymentCancel: cancel,
+  deploymentRedeploy: redeploy,
+  deploymentRemove: remove,
+  deploymentRestart: restart,
+  deploymentRollback: rollback,
+  deploymentStop: stop,
+  environmentPatchCommit: patchCommit,
+  serviceInstanceDeployV2: deploy,
+};

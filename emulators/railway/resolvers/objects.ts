@@ -1,0 +1,164 @@
+import { environmentConfig } from '../config.ts';
+import { type Connection, connection, type PageArguments } from '../connection.ts';
+import { type Backend, type Context, findEnvironment, findInstance, isInScope } from '../context.ts';
+import type { Deployment } from '../deployment.ts';
+import { replicaCount } from '../settings.ts';
+import type { Domain, Environment, Instance, Project, Service, Workspace } from '../world.ts';
+import { etag } from '../world.ts';
+import type { Resolvers } from './resolve.ts';
+
+type EnvironmentPage = PageArguments & { isEphemeral?: boolean | null };
+
+export function environmentPage(project: Project, page: EnvironmentPage): Connection<Environment> {
+  const { isEphemeral } = page;
+  const wanted = project.environments.filter((item) => isEphemeral == null || item.isEphemeral === isEphemeral);
+  return connection(wanted, page);
+}
+
+export function triggerOf(instance: Instance) {
+  const { source, triggerId, projectId, environmentId, serviceId } = instance;
+  if (source.repo === null) return undefined;
+  const place = { id: triggerId, projectId, environmentId, serviceId };
+  const repository = { repository: source.repo, branch: source.branch ?? 'main', provider: 'github' };
+  return { ...place, ...repository, checkSuites: false, validCheckSuites: 0 };
+}
+
+export function domainsOf(instance: Instance) {
+  const { projectId, environmentId, serviceId } = instance;
+  const show = ({ close: _, ...domain }: Domain) => ({
+    ...domain,
+    ...{ projectId, environmentId, serviceId },
+    suffix: '',
+    syncStatus: 'ACTIVE',
+    updatedAt: domain.createdAt,
+    deletedAt: null,
+  });
+  return { serviceDomains: instance.domains.map(show), customDomains: [] };
+}
+
+export function newestFirst(deployments: readonly Deployment[]): readonly Deployment[] {
+  return deployments.toSorted((a, b) => b.startedAt - a.startedAt);
+}
+
+function instancesIn({ world }: Backend, environment: Environment): readonly Instance[] {
+  return world.instances.filter(({ environmentId }) => environmentId === environment.id);
+}
+
+function isOver(deployment: Deployment): boolean {
+  return ['FAILED', 'SKIPPED', 'REMOVED', 'CRASHED', 'SUCCESS', 'SLEEPING'].includes(deployment.status);
+}
+
+const rateLimit = () => ({ remainingPoints: 1000, resetsAt: new Date(Date.now() + 3_600_000).toISOString() });
+
+const updatedAt = (item: { createdAt: string }) => item.createdAt;
+
+export const objectResolvers: Resolvers = {
+  User: { apiTokenRateLimit: rateLimit },
+  Workspace: {
+    apiTokenRateLimit: rateLimit,
+    plan: (_: Workspace, _args: object, { plan }: Context) =>
+      ({ free: 'FREE', trial: 'HOBBY', hobby: 'HOBBY', pro: 'PRO' })[plan],
+    projects: ({ id }: Workspace, page: PageArguments, { world }: Context) =>
+      connection(
+        world.projects.filter(({ workspaceId }) => workspaceId === id),
+        page,
+      ),
+    updatedAt,
+  },
+  Project: {
+    baseEnvironmentId: () => null,
+    botPrEnvironments: () => false,
+    focusedPrEnvironments: () => false,
+    environments: (project: Project, page: EnvironmentPage) => environmentPage(project, page),
+    primaryEnvironmentId: ({ environments }: Project) => environments[0]?.id ?? null,
+    services: ({ services }: Project, page: PageArguments) => connection(services, page),
+    subscriptionType: (_: Project, _args: object, { plan }: Context) => plan,
+    workspace: ({ workspaceId }: Project, _: object, { world, viewer }: Context) =>
+      viewer?.kind === 'project' ? null : world.workspaces.find(({ id }) => id === workspaceId),
+    updatedAt,
+  },
+  Environment: {
+    config: ({ id }: Environment, { decryptVariables }: { decryptVariables?: boolean | null }, context: Context) =>
+      environmentConfig(context.world, findEnvironment(context, id), decryptVariables === true),
+    configEtag: (environment: Environment, _: object, { world }: Context) =>
+      etag(environmentConfig(world, environment, true)),
+    deployments: (environment: Environment, page: PageArguments, context: Context) => {
+      const found = isInScope(context, environment.id) ? instancesIn(context, environment) : [];
+      return connection(newestFirst(found.flatMap(({ deployments }) => deployments)), page);
+    },
+    deploymentTriggers: (environment: Environment, page: PageArguments, context: Context) =>
+      connection(
+        instancesIn(context, findEnvironment(context, environment.id)).flatMap((item) => triggerOf(item) ?? []),
+        page,
+      ),
+    serviceInstances: (environment: Environment, page: PageArguments, context: Context) =>
+      connection(instancesIn(context, findEnvironment(context, environment.id)), page),
+    updatedAt,
+  },
+  Service: {
+    project: ({ projectId }: Service, _: object, { world }: Context) => world.project(projectId),
+    updatedAt,
+  },
+  ServiceInstance: {
+    ...Object.fromEntries(
+      [
+        ...[
+          'builder',
+          'buildCommand',
+          'dockerfilePath',
+          'watchPatterns',
+          'rootDirectory',
+          'startCommand',
+          'preDeployCommand',
+        ],
+        ...['healthcheckPath', 'healthcheckTimeout', 'restartPolicyType', 'restartPolicyMaxRetries', 'overlapSeconds'],
+        ...['drainingSeconds', 'sleepApplication', 'cronSchedule'],
+      ].map((name) => [name, ({ settings }: Instance) => ({ ...settings })[name as keyof Instance['settings']]]),
+    ),
+    activeDeployments: ({ deployments }: Instance) =>
+      deployments.filter(({ status }) => status === 'SUCCESS' || status === 'CRASHED' || status === 'SLEEPING'),
+    domains: domainsOf,
+    latestDeployment: ({ deployments }: Instance, _: object, { latestLagMs }: Context) => {
+      const [newest, before] = newestFirst(deployments);
+      const isYoung = newest !== undefined && performance.now() - newest.startedAt < latestLagMs;
+      return isYoung ? (before ?? null) : (newest ?? null);
+    },
+    numReplicas: ({ settings }: Instance) => replicaCount(settings.multiRegionConfig),
+    region: ({ settings }: Instance) => Object.keys(settings.multiRegionConfig)[0] ?? null,
+    service: ({ serviceId }: Instance, _: object, { world }: Context) => world.service(serviceId),
+    serviceName: ({ serviceId }: Instance, _: object, { world }: Context) => world.service(serviceId)?.name,
+    source: ({ source }: Instance) => (source.repo === null && source.image === null ? null : source),
+    updatedAt,
+  },
+  Deployment: {
+    canRedeploy: (deployment: Deployment) => isOver(deployment),
+    canRollback: ({ wasSuccessful, image, status }: Deployment) =>
+      wasSuccessful && image !== undefined && status === 'REMOVED',
+    creator: () => null,
+    deploymentStopped: ({ replicas }: Deployment) =>
+      !replicas.some(({ status }) => status === 'RUNNING' || status === 'RESTARTING'),
+    environment: ({ environmentId }: Deployment, _: object, { world }: Context) => world.environment(environmentId),
+    instances: ({ replicas }: Deployment) => replicas.map(({ id, status }) => ({ id, status })),
+    service: ({ serviceId }: Deployment, _: object, { world }: Context) => world.service(serviceId),
+    staticUrl: (deployment: Deployment, _: object, { world }: Context) =>
+      world.instance(deployment.serviceId, deployment.environmentId)?.domains[0]?.domain ?? null,
+    suggestAddServiceDomain: (deployment: Deployment, _: object, { world }: Context) =>
+      world.instance(deployment.serviceId, deployment.environmentId)?.domains.length === 0,
+    updatedAt: ({ statusUpdatedAt }: Deployment) => statusUpdatedAt,
+    url: () => null,
+  },
+  ProjectToken: {
+    environment: ({ environmentId }: { environmentId: string }, _: object, context: Context) =>
+      findEnvironment(context, environmentId),
+    project: ({ projectId }: { projectId: string }, _: object, { world }: Context) => world.project(projectId),
+  },
+};
+
+/** A service's instance as the API shows it: one that was created a moment ago is not there yet. */
+export function serviceInstance(
+  _: unknown,
+  args: { serviceId: string; environmentId: string },
+  context: Context,
+): Instance {
+  return findInstance(context, args.serviceId, args.environmentId);
+}

@@ -1,0 +1,42 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { answerControl } from './control.ts';
+import { type Api, answerGraphql } from './graphql-http.ts';
+import { serveWebSocket } from './graphql-websocket.ts';
+
+export interface RunningServer {
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+async function answer(api: Api, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const path = request.url?.split('?')[0];
+  if (path === '/graphql/v2' && request.method === 'POST') return answerGraphql(api, request, response);
+  if (path === '/control') return answerControl(api, request, response);
+  response.writeHead(404, { 'Content-Type': 'text/plain' });
+  response.end('Not Found\n');
+}
+
+/** Listens on 127.0.0.1: the API over HTTP and WebSocket at /graphql/v2, the faults at /control. */
+export async function startServer(api: Api, port: number): Promise<RunningServer> {
+  const server = createServer((request, response) => {
+    answer(api, request, response).catch((error: unknown) => {
+      if (!api.signal.aborted && !request.destroyed) console.error('railway emulator:', error);
+      response.destroy();
+    });
+  });
+  const webSocket = serveWebSocket(api, server);
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', resolve);
+  });
+  return {
+    port: (server.address() as AddressInfo).port,
+    async close() {
+      const closed = new Promise((resolve) => server.close(resolve));
+      await webSocket.close();
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
