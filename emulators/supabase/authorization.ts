@@ -1,3 +1,5 @@
+import type { JsonAnswer } from './answer.ts';
+
 export type ApiRole = 'anon' | 'service_role';
 
 /** The keys a project accepts in the `apikey` header, each with its role and the token it stands for. */
@@ -15,7 +17,7 @@ export interface Credentials {
 /** What a request may go on with, or the gateway's refusal. */
 export type Authorization =
   | { readonly kind: 'accepted'; readonly authorization: string }
-  | { readonly kind: 'refused'; readonly message: string; readonly hint: string };
+  | { readonly kind: 'refused'; readonly answer: JsonAnswer };
 
 /**
  * A hosted gateway's rules for keys: every request needs one; without an Authorization the key is it; an opaque
@@ -44,5 +46,5 @@ export function authorize(keys: ApiKeys, { apikey, authorization, userAgent = ''
 }
 
 function refuse(message: string, hint: string): Authorization {
-  return { kind: 'refused', message, hint };
+  return { kind: 'refused', answer: { status: 401, body: { message, hint } } };
 }

@@ -21,8 +21,8 @@ export interface Child {
   /** Settles when it has ended and its output is read. */
   readonly exited: Promise<{ readonly code: number | null; readonly signal: NodeJS.Signals | null }>;
   hasExited(): boolean;
-  /** Sends the signals in turn, each given 5 s, until it has ended. */
-  stop(signals: readonly NodeJS.Signals[]): Promise<void>;
+  /** Sends the signals in turn until it has ended, each given some time (default 5 s). */
+  stop(signals: readonly NodeJS.Signals[], patienceMs?: number): Promise<void>;
 }
 
 const LAST_LINES = 20;
@@ -65,11 +65,11 @@ export function startChild(options: ChildOptions): Child {
     lastOutput: () => lines.join('\n'),
     exited,
     hasExited: () => ended,
-    async stop(signals) {
+    async stop(signals, patienceMs = 5_000) {
       for (const signal of signals) {
         if (ended) return;
         child.kill(signal);
-        await settledWithin(exited, 5_000);
+        await settledWithin(exited, patienceMs);
       }
     },
   };

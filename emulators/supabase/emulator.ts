@@ -1,24 +1,11 @@
-import { mkdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { findPostgres, findPostgrest } from './binaries.ts';
-import { type Database, openDatabase, type Row } from './database.ts';
+import { resolve } from 'node:path';
+import type { Row } from './database.ts';
 import type { Faults } from './faults.ts';
-import { type Gateway, startGateway } from './gateway.ts';
-import { prepareProject } from './hosted-project.ts';
-import {
-  loadSecrets,
-  type ProjectSecrets,
-  signApiKey,
-  signUserToken,
-  type UserTokenOptions,
-  verificationKeys,
-} from './keys.ts';
-import { applyMigrations } from './migrate.ts';
-import { choosePostgresUser, type Postgres, startPostgres } from './postgres.ts';
-import { startPostgrest } from './postgrest.ts';
+import { signUserToken, type UserTokenOptions } from './keys.ts';
+import { openProject } from './project.ts';
 import type { RestRequest } from './requests.ts';
-import { createUpstream } from './rest-upstream.ts';
-import { cleanUpKilledRuns, openRun, type Run, runsFolder } from './runs.ts';
+import { cleanUpKilledRuns, openRun, runsFolder } from './runs.ts';
+import type { NewUser, User } from './users.ts';
 
 export interface SupabaseEmulatorOptions {
   /** Of the gateway on 127.0.0.1; default a free one. */
@@ -50,6 +37,8 @@ export interface SupabaseEmulator extends AsyncDisposable {
   readonly requests: RestRequest[];
   /** An access token as the project's Auth would issue it. */
   signUserToken(user: UserTokenOptions): Promise<string>;
+  /** Lets somebody sign in with a password at `/auth/v1/token`, for as long as this emulator runs. */
+  addUser(user: NewUser): User;
   /** Straight to PostgreSQL, as `postgres`. */
   query(sql: string, params?: readonly unknown[]): Promise<Row[]>;
   close(): Promise<void>;
@@ -64,145 +53,59 @@ const START_DEADLINE_MS = 60_000;
  * @throws when a program is missing, a migration fails or a part does not come up, with that part's last output.
  */
 export async function startSupabaseEmulator(options: SupabaseEmulatorOptions): Promise<SupabaseEmulator> {
-  const { log = () => undefined } = options;
-  const signal = AbortSignal.any([AbortSignal.timeout(START_DEADLINE_MS), ...(options.signal ? [options.signal] : [])]);
+  const { log = () => undefined, migrations, port = 0 } = options;
   options.signal?.throwIfAborted();
+  const deadline = AbortSignal.timeout(START_DEADLINE_MS);
+  const signal = options.signal === undefined ? deadline : AbortSignal.any([options.signal, deadline]);
   const folder = runsFolder();
   for (const line of await cleanUpKilledRuns(folder)) log(line);
+  const parts = new AsyncDisposableStack();
   const run = openRun(folder);
-  const opened: (() => Promise<unknown>)[] = [() => run.end()];
-  const close = once(async () => {
-    for (const end of opened.reverse()) await end();
-  });
+  parts.defer(run.end);
+  const directory = options.directory === undefined ? undefined : resolve(options.directory);
   try {
-    const project = await open({ options, log, signal, folder, run, opened });
+    const project = await openProject({ run, cache: folder, directory, port, migrations, log, signal }, parts);
     options.signal?.throwIfAborted();
-    options.signal?.addEventListener('abort', () => void close(), { once: true });
-    return { ...project, close, [Symbol.asyncDispose]: close };
+    const close = closeOnce(parts, options.signal);
+    return { ...describe(project), close, [Symbol.asyncDispose]: close };
   } catch (error) {
-    await close();
+    await parts.disposeAsync();
     throw error;
   }
 }
 
-interface Opening {
-  readonly options: SupabaseEmulatorOptions;
-  readonly log: (line: string) => void;
-  readonly signal: AbortSignal;
-  readonly folder: string;
-  readonly run: Run;
-  /** What is open so far, as the way to close each. */
-  readonly opened: (() => Promise<unknown>)[];
-}
+type Project = Awaited<ReturnType<typeof openProject>>;
 
-async function open(opening: Opening): Promise<Omit<SupabaseEmulator, 'close' | typeof Symbol.asyncDispose>> {
-  const { options, run } = opening;
-  const home = resolve(options.directory ?? run.directory);
-  mkdirSync(home, { recursive: true });
-  const secrets = await loadSecrets(join(home, 'secrets.json'));
-  const [anonKey, serviceRoleKey] = await Promise.all([
-    signApiKey(secrets, 'anon'),
-    signApiKey(secrets, 'service_role'),
-  ]);
-  const socket = join(run.directory, 'postgrest.sock');
-  // First of all, so that a taken port is told before anything heavy is started.
-  const gateway = await openGateway(opening, secrets, { anonKey, serviceRoleKey }, socket);
-  const postgres = await openPostgres(opening, home, secrets);
-  const databaseUrl = `postgres://postgres:${secrets.postgresPassword}@127.0.0.1:${postgres.port}/postgres`;
-  const database = await openProject(opening, postgres, secrets, databaseUrl);
-  await openPostgrest(opening, postgres, secrets, socket);
+function describe({ gateway, secrets, users, database, databaseUrl }: Project) {
+  const { anonKey, serviceRoleKey, publishableKey, secretKey, jwtSecret } = secrets;
+  const issuer = `${gateway.url}/auth/v1`;
   return {
     url: gateway.url,
     anonKey,
     serviceRoleKey,
-    publishableKey: secrets.publishableKey,
-    secretKey: secrets.secretKey,
-    jwtSecret: secrets.jwtSecret,
-    jwksUrl: `${gateway.url}/auth/v1/.well-known/jwks.json`,
+    publishableKey,
+    secretKey,
+    jwtSecret,
+    jwksUrl: `${issuer}/.well-known/jwks.json`,
     databaseUrl,
     faults: gateway.faults,
     requests: gateway.requests,
-    signUserToken: (user) => signUserToken(secrets, `${gateway.url}/auth/v1`, user),
+    signUserToken: (user: UserTokenOptions) => signUserToken(secrets, issuer, user),
+    addUser: users.add,
     query: database.query,
   };
 }
 
-async function openGateway(
-  { options, opened }: Opening,
-  secrets: ProjectSecrets,
-  { anonKey, serviceRoleKey }: { anonKey: string; serviceRoleKey: string },
-  socket: string,
-): Promise<Gateway> {
-  const anon = { role: 'anon', token: anonKey } as const;
-  const service = { role: 'service_role', token: serviceRoleKey } as const;
-  const keys = {
-    [anonKey]: anon,
-    [secrets.publishableKey]: anon,
-    [serviceRoleKey]: service,
-    [secrets.secretKey]: service,
+/** Everybody who closes waits for the same end; so does whoever aborts. */
+function closeOnce(parts: AsyncDisposableStack, signal: AbortSignal | undefined): () => Promise<void> {
+  let closed: Promise<void> | undefined;
+  const close = () => {
+    signal?.removeEventListener('abort', onAbort);
+    closed ??= parts.disposeAsync();
+    return closed;
   };
-  const upstream = createUpstream(socket);
-  const gateway = await startGateway({ port: options.port ?? 0, keys, secrets, upstream });
-  opened.push(async () => {
-    await gateway.close();
-    upstream.agent.destroy();
-  });
-  return gateway;
-}
-
-async function openPostgres(opening: Opening, home: string, secrets: ProjectSecrets): Promise<Postgres> {
-  const { options, log, signal, folder, run, opened } = opening;
-  const user = choosePostgresUser();
-  const postgres = await startPostgres({
-    binaries: findPostgres(folder, user !== undefined),
-    data: join(home, 'postgres'),
-    superuserPassword: secrets.superuserPassword,
-    user,
-    durable: options.directory !== undefined,
-    log,
-    onPid: run.record,
-    signal,
-  });
-  opened.push(postgres.stop);
-  return postgres;
-}
-
-async function openProject(
-  { options, log, opened }: Opening,
-  postgres: Postgres,
-  secrets: ProjectSecrets,
-  databaseUrl: string,
-): Promise<Database> {
-  await prepareProject(postgres.port, secrets);
-  const database = openDatabase(databaseUrl);
-  opened.push(database.close);
-  for (const name of await applyMigrations(database, options.migrations)) log(`applied migration ${name}`);
-  return database;
-}
-
-async function openPostgrest(
-  opening: Opening,
-  postgres: Postgres,
-  secrets: ProjectSecrets,
-  socket: string,
-): Promise<void> {
-  const { log, signal, run, opened } = opening;
-  const postgrest = await startPostgrest({
-    program: findPostgrest(),
-    socket,
-    databaseUrl: `postgres://authenticator:${secrets.authenticatorPassword}@127.0.0.1:${postgres.port}/postgres`,
-    verificationKeys: JSON.stringify(verificationKeys(secrets)),
-    log,
-    onPid: run.record,
-    signal,
-  });
-  opened.push(postgrest.stop);
-}
-
-function once(act: () => Promise<void>): () => Promise<void> {
-  let done: Promise<void> | undefined;
-  return () => {
-    done ??= act();
-    return done;
-  };
+  // Nobody awaits this one: what went wrong is told to whoever calls close().
+  const onAbort = () => void close().catch(() => undefined);
+  signal?.addEventListener('abort', onAbort, { once: true });
+  return close;
 }

@@ -13,6 +13,9 @@ export interface ProjectSecrets {
   readonly signingKey: JWK;
   readonly secretKey: string;
   readonly publishableKey: string;
+  /** Legacy keys, kept too: signed anew they would be other keys. */
+  readonly anonKey: string;
+  readonly serviceRoleKey: string;
 }
 
 export interface UserTokenOptions {
@@ -38,25 +41,35 @@ export async function loadSecrets(file?: string): Promise<ProjectSecrets> {
       throw new Error(`${file} does not hold this version's secrets: remove its folder to start anew.`);
     return kept;
   }
-  const random = () => randomBytes(32).toString('base64url');
-  const { privateKey } = await generateKeyPair('ES256', { extractable: true });
-  const secrets = {
-    superuserPassword: random(),
-    postgresPassword: random(),
-    authenticatorPassword: random(),
-    jwtSecret: random(),
-    signingKey: { ...(await exportJWK(privateKey)), kid: randomUUID(), alg: 'ES256', use: 'sig' },
-    secretKey: `sb_secret_${random()}`,
-    publishableKey: `sb_publishable_${random()}`,
-  };
+  const secrets = await createSecrets();
   if (file !== undefined) writeFileSync(file, JSON.stringify(secrets, null, 2), { mode: 0o600 });
   return secrets;
 }
 
+async function createSecrets(): Promise<ProjectSecrets> {
+  const random = () => randomBytes(32).toString('base64url');
+  const { privateKey } = await generateKeyPair('ES256', { extractable: true });
+  const jwtSecret = random();
+  return {
+    superuserPassword: random(),
+    postgresPassword: random(),
+    authenticatorPassword: random(),
+    jwtSecret,
+    signingKey: { ...(await exportJWK(privateKey)), kid: randomUUID(), alg: 'ES256', use: 'sig' },
+    secretKey: `sb_secret_${random()}`,
+    publishableKey: `sb_publishable_${random()}`,
+    anonKey: await signApiKey(jwtSecret, 'anon'),
+    serviceRoleKey: await signApiKey(jwtSecret, 'service_role'),
+  };
+}
+
 function isComplete(kept: Partial<ProjectSecrets>): kept is ProjectSecrets {
-  const { superuserPassword, postgresPassword, authenticatorPassword, jwtSecret, secretKey, publishableKey } = kept;
-  const texts = [superuserPassword, postgresPassword, authenticatorPassword, jwtSecret, secretKey, publishableKey];
-  return texts.every((text) => typeof text === 'string') && typeof kept.signingKey?.kid === 'string';
+  const { signingKey, ...texts } = kept;
+  const { superuserPassword, postgresPassword, authenticatorPassword, jwtSecret } = texts;
+  const { secretKey, publishableKey, anonKey, serviceRoleKey } = texts;
+  const passwords = [superuserPassword, postgresPassword, authenticatorPassword, jwtSecret];
+  const keys = [secretKey, publishableKey, anonKey, serviceRoleKey, signingKey?.kid];
+  return [...passwords, ...keys].every((text) => typeof text === 'string');
 }
 
 /** What anybody may know: `/auth/v1/.well-known/jwks.json`. The shared secret is never in it. */
@@ -71,7 +84,7 @@ export function verificationKeys(secrets: ProjectSecrets): { keys: JWK[] } {
 }
 
 /** A legacy API key: a long-lived HS256 token that holds a role and no user. */
-export function signApiKey({ jwtSecret }: ProjectSecrets, role: 'anon' | 'service_role'): Promise<string> {
+function signApiKey(jwtSecret: string, role: 'anon' | 'service_role'): Promise<string> {
   return new SignJWT({ role, ref: 'emulator' })
     .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
     .setIssuer('supabase')

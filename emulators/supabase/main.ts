@@ -10,6 +10,8 @@ const { values } = parseArgs({
       type: 'string',
       default: fileURLToPath(new URL('../../bridge/supabase/migrations', import.meta.url)),
     },
+    /** `email:password`, may be given several times. */
+    user: { type: 'string', multiple: true, default: [] },
     verbose: { type: 'boolean', default: false },
   },
 });
@@ -25,6 +27,10 @@ try {
     signal: stop.signal,
     log: (line) => values.verbose && console.error(line),
   });
+  for (const user of values.user) {
+    const [email = '', password = ''] = user.split(/:(.*)/s);
+    emulator.addUser({ email, password });
+  }
   console.log(`SUPABASE_URL=${emulator.url}
 SUPABASE_ANON_KEY=${emulator.anonKey}
 SUPABASE_SERVICE_ROLE_KEY=${emulator.serviceRoleKey}

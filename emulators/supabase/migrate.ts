@@ -7,16 +7,15 @@ import type { Database } from './database.ts';
  * Applies the folder's `*.sql` in name order, each once and in a transaction of its own, and records it where
  * the supabase command line does: `supabase_migrations.schema_migrations`.
  * @param database as the role `postgres`, which is no superuser on hosted projects either.
- * @returns the names applied now.
+ * @param log told of each one applied now.
  * @throws naming the file, when one fails or was changed after it had been applied.
  */
-export async function applyMigrations(database: Database, folder: string): Promise<string[]> {
+export async function applyMigrations(database: Database, folder: string, log: (line: string) => void): Promise<void> {
   await database.query(`create schema if not exists supabase_migrations;
     create table if not exists supabase_migrations.schema_migrations (
       version text not null primary key, statements text[], name text)`);
   const rows = await database.query('select version, statements[1] as sql from supabase_migrations.schema_migrations');
   const applied = new Map(rows.map(({ version, sql }) => [version, sql]));
-  const names: string[] = [];
   for (const file of readdirSync(folder)
     .filter((name) => name.endsWith('.sql'))
     .sort()) {
@@ -29,9 +28,8 @@ export async function applyMigrations(database: Database, folder: string): Promi
       throw new Error(`Migration ${file} was changed after it had been applied: put the change in a new file.`);
     }
     await apply(database, { file, version, name, sql });
-    names.push(file);
+    log(`applied migration ${file}`);
   }
-  return names;
 }
 
 async function apply(

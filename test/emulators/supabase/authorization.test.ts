@@ -68,6 +68,9 @@ describe('refused', () => {
     },
   ];
   test.each(cases)('$name', ({ input, expected }) => {
-    expect(authorize(keys, { ...none, ...input })).toMatchObject({ kind: 'refused', message: expected });
+    expect(authorize(keys, { ...none, ...input })).toMatchObject({
+      kind: 'refused',
+      answer: { status: 401, body: { message: expected } },
+    });
   });
 });

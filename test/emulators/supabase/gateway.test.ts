@@ -123,6 +123,24 @@ describe('auth', () => {
     expect((await client().auth.getClaims(token)).data?.claims.sub).toBe(alice);
   });
 
+  test('supabase-js signs in with a password, and goes on with a refresh token once', async () => {
+    const { sub } = emulator.addUser({ email: 'Carol@example.com', password: 'right', sub: alice });
+    const wrong = await client().auth.signInWithPassword({ email: 'carol@example.com', password: 'wrong' });
+    expect(wrong.error).toMatchObject({ status: 400, code: 'invalid_credentials' });
+
+    const { data, error } = await client().auth.signInWithPassword({ email: 'carol@example.com', password: 'right' });
+    expect({ id: data.user?.id, error }).toEqual({ id: sub, error: null });
+    const token = data.session!.access_token;
+    expect((await client().auth.getUser(token)).data.user?.email).toBe('carol@example.com');
+    expect((await client().from('note').select('id').setHeader('Authorization', `Bearer ${token}`)).status).toBe(403);
+
+    const refresh_token = data.session!.refresh_token;
+    expect((await client().auth.refreshSession({ refresh_token })).data.user?.id).toBe(sub);
+    expect((await client().auth.refreshSession({ refresh_token })).error).toMatchObject({
+      code: 'refresh_token_not_found',
+    });
+  });
+
   const bad: { name: string; token: () => Promise<string>; status: number; code: string }[] = [
     {
       name: 'an expired token',
