@@ -18,6 +18,7 @@ export interface BridgeParts {
   /** A number in [0, 1). */
   readonly random?: () => number;
   readonly timings?: Partial<ConnectionTimings>;
+  readonly checkMs?: number;
 }
 
 /** A running bridge. */
@@ -58,6 +59,7 @@ export async function startBridge(settings: Settings, parts: BridgeParts): Promi
     random,
     log,
     timings,
+    ...(parts.checkMs !== undefined && { checkMs: parts.checkMs }),
     graceMs: graceIntervals * flushIntervalMs,
     maxSessions: settings.maxSessions,
   });

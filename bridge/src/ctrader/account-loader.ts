@@ -29,8 +29,10 @@ export interface AccountLoader {
   enter(accessToken: string): Promise<void>;
   /** Asks for what is needed until nothing more is needed or can be had. */
   provide(): Promise<void>;
-  /** Reads the trader and the positions again: proof that the account still has its place on the connection. */
+  /** Reads the trader: proof that the account still has its place on the connection. */
   probe(): Promise<void>;
+  /** The same with the positions, where events may have been missed. */
+  reread(): Promise<void>;
   /** Reads the deals of the day if they are not known, again and again until `signal` aborts. Never rejects. */
   readDeals(signal: AbortSignal): Promise<void>;
   close(): void;
@@ -90,7 +92,8 @@ export function createAccountLoader(options: LoaderOptions): AccountLoader {
       subscriptions.reset();
       await provide();
     },
-    async probe() {
+    probe: readTrader,
+    async reread() {
       await readTrader();
       await readPositions();
     },

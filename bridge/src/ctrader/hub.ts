@@ -8,6 +8,7 @@ import { type BrokerCatalog, createBrokerCatalog } from './broker-catalog.ts';
 import type { WantedAccount } from './choose-account.ts';
 import { type Connection, type ConnectionTimings, createConnection } from './connection.ts';
 import { integer, integers } from './fields.ts';
+import { createPatrol } from './patrol.ts';
 import { createSession, type Session, type SessionState } from './session.ts';
 import { isOtherAccount, isOver, type SessionStatus, stateOf, statusOf, type UserEntry } from './session-status.ts';
 import type { GrantedAccount } from './to-model.ts';
@@ -27,6 +28,8 @@ export interface HubOptions {
   readonly graceMs: number;
   readonly maxSessions: number | undefined;
   readonly timings?: Partial<ConnectionTimings>;
+  /** How often each live account is asked whether it still has its place. */
+  readonly checkMs?: number;
 }
 
 export type StartResult =
@@ -54,6 +57,8 @@ export interface Hub {
   close(): Promise<void>;
 }
 
+const standardCheckMs = 60_000;
+
 export function createHub(options: HubOptions): Hub {
   const { kv, clock, log, maxSessions } = options;
   const entries = new Map<string, UserEntry>();
@@ -62,6 +67,12 @@ export function createHub(options: HubOptions): Hub {
   const connections = new Map<Environment, Connection>();
   const brokers = new Map<string, BrokerCatalog>();
   const sessions: Record<Environment, Map<number, Session>> = { demo: new Map(), live: new Map() };
+  const patrol = createPatrol({
+    clock,
+    log,
+    everyMs: options.checkMs ?? standardCheckMs,
+    sessions: () => [...sessions.demo.values(), ...sessions.live.values()],
+  });
   let isDraining = false;
 
   function connectionTo(environment: Environment): Connection {
@@ -105,6 +116,7 @@ export function createHub(options: HubOptions): Hub {
     sessions[environment].set(accountId, session);
     session.join(entry.user, accessToken);
     if (known === undefined) session.start();
+    patrol.start();
   }
 
   async function open(user: string, asked: Partial<WantedAccount>): Promise<StartResult> {
@@ -206,6 +218,7 @@ export function createHub(options: HubOptions): Hub {
         lookup.stop();
         void session?.stop({ logout: false });
       }
+      patrol.stop();
       for (const broker of brokers.values()) broker.close();
       await Promise.all([...connections.values()].map((connection) => connection.close()));
     },

@@ -49,11 +49,13 @@ export interface Session {
   spot(payload: Fields<'spotEvent'>): void;
   event(name: MessageName, payload: Frame['payload']): void;
   connectionLost(reason: string): void;
+  /** Asks a live account whether it still has its place; it may have lost it without a word. */
+  check(): Promise<void>;
   /** Differs whenever the row would; null while the last row still stands or there was never anything to tell. */
   mark(now: number): string | null;
   /** The figures of `now`; `ended` says, in words, that they are the last ones. */
   row(now: number, ended?: string): AccountRow;
-  /** Ends the session; on a connection that goes on living the account is logged out. */
+  /** Ends the session; `logout` also tells the server, on a connection that goes on living. */
   stop(options: { readonly logout: boolean }): Promise<void>;
 }
 
@@ -137,15 +139,15 @@ export function createSession(options: SessionOptions): Session {
    * A report that the session ended may be old news from before a re-authorisation, so the account is asked first;
    * whatever it answers instead of its figures sends the session back to its entry.
    */
-  async function verify(why: string): Promise<void> {
+  async function verify(why: string, question = loader.reread): Promise<void> {
     if (state !== 'live' || isVerifying) return;
     isVerifying = true;
     const current = epoch;
     try {
-      await loader.probe();
-      log.info('the account still answers', { after: why });
+      await question();
+      log.debug('the account still answers', { after: why });
     } catch (error) {
-      log.info('the account lost its session', { after: why });
+      log.info('the account does not answer as a live one', { after: why, reason: reasonOf(error) });
       current.abort(error);
     } finally {
       isVerifying = false;
@@ -246,6 +248,7 @@ export function createSession(options: SessionOptions): Session {
       if (state === 'live') enterState('connecting', why);
       epoch.abort(new NoAnswerError(why));
     },
+    check: () => verify('a routine check', loader.probe),
     mark(now) {
       if (account.trader === null) return null;
       if (state === 'live') return `${account.version} ${startOfUtcDay(now)}`;
@@ -258,10 +261,11 @@ export function createSession(options: SessionOptions): Session {
     },
     async stop({ logout }) {
       const wasLive = state === 'live';
-      enterState('stopped', 'the session was stopped');
       loader.close();
       stopped.abort(new Error('the session was stopped'));
-      if (!logout || !wasLive) return;
+      if (!logout) return;
+      enterState('stopped', 'the session was stopped');
+      if (!wasLive) return;
       const request = connection.request('accountLogoutReq', { ctidTraderAccountId: accountId }, { priority: 'auth' });
       await request.catch((error) => log.debug('the account was not logged out', { reason: reasonOf(error) }));
     },

@@ -1,0 +1,43 @@
+import type { Clock } from '../clock.ts';
+import { type Log, reasonOf } from '../log.ts';
+import type { Session } from './session.ts';
+
+export interface PatrolOptions {
+  readonly clock: Clock;
+  readonly log: Log;
+  /** How often each session is checked, as long as there are few. */
+  readonly everyMs: number;
+  readonly sessions: () => readonly Pick<Session, 'check'>[];
+}
+
+/** Checks all sessions in turn, spread over the interval: at most five a second, however many there are. */
+export interface Patrol {
+  start(): void;
+  stop(): void;
+}
+
+const shortestGapMs = 200;
+
+export function createPatrol({ clock, log, everyMs, sessions }: PatrolOptions): Patrol {
+  let round: Pick<Session, 'check'>[] = [];
+  let gapMs = everyMs;
+  let cancel: (() => void) | undefined;
+
+  const next = () => {
+    if (round.length === 0) {
+      round = [...sessions()];
+      gapMs = Math.max(Math.min(shortestGapMs, everyMs), everyMs / Math.max(1, round.length));
+    }
+    round
+      .pop()
+      ?.check()
+      .catch((error) => log.error('a check failed', { reason: reasonOf(error) }));
+    cancel = clock.after(gapMs, next);
+  };
+  return {
+    start() {
+      cancel ??= clock.after(everyMs, next);
+    },
+    stop: () => cancel?.(),
+  };
+}
