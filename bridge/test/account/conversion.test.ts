@@ -45,6 +45,7 @@ describe('a chain is walked in the order of the answer', () => {
     },
     { name: 'an empty answer is no path', chain: [], from: JPY, to: EUR, expected: null },
     { name: 'a chain must end at the deposit asset', chain: [USDJPY], from: JPY, to: EUR, expected: null },
+    { name: 'a leg must connect even if it ends well', chain: [EURUSD], from: JPY, to: EUR, expected: null },
     { name: 'a leg must connect', chain: [EURUSD, USDJPY], from: JPY, to: EUR, expected: null },
     { name: 'a leg without assets does not connect', chain: [symbol(14)], from: JPY, to: EUR, expected: null },
     {

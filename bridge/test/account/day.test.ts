@@ -126,6 +126,14 @@ describe('until the deals of the day were read', () => {
     expect(rowOf(account)).toMatchObject(unknown);
   });
 
+  test('a deal told again marks nothing', () => {
+    const account = exampleAccount();
+    expect(account.applyDeal(exampleDeal(1, 100n), NOON)).toBe(true);
+    const { version } = account;
+    expect(account.applyDeal(exampleDeal(1, 100n), NOON)).toBe(false);
+    expect(account.version).toBe(version);
+  });
+
   test('a deal told by an event and by the list counts once', () => {
     const account = unread();
     account.applyDeal(exampleDeal(1, 100n), NOON);
