@@ -87,16 +87,6 @@ export const MESSAGES = {
       timestamp: 'int64?',
     },
   },
-  ProtoOAOrderErrorEvent: {
-    payloadType: 2132,
-    fields: {
-      ctidTraderAccountId: 'int64!',
-      errorCode: 'string!',
-      orderId: 'int64?',
-      positionId: 'int64?',
-      description: 'string?',
-    },
-  },
   ProtoOADealListReq: {
     payloadType: 2133,
     fields: { ctidTraderAccountId: 'int64!', fromTimestamp: 'int64?', toTimestamp: 'int64?', maxRows: 'int32?' },
@@ -151,37 +141,15 @@ export const MESSAGES = {
   },
   ProtoOAGetCtidProfileByTokenReq: { payloadType: 2151, fields: { accessToken: 'string!' } },
   ProtoOAGetCtidProfileByTokenRes: { payloadType: 2152, fields: { profile: 'ProtoOACtidProfile!' } },
-  ProtoOAAssetClassListReq: { payloadType: 2153, fields: { ctidTraderAccountId: 'int64!' } },
-  ProtoOAAssetClassListRes: {
-    payloadType: 2154,
-    fields: { ctidTraderAccountId: 'int64!', assetClass: 'ProtoOAAssetClass[]' },
-  },
-  ProtoOASymbolCategoryListReq: { payloadType: 2160, fields: { ctidTraderAccountId: 'int64!' } },
-  ProtoOASymbolCategoryListRes: {
-    payloadType: 2161,
-    fields: { ctidTraderAccountId: 'int64!', symbolCategory: 'ProtoOASymbolCategory[]' },
-  },
   ProtoOAAccountLogoutReq: { payloadType: 2162, fields: { ctidTraderAccountId: 'int64!' } },
   ProtoOAAccountLogoutRes: { payloadType: 2163, fields: { ctidTraderAccountId: 'int64!' } },
   ProtoOAAccountDisconnectEvent: { payloadType: 2164, fields: { ctidTraderAccountId: 'int64!' } },
   ProtoOAMarginCallListReq: { payloadType: 2167, fields: { ctidTraderAccountId: 'int64!' } },
   ProtoOAMarginCallListRes: { payloadType: 2168, fields: { marginCall: 'ProtoOAMarginCall[]' } },
-  ProtoOAMarginCallTriggerEvent: {
-    payloadType: 2172,
-    fields: { ctidTraderAccountId: 'int64!', marginCall: 'ProtoOAMarginCall!' },
-  },
   ProtoOARefreshTokenReq: { payloadType: 2173, fields: { refreshToken: 'string!' } },
   ProtoOARefreshTokenRes: {
     payloadType: 2174,
     fields: { accessToken: 'string!', tokenType: 'string!', expiresIn: 'int64!', refreshToken: 'string!' },
-  },
-  ProtoOAGetDynamicLeverageByIDReq: {
-    payloadType: 2177,
-    fields: { ctidTraderAccountId: 'int64!', leverageId: 'int64!' },
-  },
-  ProtoOAGetDynamicLeverageByIDRes: {
-    payloadType: 2178,
-    fields: { ctidTraderAccountId: 'int64!', leverage: 'ProtoOADynamicLeverage!' },
   },
   ProtoOADealListByPositionIdReq: {
     payloadType: 2179,

@@ -215,14 +215,10 @@ export const MODELS: Readonly<Record<string, Fields>> = {
     brokerTitleShort: 'string?',
   },
   ProtoOACtidProfile: { userId: 'int64!' },
-  ProtoOAAssetClass: { id: 'int64?', name: 'string?', sortingNumber: 'double?' },
-  ProtoOASymbolCategory: { id: 'int64!', assetClassId: 'int64!', name: 'string!', sortingNumber: 'double?' },
   ProtoOAMarginCall: {
     marginCallType: 'ProtoOANotificationType!',
     marginLevelThreshold: 'double!',
     utcLastUpdateTimestamp: 'int64?',
   },
-  ProtoOADynamicLeverage: { leverageId: 'int64!', tiers: 'ProtoOADynamicLeverageTier[]' },
-  ProtoOADynamicLeverageTier: { volume: 'int64!', leverage: 'int32!' },
   ProtoOAPositionUnrealizedPnL: { positionId: 'int64!', grossUnrealizedPnL: 'int64!', netUnrealizedPnL: 'int64!' },
 };
