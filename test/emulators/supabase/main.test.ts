@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { identifyProcess } from '../../../emulators/supabase/process-identity.ts';
-import { runsFolder } from '../../../emulators/supabase/runs.ts';
+import { cleanUpKilledRuns, runsFolder } from '../../../emulators/supabase/runs.ts';
 
 const main = new URL('../../../emulators/supabase/main.ts', import.meta.url).pathname;
 const started: ChildProcess[] = [];
@@ -20,6 +20,7 @@ beforeEach(() => {
 
 afterEach(async () => {
   for (const child of started.splice(0)) await end(child, 'SIGTERM');
+  await cleanUpKilledRuns(runsFolder(folder));
   rmSync(folder, { recursive: true, force: true });
 });
 
