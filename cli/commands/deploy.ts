@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { deploy } from '../../core/railway/deploy.ts';
 import { receiptOf, reportOf } from '../../core/railway/deploy-report.ts';
+import { isFault } from '../../core/railway/errors.ts';
 import { readDeployRequest } from '../../core/railway/inputs.ts';
 import type { DeployOutcome } from '../../core/railway/outcome.ts';
 import { secretsOf } from '../../core/railway/request.ts';
@@ -62,9 +63,9 @@ export const deployCommand: Command = {
 function codeOf({ ok, outcome, error }: DeployOutcome): ExitCode {
   if (ok) return exitCode.ok;
   if (outcome === 'cancelled') return exitCode.interrupted;
-  if (outcome === 'timed-out' || error?.kind === 'timeout') return exitCode.timeout;
-  if (error?.kind === 'not-authorised') return exitCode.notAuthorised;
-  return error?.kind === 'rate-limited' ? exitCode.rateLimited : exitCode.failed;
+  if (outcome === 'timed-out' || isFault(error, 'timeout')) return exitCode.timeout;
+  if (isFault(error, 'not-authorised')) return exitCode.notAuthorised;
+  return isFault(error, 'rate-limited') ? exitCode.rateLimited : exitCode.failed;
 }
 
 /** What git says of the current folder; nothing where there is no checkout. */

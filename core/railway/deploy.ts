@@ -1,4 +1,4 @@
-import { messageOf } from '../errors.ts';
+import { InputError, messageOf } from '../errors.ts';
 import { RailwayError } from './errors.ts';
 import type { DeployOutcome } from './outcome.ts';
 import { describeStep, type Plan } from './plan.ts';
@@ -13,8 +13,9 @@ import { findTarget, refuseProblems, type Target } from './target.ts';
  * Brings a service at Railway to a commit: inputs, sign-in, project, service, variables, repository, domain, deployment,
  * health. Writes only what differs; if nothing does, nothing is written and the outcome is `unchanged`.
  *
- * A deployment that fails, an unhealthy service and an aborted signal are outcomes.
- * @throws InputError before anything was changed; RailwayError while it is not yet known where to deploy to.
+ * A deployment that fails, an unhealthy service and an aborted signal are outcomes; so is trouble with Railway's API once
+ * the project is known, as what was done by then has to be reported.
+ * @throws InputError before anything was changed; RailwayError before the project is known.
  */
 export async function deploy(request: DeployRequest, world: DeployWorld): Promise<DeployOutcome> {
   const startedAt = world.clock.now();
@@ -37,10 +38,8 @@ export async function deploy(request: DeployRequest, world: DeployWorld): Promis
     timedOut: ending.outcome === 'timed-out',
     ...ending,
   });
-  let located = false;
   try {
     const found = await findTarget(run, identity);
-    located = true;
     planned = found.plan.steps.map(describeStep);
     if (request.mode === 'plan') return finish(planEnding(found.plan));
     const ready = await prepare(run, found);
@@ -49,7 +48,9 @@ export async function deploy(request: DeployRequest, world: DeployWorld): Promis
   } catch (error) {
     if (world.signal?.aborted)
       return finish({ outcome: 'cancelled', ok: false, reason: messageOf(world.signal.reason) });
-    if (!located || !(error instanceof RailwayError)) throw error;
+    const { projectId, changed } = run.facts();
+    const started = changed || (projectId !== undefined && error instanceof RailwayError);
+    if (!started || !(error instanceof RailwayError || error instanceof InputError)) throw error;
     return finish({ outcome: 'error', ok: false, reason: error.message, hint: error.hint, error });
   }
 }

@@ -14,6 +14,10 @@ export async function judge(run: DeployRun, { deployment, verdict, successor }: 
   switch (verdict) {
     case 'live':
     case 'sleeping':
+      if (deployment.fileSettings.length > 0)
+        run.log.warning(
+          `a railway.json or railway.toml in the repository decides these settings, not this deploy: ${deployment.fileSettings.join(', ')}. Railway has deprecated such files: remove it.`,
+        );
       return judgeCommit(run, deployment.commit, words);
     case 'failed':
     case 'crashed':

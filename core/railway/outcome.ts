@@ -1,3 +1,4 @@
+import type { InputError } from '../errors.ts';
 import type { Step } from '../report/report.ts';
 import type { RailwayError } from './errors.ts';
 
@@ -28,7 +29,7 @@ export interface DeployFacts {
   readonly environment?: string;
   readonly service: string;
   readonly commit: string;
-  readonly token?: string;
+  readonly tokenKind?: string;
   readonly url?: string;
   /** The page in Railway's dashboard. */
   readonly page?: string;
@@ -51,8 +52,8 @@ export interface DeployOutcome extends DeployFacts {
   /** What would be done, in mode plan; what was done otherwise. */
   readonly plan: readonly string[];
   readonly logs: readonly { readonly title: string; readonly text: string }[];
-  /** Set if Railway's API made the deploy end. */
-  readonly error?: RailwayError | undefined;
+  /** Set if Railway's API made the deploy end, or what somebody else did there in the same moment. */
+  readonly error?: RailwayError | InputError | undefined;
   readonly timedOut: boolean;
   /** Requests sent to Railway. */
   readonly requests: number;

@@ -99,8 +99,8 @@ function deployStep(
   const { commit } = request;
   const current = currentDeployment(actual.deployments);
   const because = [...outdated(request, current)];
-  if (settings.length > 0) because.push(`settings change: ${settings.map(({ name }) => name).join(', ')}`);
-  if (!isEmptyChange(variables)) because.push(`variables change: ${namesOf(variables).join(', ')}`);
+  if (current && settings.length > 0) because.push(`settings change: ${settings.map(({ name }) => name).join(', ')}`);
+  if (current && !isEmptyChange(variables)) because.push(`variables change: ${namesOf(variables).join(', ')}`);
   if (because.length === 0 && request.sameCommit === 'deploy') because.push('same-commit is deploy');
   if (because.length > 0 || !current) return { kind: 'deploy', commit, because };
   const { verdict } = meaningOf(current.status);

@@ -20,7 +20,7 @@ export async function release(run: DeployRun, ready: Ready): Promise<Ending> {
     () => bringAbout(run, ready, step.kind === 'follow' ? step.deploymentId : undefined),
     ({ deployment, verdict }) => ({
       state: verdict === 'live' || verdict === 'sleeping' ? 'done' : 'failed',
-      detail: `${describeStep(step)}: ${deployment.id} ${meaningOf(deployment.status).words}`,
+      detail: `${deployment.id} ${meaningOf(deployment.status).words}; ${describeStep(step)}`,
     }),
   );
   const ending = await judge(run, watched);

@@ -67,7 +67,7 @@ export async function signIn(request: DeployRequest, world: DeployWorld, recorde
   let facts: DeployFacts = {
     service: request.service,
     commit: request.commit,
-    token: identity.kind,
+    tokenKind: identity.kind,
     changed: false,
   };
   const run: DeployRun = {

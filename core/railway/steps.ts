@@ -24,12 +24,13 @@ export function createStepRecorder(clock: Clock, log: Log): StepRecorder {
   return {
     async run(name, work, note) {
       const startedAt = clock.monotonic();
+      const took = () => Math.round(clock.monotonic() - startedAt);
       try {
         const result = await work();
-        record({ name, ...note(result), durationMs: clock.monotonic() - startedAt });
+        record({ name, ...note(result), durationMs: took() });
         return result;
       } catch (error) {
-        record({ name, state: 'failed', detail: messageOf(error), durationMs: clock.monotonic() - startedAt });
+        record({ name, state: 'failed', detail: messageOf(error), durationMs: took() });
         throw error;
       }
     },

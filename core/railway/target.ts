@@ -3,7 +3,7 @@ import { dashboardUrl, serviceUrl } from './endpoint.ts';
 import { isFault } from './errors.ts';
 import { type Location, locate } from './locate.ts';
 import { checkRepoAccess } from './operations.ts';
-import { type Actual, chooseDomain, currentDeployment, describeStep, type Plan, plan } from './plan.ts';
+import { type Actual, chooseDomain, currentDeployment, type Plan, plan } from './plan.ts';
 import type { DeployRun } from './run.ts';
 import type { StepNote } from './steps.ts';
 import { survey } from './survey.ts';
@@ -21,15 +21,22 @@ export async function findTarget(run: DeployRun, identity: TokenIdentity): Promi
   const { request, recorder } = run;
   const location = await recorder.run('Project', () => locate(run.client, identity, request), describeLocation);
   learnLocation(run, location);
-  const target = await recorder.run(
+  return recorder.run(
     'Service',
-    () => look(run, location),
+    async () => {
+      const target = await look(run, location);
+      if (!target.actual.source.repo) await checkAccess(run);
+      if (target.actual.autoDeploys)
+        run.log.info(
+          'Railway also deploys every push by itself, so that a push may show up as two deployments: see Autodeploy in the settings of the service',
+        );
+      return target;
+    },
     ({ plan: { steps }, actual }) => ({
       state: 'done',
-      detail: `${actual.service ? 'found' : 'not there yet'}; ${steps.length === 0 ? 'nothing to do' : `to do: ${steps.map(describeStep).join(' · ')}`}`,
+      detail: `${actual.service ? 'found' : 'not there yet'}; ${steps.length === 0 ? 'nothing to do' : `${steps.length} steps to do`}`,
     }),
   );
-  return target;
 }
 
 /** Reads what is there and plans anew. Throws an InputError if that contradicts what is wanted. */
@@ -38,7 +45,6 @@ export async function look(run: DeployRun, location: Location): Promise<Target> 
   const actual = await survey(run, location);
   const made = plan(request, actual);
   refuseProblems(made.problems);
-  if (!actual.source.repo) await checkAccess(run);
   const domain = chooseDomain(request.domain, actual);
   const current = currentDeployment(actual.deployments);
   run.learn({

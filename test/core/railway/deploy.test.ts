@@ -1,0 +1,187 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { InputError } from '../../../core/errors.ts';
+import type { DeployRequest } from '../../../core/railway/request.ts';
+import { createTestWorld, type TestWorld } from '../../support/deploy-world.ts';
+
+let world: TestWorld;
+beforeAll(async () => {
+  world = await createTestWorld({ instanceLagReads: 2 });
+});
+afterAll(async () => {
+  await world[Symbol.asyncDispose]();
+});
+
+const secret = 'hunter2-hunter2';
+const everything = [
+  'CreateProject',
+  'CreateService',
+  'UpdateInstance',
+  'SetVariables',
+  'ConnectService',
+  'CreateDomain',
+  'DeployCommit',
+];
+
+const answerOf = async (url = '') => (await fetch(`${url}/health`)).json();
+
+describe('a service that does not exist', () => {
+  const variables = { GREETING: secret };
+
+  test('is created step by step, deployed and proven to run the commit', async () => {
+    world.writes();
+    const outcome = await world.deploy({ project: 'first', variables });
+    expect(outcome).toMatchObject({ outcome: 'deployed', ok: true, changed: true, status: 'SUCCESS' });
+    expect(outcome.steps.map(({ state }) => state)).not.toContain('failed');
+    expect(world.writes()).toEqual(everything);
+    expect(await answerOf(outcome.url)).toEqual({
+      status: 'ok',
+      commit: world.commit,
+      deployment: outcome.deploymentId,
+      greeting: secret,
+    });
+    expect(outcome.url).toMatch(/^http:\/\/localhost:\d+$/);
+    expect(outcome.plan).toHaveLength(everything.length);
+  });
+
+  test('a second run with nothing to change writes nothing and deploys nothing', async () => {
+    const before = world.railway.world.deployments.length;
+    const outcome = await world.deploy({ project: 'first', variables });
+    expect(outcome).toMatchObject({ outcome: 'unchanged', ok: true, changed: false, plan: [], status: 'SUCCESS' });
+    expect(outcome.deploymentId).toBeTruthy();
+    expect(outcome.requests).toBeLessThanOrEqual(10);
+    expect(world.writes()).toEqual([]);
+    expect(world.railway.world.deployments).toHaveLength(before);
+  });
+
+  test('plan says what would be done and does nothing', async () => {
+    const fresh = await world.deploy({ project: 'unborn', mode: 'plan', variables });
+    expect(fresh).toMatchObject({ outcome: 'planned', ok: true, changed: false });
+    expect(fresh.plan).toHaveLength(everything.length);
+    const existing = await world.deploy({ project: 'first', mode: 'plan', variables });
+    expect(existing.plan).toEqual([]);
+    expect(world.writes()).toEqual([]);
+  });
+
+  test('variables go in one request, without a deployment of their own, and their values are never told', () => {
+    const [sent] = world.railway.requests.filter(({ operationName }) => operationName === 'SetVariables');
+    expect(sent?.variables).toMatchObject({ input: { variables, skipDeploys: true, replace: false } });
+    expect(world.log.join('\n')).toContain('GREETING');
+    expect(world.log.join('\n')).not.toContain(secret);
+  });
+});
+
+describe('of a service that exists, only what differs is written', () => {
+  const base = { project: 'differences', variables: { GREETING: 'hello', EXTRA: 'x' } };
+  beforeAll(async () => {
+    await world.deploy(base);
+    world.writes();
+  });
+
+  const rows: readonly [string, Partial<DeployRequest>, readonly string[]][] = [
+    ['a variable', { variables: { GREETING: 'goodbye' } }, ['SetVariables', 'DeployCommit']],
+    ['a setting', { overlapMs: 3000 }, ['UpdateInstance', 'DeployCommit']],
+    [
+      'a variable too many, with pruning',
+      { pruneVariables: true, variables: { GREETING: 'hello' } },
+      ['SetVariables', 'DeployCommit'],
+    ],
+    ['the same commit again, when asked for', { sameCommit: 'deploy' }, ['DeployCommit']],
+  ];
+  test.each(rows)('%s', async (_, more, writes) => {
+    await world.deploy(base);
+    world.writes();
+    const outcome = await world.deploy({ ...base, ...more });
+    expect(outcome).toMatchObject({ outcome: 'deployed', changed: true });
+    expect(world.writes()).toEqual(writes);
+    expect(await world.deploy({ ...base, ...more, sameCommit: 'skip' })).toMatchObject({ outcome: 'unchanged' });
+  });
+
+  test('another commit replaces the deployment before it', async () => {
+    const before = await world.deploy(base);
+    const commit = world.repository.commit('Next');
+    const after = await world.deploy({ ...base, commit });
+    expect(after).toMatchObject({ outcome: 'deployed', previousDeploymentId: before.deploymentId });
+    expect(after.deploymentId).not.toBe(before.deploymentId);
+    expect(after.url).toBe(before.url);
+    expect(await answerOf(after.url)).toMatchObject({ commit, deployment: after.deploymentId });
+  });
+
+  test('a setting that is changed leaves the replicas where they are', async () => {
+    const { environmentId, serviceId } = await world.deploy(base);
+    const multiRegionConfig = { 'us-west2': { numReplicas: 2 } };
+    await railwayCall(
+      'mutation Scale($id: String!, $patch: EnvironmentConfig) { environmentPatchCommit(environmentId: $id, patch: $patch) }',
+      {
+        id: environmentId,
+        patch: { services: { [serviceId!]: { deploy: { multiRegionConfig } } } },
+      },
+    );
+    await world.deploy({ ...base, overlapMs: 5000 });
+    const update = world.railway.requests.findLast(({ operationName }) => operationName === 'UpdateInstance');
+    expect(update?.variables['input']).toEqual({ overlapSeconds: 5, multiRegionConfig });
+  });
+});
+
+describe('two at once', () => {
+  test('both end well, and there is one service', async () => {
+    await world.deploy({ project: 'race', service: 'other' });
+    const both = await Promise.all([world.deploy({ project: 'race' }), world.deploy({ project: 'race' })]);
+    for (const outcome of both) expect(outcome).toMatchObject({ ok: true });
+    const { services } = world.railway.world.projects.find(({ name }) => name === 'race')!;
+    expect(services.filter(({ name }) => name === 'bridge')).toHaveLength(1);
+    expect(await world.deploy({ project: 'race' })).toMatchObject({ outcome: 'unchanged' });
+  });
+});
+
+describe('what contradicts what exists is refused before anything is written', () => {
+  const refused = async (more: Partial<DeployRequest>) => {
+    world.writes();
+    const error = await world.deploy({ project: 'first', ...more }).catch((thrown: unknown) => thrown);
+    expect(world.writes()).toEqual([]);
+    expect(error).toBeInstanceOf(InputError);
+    return (error as InputError).message;
+  };
+
+  test('an environment that is not there: the message names those that are', async () => {
+    expect(await refused({ environment: 'prodution' })).toBe(
+      'environment: the project first has no environment prodution; it has production',
+    );
+  });
+
+  test('a repository that Railway cannot read', async () => {
+    expect(await refused({ repo: 'acme/private', service: 'new-one' })).toBe('repo: Railway cannot read acme/private');
+  });
+
+  test('a service that is connected to another repository', async () => {
+    expect(await refused({ repo: 'acme/other' })).toContain('repo: the service bridge is connected to acme/shop');
+  });
+
+  test('a missing project, and create is false', async () => {
+    expect(await refused({ project: 'unborn', create: false })).toContain('there is no project unborn');
+  });
+
+  test('a missing service, and create is false', async () => {
+    expect(await refused({ service: 'unborn', create: false })).toContain('there is no service unborn');
+  });
+
+  test('a workspace that the token does not reach', async () => {
+    expect(await refused({ workspace: 'Elsewhere' })).toContain('workspace: the token reaches no workspace Elsewhere');
+  });
+
+  test('wrong inputs: nothing is asked at all', async () => {
+    const before = world.railway.requests.length;
+    expect(await refused({ repo: 'nonsense', commit: 'main', healthPath: 'health' })).toMatch(
+      /^repo: .*\ncommit: .*\nhealth-path: /,
+    );
+    expect(world.railway.requests).toHaveLength(before);
+  });
+});
+
+async function railwayCall(query: string, variables: unknown): Promise<unknown> {
+  const response = await fetch(world.railway.graphqlUrl, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${world.railway.tokens.account}` },
+    body: JSON.stringify({ query, variables }),
+  });
+  return response.json();
+}

@@ -1,0 +1,67 @@
+import { systemClock } from '../../core/clock.ts';
+import type { Log } from '../../core/log.ts';
+import { deploy } from '../../core/railway/deploy.ts';
+import type { DeployOutcome } from '../../core/railway/outcome.ts';
+import type { DeployRequest } from '../../core/railway/request.ts';
+import type { DeployWorld } from '../../core/railway/run.ts';
+import {
+  type RailwayEmulator,
+  type RailwayEmulatorOptions,
+  startRailwayEmulator,
+} from '../../emulators/railway/emulator.ts';
+import { requestWith } from './deploy-request.ts';
+import { createServiceRepository, type ServiceRepository } from './service-repository.ts';
+
+/** A Railway of one's own with a repository to deploy from, and a way to deploy that keeps what was said. */
+export interface TestWorld extends AsyncDisposable {
+  readonly railway: RailwayEmulator;
+  readonly repository: ServiceRepository;
+  /** The commit that is deployed unless a test says another. */
+  readonly commit: string;
+  deploy(more?: Partial<DeployRequest>, world?: Partial<DeployWorld>): Promise<DeployOutcome>;
+  /** Names of the mutations since the last call, in order. */
+  writes(): string[];
+  /** Every line that was logged. */
+  readonly log: readonly string[];
+}
+
+/** Seconds of Railway's settings pass five times as fast, so that overlap and draining cost a test little. */
+const timing = { secondMs: 200, healthIntervalMs: 20, latestLagMs: 0, restartDelayMs: 20 };
+
+export async function createTestWorld(options: Partial<RailwayEmulatorOptions> = {}): Promise<TestWorld> {
+  const repository = createServiceRepository();
+  const commit = repository.commit('A commit');
+  const railway = await startRailwayEmulator({ timing, ...options, repositories: { 'acme/shop': repository.path } });
+  const lines: string[] = [];
+  const keep = (message: string) => void lines.push(message);
+  const log: Log = { debug: keep, info: keep, warning: (message) => keep(`warning: ${message}`), error: keep };
+  let seen = 0;
+  return {
+    railway,
+    repository,
+    commit,
+    log: lines,
+    deploy(more, world) {
+      const request = requestWith({
+        token: railway.tokens.workspace,
+        apiUrl: railway.graphqlUrl,
+        healthTimeoutMs: 30_000,
+        buildTimeoutMs: 20_000,
+        drainingMs: 1000,
+        overlapMs: 0,
+        commit,
+        ...more,
+      });
+      return deploy(request, { clock: systemClock, log, ...world });
+    },
+    writes() {
+      const names = railway.requests.slice(seen).filter(({ type }) => type === 'mutation');
+      seen = railway.requests.length;
+      return names.map(({ operationName }) => operationName ?? '');
+    },
+    async [Symbol.asyncDispose]() {
+      await railway.close();
+      repository.remove();
+    },
+  };
+}
