@@ -75,8 +75,17 @@ export function fromNumber(double: number): Decimal | null {
   return digits >= 0 ? { units, digits } : { units: units * powerOfTen(-digits), digits: 0 };
 }
 
+/** Powers of ten that a double holds exactly. */
+const EXACT_POWERS = Array.from({ length: 23 }, (_, exponent) => 10 ** exponent);
+
 /** The double nearest to the decimal. */
 export function toNumber(value: Decimal): number {
+  const { units, digits } = value;
+  const power = EXACT_POWERS[digits];
+  // The quotient of two exact doubles is correctly rounded, so this is the number the text would be read as.
+  if (power !== undefined && units < 9_007_199_254_740_992n && units > -9_007_199_254_740_992n) {
+    return Number(units) / power;
+  }
   return Number(toText(value));
 }
 

@@ -50,7 +50,7 @@ export function positionRow(account: Account, value: PositionValue, digits: numb
     commission: toShown(value.commission, digits, reasons),
     pnl: toShown(value.gross, digits, reasons),
     netPnl: toShown(value.net, digits, reasons),
-    openedAt: toInstant(position.openTimestamp),
+    openedAt: value.held.openedAt,
     stopLoss: position.stopLoss ?? null,
     takeProfit: position.takeProfit ?? null,
   };
@@ -66,9 +66,4 @@ export function toShown(figure: Decimal | null, digits: number, reasons: Reason[
     reasons.push({ code: 'number-precision', message: 'a figure has more digits than a JSON number can carry' });
   }
   return toNumber(rounded);
-}
-
-/** ISO notation of an instant in ms since the epoch; null when there is none or no calendar has it. */
-export function toInstant(at: number | undefined): string | null {
-  return at === undefined || !(Math.abs(at) <= 8.64e15) ? null : new Date(at).toISOString();
 }

@@ -1,4 +1,5 @@
 import { sameFields } from './catalog.ts';
+import { toInstant } from './instant.ts';
 import type { Position, UsedMarginChange } from './model.ts';
 import { type Decimal, fromNumber } from './money.ts';
 
@@ -7,6 +8,8 @@ export interface HeldPosition {
   readonly position: Position;
   /** Null while the entry price is not known. */
   readonly entry: Decimal | null;
+  /** ISO; made once, since writing it takes longer than valuing the position. */
+  readonly openedAt: string | null;
   readonly usedMargin: bigint | null;
   readonly marginDigits: number | undefined;
 }
@@ -136,11 +139,13 @@ function isOpen({ positionStatus, volume }: Position): boolean {
 /** A position that does not tell its margin keeps the one known for the same volume; any other would be a guess. */
 function hold(position: Position, before: HeldPosition | undefined): HeldPosition {
   const entry = position.price !== undefined && position.price > 0 ? fromNumber(position.price) : null;
+  const same = before !== undefined && before.position.openTimestamp === position.openTimestamp;
+  const openedAt = same ? before.openedAt : toInstant(position.openTimestamp);
   if (position.usedMargin !== undefined) {
-    return { position, entry, usedMargin: position.usedMargin, marginDigits: position.moneyDigits };
+    return { position, entry, openedAt, usedMargin: position.usedMargin, marginDigits: position.moneyDigits };
   }
   const kept = before !== undefined && before.position.volume === position.volume ? before : undefined;
-  return { position, entry, usedMargin: kept?.usedMargin ?? null, marginDigits: kept?.marginDigits };
+  return { position, entry, openedAt, usedMargin: kept?.usedMargin ?? null, marginDigits: kept?.marginDigits };
 }
 
 function sameHeld(a: HeldPosition, b: HeldPosition): boolean {

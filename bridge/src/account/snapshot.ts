@@ -1,9 +1,10 @@
 import type { Account } from './account.ts';
 import { currencyDigits } from './currency.ts';
 import { dayFigures } from './day-figures.ts';
+import { toInstant } from './instant.ts';
 import type { Environment } from './model.ts';
 import type { Decimal } from './money.ts';
-import { type PositionRow, positionRow, toInstant, toShown } from './position-row.ts';
+import { type PositionRow, positionRow, toShown } from './position-row.ts';
 import { distinct, type Quality, qualityOf, type Reason } from './quality.ts';
 import { valueAccount } from './valuation.ts';
 
