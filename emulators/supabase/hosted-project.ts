@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { openDatabase } from './database.ts';
+import { SUPERUSER } from './initdb.ts';
 import type { ProjectSecrets } from './keys.ts';
-import { SUPERUSER } from './postgres.ts';
 
 /** Makes a bare database server into a new hosted project: its roles, schemas and functions. Nothing when it is one. */
 export async function prepareProject(port: number, secrets: ProjectSecrets): Promise<void> {
