@@ -104,8 +104,7 @@ async function openWorld(
     truth: (accountId) => ctrader.oracle(accountId).shown,
     stirs: stirs(ctrader),
     connections: ctrader.connections,
-    deployments: () =>
-      railway.world.deployments.map(({ id, commit, directory }) => ({ id, commit, folder: directory })),
+    deployments: () => railway.world.deployments.map(({ id, directory }) => ({ id, folder: directory })),
   };
 }
 

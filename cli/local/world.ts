@@ -18,5 +18,5 @@ export interface LocalWorld extends Omit<ProofWorld, 'doors'> {
   /** The open WebSockets to the simulated cTrader and the accounts authorised on each. */
   connections(): readonly { readonly environment: string; readonly accounts: readonly number[] }[];
   /** Every deployment the local Railway has made, oldest first, with the folder its replicas run in. */
-  deployments(): readonly { readonly id: string; readonly commit: string; readonly folder: string }[];
+  deployments(): readonly { readonly id: string; readonly folder: string }[];
 }
