@@ -61,8 +61,10 @@ test('missing library links are made, existing ones kept', () => {
 
 test('the outermost folder closed to other users is found', () => {
   mkdirSync(join(folder, 'open/closed/inner'), { recursive: true });
-  expect(closedFolder(join(folder, 'open/closed/inner'))).toBeUndefined();
+  // Some machines' temporary folder is itself closed to others.
+  const above = closedFolder(folder);
+  expect(closedFolder(join(folder, 'open/closed/inner'))).toBe(above);
   chmodSync(join(folder, 'open/closed/inner'), 0o700);
   chmodSync(join(folder, 'open/closed'), 0o750);
-  expect(closedFolder(join(folder, 'open/closed/inner/not-yet-there'))).toBe(join(folder, 'open/closed'));
+  expect(closedFolder(join(folder, 'open/closed/inner/not-yet-there'))).toBe(above ?? join(folder, 'open/closed'));
 });
