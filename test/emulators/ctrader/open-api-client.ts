@@ -16,7 +16,8 @@ export interface OpenApiClient extends AsyncDisposable {
   expect(payloadType: number, payload: object, answerType: number): Promise<Message>;
   /** Sends text as it is. */
   send(text: string): void;
-  ping(): void;
+  /** Sends a WebSocket ping and waits for the pong. */
+  ping(): Promise<void>;
   /** The first message, come or yet to come, that matches; `from` skips those that came before. */
   until(what: string, matches: (message: Message) => boolean, from?: number): Promise<Message>;
   readonly closed: Promise<{ readonly code: number; readonly reason: string }>;
@@ -59,7 +60,11 @@ export async function connect(url: string, onMessage: (message: Message) => void
       return answer;
     },
     send: (text) => socket.send(text),
-    ping: () => socket.ping(),
+    ping: () =>
+      new Promise((done) => {
+        socket.once('pong', () => done());
+        socket.ping();
+      }),
     until(what, matches, from = 0) {
       return waitFor(what, wakes, () => messages.slice(from).find(matches));
     },
