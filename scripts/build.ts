@@ -51,6 +51,8 @@ async function buildBridge(): Promise<void> {
   await rm(target, { recursive: true, force: true });
   await mkdir(target, { recursive: true });
   await bundle(join(emitted, 'bridge/src/main.js'), target);
+  // What pino would start in a worker thread for a transport; the bridge writes to stdout and has none.
+  for (const file of ['file.js', 'worker.js', 'worker1.js']) await rm(join(target, file), { force: true });
   const { version, license } = JSON.parse(await readFile(join(root, 'bridge/package.json'), 'utf8'));
   const manifest = {
     name: 'mahspeccy-websocket-server',

@@ -104,7 +104,11 @@ async function openWorld(
     truth: (accountId) => ctrader.oracle(accountId).shown,
     stirs: stirs(ctrader),
     connections: ctrader.connections,
-    deployments: () => railway.world.deployments.map(({ id, directory }) => ({ id, folder: directory })),
+    deployments: () =>
+      railway.world.deployments.map(({ id, directory, replicas }) => ({
+        id,
+        folders: replicas.map((replica) => join(directory, replica.id, 'app')),
+      })),
   };
 }
 

@@ -31,7 +31,8 @@ export async function deployBridge(world: LocalWorld, tools: StepTools): Promise
   const deployed = await runDeployAction(world, tools);
   const running = world.deployments().find(({ id }) => id === deployed.deploymentId);
   if (!running) throw new Error(`the action reports deployment ${deployed.deploymentId}, which Railway does not know`);
-  await expectCommittedBundle(world, running.folder);
+  if (running.folders.length === 0) throw new Error(`deployment ${running.id} has no replica`);
+  for (const folder of running.folders) await expectCommittedBundle(world, folder);
   const health = await readHealth(doorsOf(world, deployed.url), tools.signal);
   if (health.commit !== world.checkout.commit || health.deployment !== deployed.deploymentId)
     throw new Error(`the service says it is commit ${health.commit}, deployment ${health.deployment}`);

@@ -17,6 +17,6 @@ export interface LocalWorld extends Omit<ProofWorld, 'doors'> {
   readonly ctraderVariables: Readonly<Record<string, string>>;
   /** The open WebSockets to the simulated cTrader and the accounts authorised on each. */
   connections(): readonly { readonly environment: string; readonly accounts: readonly number[] }[];
-  /** Every deployment the local Railway has made, oldest first, with the folder its replicas run in. */
-  deployments(): readonly { readonly id: string; readonly folder: string }[];
+  /** Every deployment the local Railway has made, oldest first, with the working folder of each of its replicas. */
+  deployments(): readonly { readonly id: string; readonly folders: readonly string[] }[];
 }
