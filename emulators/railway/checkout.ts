@@ -33,7 +33,8 @@ async function gitOrNothing(repository: string, ...args: string[]): Promise<stri
   try {
     return await git(repository, ...args);
   } catch (error) {
-    if (error instanceof Error && 'code' in error && typeof error.code === 'number') return undefined;
+    const exitCode = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
+    if (typeof exitCode === 'number') return undefined;
     throw error;
   }
 }
