@@ -82,8 +82,6 @@ function open({ url, headers, signal }: Order): http.ClientRequest {
   const { request } = url.protocol === 'https:' ? https : http;
   // No agent: a kept-alive connection would hide what a new visitor meets, and the name is looked up every time.
   const opened = request(url, { method: 'GET', agent: false, headers, signal });
-  // An error after the answer (or after we left) has nobody to tell; without a listener it would end the process.
-  opened.on('error', () => {});
   opened.end();
   return opened;
 }
@@ -108,7 +106,7 @@ function follow(socket: Socket, progress: Progress, elapsed: () => number): void
   });
 }
 
-/** The answer's head. An upgrade nobody asked for is an answer too; a connection that just ends is an error. */
+/** The answer's head. An upgrade nobody asked for is an answer too. */
 function head(request: http.ClientRequest): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
     request.once('response', resolve);
@@ -116,8 +114,8 @@ function head(request: http.ClientRequest): Promise<IncomingMessage> {
       socket.destroy();
       resolve(response);
     });
-    request.once('error', reject);
-    request.once('close', () => reject(Object.assign(new Error('closed'), { code: 'ECONNRESET' })));
+    // Stays: an error after the answer has nobody to tell, but without a listener it would end the process.
+    request.on('error', reject);
   });
 }
 

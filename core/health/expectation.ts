@@ -1,18 +1,18 @@
 import { formatDuration } from '../duration.ts';
 import { type FaultClass, faultOfFailure, faultOfStatus } from './fault.ts';
+import { blocked, degraded, type Finding, failed } from './finding.ts';
 import { contradiction, type JsonFact, shorten } from './json-fact.ts';
 import type { ProbeResult } from './probe.ts';
-import { countSessions, parseBody, readServiceFacts, type ServiceFacts } from './service-facts.ts';
+import { parseBody, readServiceFacts, type ServiceFacts } from './service-facts.ts';
+import { type SessionExpectation, sessionFindings, sessionsOf, sessionsPathFindings } from './session-findings.ts';
 import { formatStatusSet, includesStatus, type StatusSet } from './status-set.ts';
 
 /** What must be true of a healthy service. What is absent is not asked for. */
-export interface Expectation {
+export interface Expectation extends SessionExpectation {
   readonly status: StatusSet;
   readonly json: readonly JsonFact[];
   readonly commit?: string | undefined;
   readonly deployment?: string | undefined;
-  readonly minSessions?: number | undefined;
-  readonly staleAfterMs: number;
   readonly tlsDays: number;
 }
 
@@ -32,25 +32,21 @@ export interface Reading {
   readonly sessions?: number;
 }
 
-interface Finding {
-  readonly standing: 'degraded' | 'failed' | 'inconclusive';
-  readonly class: FaultClass;
-  readonly words: string;
-}
-
 /** Compares one attempt with what is expected. */
 export function read(check: Check, expectation: Expectation): Reading {
   const { health } = check;
   const unusable = unusableAnswer(health, expectation.status);
   const body = unusable && health.failure ? undefined : parseBody(health.body);
   const facts = readServiceFacts(body);
-  const sessions = sessionsOf(check, facts);
+  const sessions = sessionsOf(check.sessions, facts);
   const findings = unusable
     ? [unusable]
     : [
         ...bodyFindings(health, body, expectation),
         ...identityFindings(facts, expectation),
-        ...sessionFindings(check, facts, sessions, expectation),
+        ...stateFindings(facts),
+        ...sessionFindings(check.sessions, facts, expectation),
+        ...sessionsPathFindings(check.sessions),
         ...certificateFindings(health, expectation.tlsDays),
       ];
   return { ...conclude(findings, health), facts, ...(sessions === undefined ? {} : { sessions }) };
@@ -78,21 +74,13 @@ function unusableAnswer(health: ProbeResult, wanted: StatusSet): Finding | undef
 }
 
 function finding(faultClass: FaultClass, words: string): Finding {
-  return { standing: faultClass === 'probe' ? 'inconclusive' : 'failed', class: faultClass, words };
-}
-
-function failed(words: string): Finding {
-  return { standing: 'failed', class: 'service', words };
-}
-
-function degraded(words: string, faultClass: FaultClass = 'service'): Finding {
-  return { standing: 'degraded', class: faultClass, words };
+  return faultClass === 'probe' ? blocked(words) : failed(words, faultClass);
 }
 
 function bodyFindings(health: ProbeResult, body: unknown, { json }: Expectation): Finding[] {
   if (json.length === 0) return [];
   if (body === undefined) return [failed(`the body ${notJson(health)}`)];
-  return json.flatMap((fact) => contradiction(fact, body) ?? []).map(failed);
+  return json.flatMap((fact) => contradiction(fact, body) ?? []).map((words) => failed(words));
 }
 
 function notJson({ headers, truncated, body }: ProbeResult): string {
@@ -123,43 +111,9 @@ function sameCommit(expected: string, found = ''): boolean {
   return short.length >= 7 ? long.startsWith(short) : short === long;
 }
 
-function sessionsOf({ sessions }: Check, facts: ServiceFacts): number | undefined {
-  const listed = sessions && isAnswered(sessions) ? countSessions(parseBody(sessions.body)) : undefined;
-  return listed ?? facts.activeSessions;
-}
-
-function isAnswered({ failure, status }: ProbeResult): boolean {
-  return failure === undefined && status === 200;
-}
-
-function sessionFindings(
-  check: Check,
-  facts: ServiceFacts,
-  sessions: number | undefined,
-  expectation: Expectation,
-): Finding[] {
-  const { minSessions, staleAfterMs } = expectation;
-  const { status, staleSessions = 0, flushLagMs = 0 } = facts;
-  const findings: Finding[] = [];
-  if (status === 'degraded' || status === 'starting' || status === 'draining')
-    findings.push(degraded(`it says it is ${status}`));
-  if (minSessions !== undefined && (sessions ?? -1) < minSessions)
-    findings.push(failed(`${sessions ?? 'an unknown number of'} sessions, expected at least ${minSessions}`));
-  if (flushLagMs > staleAfterMs)
-    findings.push(
-      failed(`the cache is ${formatDuration(flushLagMs)} behind, at most ${formatDuration(staleAfterMs)} is allowed`),
-    );
-  if (staleSessions > 0 && staleSessions >= (facts.activeSessions ?? staleSessions))
-    findings.push(failed(`all ${staleSessions} sessions are stale`));
-  else if (staleSessions > 0) findings.push(degraded(`${staleSessions} of ${facts.activeSessions} sessions are stale`));
-  return [...findings, ...sessionsPathFindings(check.sessions)];
-}
-
-/** A service without a sessions endpoint is no worse for it: 404 is no finding. */
-function sessionsPathFindings(sessions: ProbeResult | undefined): Finding[] {
-  if (sessions === undefined || sessions.status === 404) return [];
-  if (sessions.failure) return [degraded(`the sessions could not be read: ${sessions.failure.words}`)];
-  return sessions.status === 200 ? [] : [degraded(`the sessions could not be read: HTTP ${sessions.status}`)];
+function stateFindings({ status }: ServiceFacts): Finding[] {
+  const troubled = status === 'degraded' || status === 'starting' || status === 'draining';
+  return troubled ? [degraded(`it says it is ${status}`)] : [];
 }
 
 function certificateFindings({ tlsDaysLeft }: ProbeResult, tlsDays: number): Finding[] {

@@ -35,6 +35,15 @@ export function readServiceFacts(body: unknown): ServiceFacts {
   };
 }
 
+/** Sessions that are not live for a reason outside the service: the broker rests, or the user has to connect anew. */
+const excusedStates = ['maintenance', 'reconnect-needed', 'stopped'];
+
+/** How many sessions a sessions body counts in `states` that no repair of the service would bring back. */
+export function countExcused(body: unknown): number {
+  const states = member(body, 'states');
+  return excusedStates.reduce((sum, state) => sum + (amount(member(states, state)) ?? 0), 0);
+}
+
 /** How many sessions a sessions body counts: a number under one of the usual names, or the length of the list. */
 export function countSessions(body: unknown): number | undefined {
   if (Array.isArray(body)) return body.length;

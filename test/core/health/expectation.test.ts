@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
 import { type Check, type Expectation, type Reading, read } from '../../../core/health/expectation.ts';
 import { parseJsonFact } from '../../../core/health/json-fact.ts';
 import { answer, broken } from './readings.ts';
@@ -215,6 +216,24 @@ const cases: Case[] = [
     words: 'all 4 sessions are stale',
   },
   {
+    name: 'only stale sessions are degraded where the broker rests or users have to act',
+    check: {
+      health: answer({ ...healthy, staleSessions: 4 }),
+      sessions: answer({ total: 4, states: { live: 0, maintenance: 3, 'reconnect-needed': 1 } }),
+    },
+    standing: 'degraded',
+    words: '4 of 4 sessions are stale',
+  },
+  {
+    name: 'only stale sessions fail where one of them could be live',
+    check: {
+      health: answer({ ...healthy, staleSessions: 4 }),
+      sessions: answer({ total: 4, states: { live: 0, maintenance: 3, connecting: 1 } }),
+    },
+    standing: 'failed',
+    words: 'all 4 sessions are stale',
+  },
+  {
     name: 'a cache as late as allowed passes',
     check: { health: answer({ ...healthy, flushLagMs: 10_000 }) },
     standing: 'passed',
@@ -314,5 +333,37 @@ describe('expectation', () => {
     { name: 'anything else', body: { status: 'ok' }, sessions: undefined },
   ])('sessions are counted from $name', ({ body, sessions }) => {
     expect(read({ health: answer({}), sessions: answer(body) }, anything).sessions).toBe(sessions);
+  });
+
+  test('no body makes it throw', () => {
+    const names = [
+      'status',
+      'uptime',
+      'activeSessions',
+      'staleSessions',
+      'flushLagMs',
+      'commit',
+      'states',
+      'sessions',
+      'total',
+    ];
+    const bodies = fc.oneof(
+      fc.string(),
+      fc.json(),
+      fc.dictionary(fc.constantFrom(...names, '__proto__'), fc.jsonValue()).map((body) => JSON.stringify(body)),
+    );
+    const expectation = {
+      ...anything,
+      ...json('status=ok', 'a.b.0=1', '__proto__.x=1'),
+      commit,
+      deployment: 'd',
+      minSessions: 1,
+    };
+    fc.assert(
+      fc.property(bodies, bodies, (health, sessions) => {
+        const { standing } = read({ health: answer(health), sessions: answer(sessions) }, expectation);
+        expect(standing).toBe('failed');
+      }),
+    );
   });
 });

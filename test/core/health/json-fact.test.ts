@@ -28,6 +28,7 @@ describe('json fact', () => {
     ['a.b.1.c=x', 'a.b.1.c is missing, expected x'],
     ['status.length=2', 'status.length is missing, expected 2'],
     ['constructor.name=Object', 'constructor.name is missing, expected Object'],
+    ['toString=x', 'toString is missing, expected x'],
   ])('does not hold: %s', (line, words) => expect(contradiction(parseJsonFact(line)!, body)).toBe(words));
 
   test('a long value is shown shortened', () => {
