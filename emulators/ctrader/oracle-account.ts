@@ -1,5 +1,5 @@
 import type { Account, Position } from './account.ts';
-import type { Pricing } from './oracle.ts';
+import type { Pricing, Valued } from './oracle.ts';
 import { equityOf, marginLevelText, moneyText, shownText, usedMarginOf, valuePosition } from './oracle.ts';
 import type { AccountSpec, Environment, Side } from './scenario.ts';
 
@@ -35,7 +35,7 @@ export interface OraclePosition {
   readonly id: string;
   readonly symbol: string;
   readonly side: Side;
-  /** Decimal text, as are lots and prices; none of these three is rounded in `shown`. */
+  /** Decimal text, as are lots and prices; of these only the current price is rounded in `shown`, to the symbol's digits. */
   readonly units: string;
   readonly lots: string;
   readonly entryPrice: string;
@@ -61,6 +61,12 @@ export interface OracleToday {
 
 const DAY_MS = 86_400_000;
 
+/** How amounts of money and prices are written. */
+interface Texts {
+  readonly money: (units: bigint) => string;
+  readonly price: (price: Valued['price'], symbolDigits: number) => string;
+}
+
 export function oracleAccount(account: Account, pricing: Pricing, now: number): OracleAccount {
   const currencyDigits = account.asset.digits ?? 2;
   return {
@@ -73,12 +79,19 @@ export function oracleAccount(account: Account, pricing: Pricing, now: number): 
     leverage: account.leverageInCents / 100,
     accountType: account.accountType,
     marginType: account.marginType,
-    ...figures(account, pricing, now, (units) => moneyText(units, account.moneyDigits)),
-    shown: figures(account, pricing, now, (units) => shownText(units, account.moneyDigits, currencyDigits)),
+    ...figures(account, pricing, now, {
+      money: (units) => moneyText(units, account.moneyDigits),
+      price: (price, digits) => price.toFixed(Math.max(digits, price.decimalPlaces())),
+    }),
+    shown: figures(account, pricing, now, {
+      money: (units) => shownText(units, account.moneyDigits, currencyDigits),
+      price: (price, digits) => price.toFixed(digits),
+    }),
   };
 }
 
-function figures(account: Account, pricing: Pricing, now: number, text: (units: bigint) => string): OracleFigures {
+function figures(account: Account, pricing: Pricing, now: number, texts: Texts): OracleFigures {
+  const text = texts.money;
   const equity = equityOf(account, pricing);
   const margin = usedMarginOf(account);
   return {
@@ -89,12 +102,13 @@ function figures(account: Account, pricing: Pricing, now: number, text: (units: 
     freeMargin: text(equity - margin),
     marginLevel: marginLevelText(equity, margin),
     bonus: text(account.managerBonus),
-    positions: [...account.positions.values()].map((position) => positionFigures(account, position, pricing, text)),
+    positions: [...account.positions.values()].map((position) => positionFigures(account, position, pricing, texts)),
     today: todayOf(account, now, text),
   };
 }
 
-function positionFigures(account: Account, position: Position, pricing: Pricing, text: (units: bigint) => string) {
+function positionFigures(account: Account, position: Position, pricing: Pricing, texts: Texts) {
+  const text = texts.money;
   const { price, gross, net } = valuePosition(account, position, pricing);
   return {
     id: String(position.id),
@@ -103,7 +117,7 @@ function positionFigures(account: Account, position: Position, pricing: Pricing,
     units: String(position.volume / 100),
     lots: String(position.volume / 100 / position.symbol.lotUnits),
     entryPrice: String(position.price),
-    currentPrice: price.toFixed(Math.max(position.symbol.digits, price.decimalPlaces())),
+    currentPrice: texts.price(price, position.symbol.digits),
     swap: text(position.swap),
     commission: text(position.commission),
     usedMargin: text(position.usedMargin),
