@@ -68,6 +68,7 @@ function judgeCommit({ request, log }: DeployRun, commit: string | undefined, wo
 
 /** A failed deployment with what Railway and the service say about it. */
 export async function explained(run: DeployRun, verdict: 'failed' | 'crashed', deploymentId: string): Promise<Ending> {
+  await run.clock.sleep(run.pace.logLagMs, run.signal);
   const { reason, logs, incident } = await explainFailure(run.client, deploymentId, verdict, run.redact);
   run.signal?.throwIfAborted();
   const { words } = meaningOf(run.facts().status ?? '');

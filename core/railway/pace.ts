@@ -20,6 +20,8 @@ export interface Pace {
   readonly healthIntervalMs: number;
   /** How long Railway's edge may answer 404 or 502 for a deployment that is already live. */
   readonly edgeGraceMs: number;
+  /** How far logs may be behind the status of their deployment. */
+  readonly logLagMs: number;
 }
 
 /** Made for Railway's hourly budget of requests: 1000 of them on the smallest plan, shared by all that use the token. */
@@ -35,6 +37,7 @@ export const railwayPace: Pace = {
   longestPollMs: 10_000,
   healthIntervalMs: 2000,
   edgeGraceMs: 30_000,
+  logLagMs: 3000,
 };
 
 /** An API on this machine has no budget and deploys within a second. */
@@ -48,6 +51,7 @@ const localPace: Pace = {
   longestPollMs: 500,
   healthIntervalMs: 50,
   edgeGraceMs: 5000,
+  logLagMs: 200,
 };
 
 export function paceFor(apiUrl: string): Pace {

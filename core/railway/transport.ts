@@ -132,9 +132,11 @@ function parseJson(text: string): unknown {
   }
 }
 
+/** fetch hides the reason inside of its error's cause; Node, which tries every address of a name, inside of a list in that. */
 function networkReason(error: unknown): string {
-  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  // Node tries every address of a name; the errors of all are inside of one without a message.
-  const inner = cause instanceof AggregateError ? cause.errors.at(-1) : cause;
-  return inner instanceof Error ? inner.message || inner.name : String(inner);
+  const { cause = error } = (error ?? {}) as { cause?: unknown };
+  const { errors } = (cause ?? {}) as { errors?: unknown };
+  const inner = Array.isArray(errors) ? errors.at(-1) : cause;
+  const { message, code } = (inner ?? {}) as { message?: unknown; code?: unknown };
+  return [message, code].find((text) => typeof text === 'string' && text !== '') ?? String(inner);
 }

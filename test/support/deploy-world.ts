@@ -2,6 +2,7 @@ import { systemClock } from '../../core/clock.ts';
 import type { Log } from '../../core/log.ts';
 import { deploy } from '../../core/railway/deploy.ts';
 import type { DeployOutcome } from '../../core/railway/outcome.ts';
+import { paceFor } from '../../core/railway/pace.ts';
 import type { DeployRequest } from '../../core/railway/request.ts';
 import type { DeployWorld } from '../../core/railway/run.ts';
 import {
@@ -19,6 +20,8 @@ export interface TestWorld extends AsyncDisposable {
   /** The commit that is deployed unless a test says another. */
   readonly commit: string;
   deploy(more?: Partial<DeployRequest>, world?: Partial<DeployWorld>): Promise<DeployOutcome>;
+  /** Does something at Railway that the deploy knows nothing of. */
+  call(query: string, variables: Readonly<Record<string, unknown>>): Promise<unknown>;
   /** Names of the mutations since the last call, in order. */
   writes(): string[];
   /** Every line that was logged. */
@@ -26,7 +29,17 @@ export interface TestWorld extends AsyncDisposable {
 }
 
 /** Seconds of Railway's settings pass five times as fast, so that overlap and draining cost a test little. */
-const timing = { secondMs: 200, healthIntervalMs: 20, latestLagMs: 0, restartDelayMs: 20 };
+const timing = {
+  secondMs: 200,
+  initializingMs: 10,
+  buildingMs: 10,
+  deployingMs: 10,
+  removingMs: 10,
+  healthIntervalMs: 20,
+  latestLagMs: 0,
+  restartDelayMs: 20,
+};
+const pace = { ...paceFor('http://localhost/'), pollMs: 20, longestPollMs: 80, healthIntervalMs: 20, logLagMs: 60 };
 
 export async function createTestWorld(options: Partial<RailwayEmulatorOptions> = {}): Promise<TestWorld> {
   const repository = createServiceRepository();
@@ -52,7 +65,17 @@ export async function createTestWorld(options: Partial<RailwayEmulatorOptions> =
         commit,
         ...more,
       });
-      return deploy(request, { clock: systemClock, log, ...world });
+      return deploy(request, { clock: systemClock, log, ...world, pace: { ...pace, ...world?.pace } });
+    },
+    async call(query, variables) {
+      const response = await fetch(railway.graphqlUrl, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', authorization: `Bearer ${railway.tokens.account}` },
+        body: JSON.stringify({ query, variables }),
+      });
+      const { data, errors } = (await response.json()) as { data?: unknown; errors?: unknown };
+      if (errors) throw new Error(JSON.stringify(errors));
+      return data;
     },
     writes() {
       const names = railway.requests.slice(seen).filter(({ type }) => type === 'mutation');

@@ -109,7 +109,7 @@ describe('of a service that exists, only what differs is written', () => {
   test('a setting that is changed leaves the replicas where they are', async () => {
     const { environmentId, serviceId } = await world.deploy(base);
     const multiRegionConfig = { 'us-west2': { numReplicas: 2 } };
-    await railwayCall(
+    await world.call(
       'mutation Scale($id: String!, $patch: EnvironmentConfig) { environmentPatchCommit(environmentId: $id, patch: $patch) }',
       {
         id: environmentId,
@@ -176,12 +176,3 @@ describe('what contradicts what exists is refused before anything is written', (
     expect(world.railway.requests).toHaveLength(before);
   });
 });
-
-async function railwayCall(query: string, variables: unknown): Promise<unknown> {
-  const response = await fetch(world.railway.graphqlUrl, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', authorization: `Bearer ${world.railway.tokens.account}` },
-    body: JSON.stringify({ query, variables }),
-  });
-  return response.json();
-}

@@ -1,0 +1,220 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import type { DeployOutcome } from '../../../core/railway/outcome.ts';
+import type { DeployRequest } from '../../../core/railway/request.ts';
+import type { DeploymentFault } from '../../../emulators/railway/faults.ts';
+import { commitOf } from '../../support/deploy-request.ts';
+import { createTestWorld, type TestWorld } from '../../support/deploy-world.ts';
+
+let world: TestWorld;
+beforeAll(async () => {
+  world = await createTestWorld();
+  await world.deploy();
+});
+afterAll(async () => {
+  await world[Symbol.asyncDispose]();
+});
+beforeEach(() => {
+  world.railway.faults.clear();
+  world.writes();
+});
+
+/** Deploys a commit of its own with the next deployment's path forced. */
+async function deployInto(fate: Omit<DeploymentFault, 'kind'>, more: Partial<DeployRequest> = {}) {
+  world.railway.faults.next({ kind: 'deployment', ...fate });
+  return world.deploy({ commit: world.repository.commit(fate.status), ...more });
+}
+
+describe('the end of a deployment decides the outcome', () => {
+  const rows: readonly (readonly [
+    Omit<DeploymentFault, 'kind'>,
+    Partial<DeployRequest>,
+    Partial<DeployOutcome>,
+    string,
+  ])[] = [
+    [{ status: 'FAILED' }, {}, { outcome: 'failed', ok: false, status: 'FAILED' }, 'the build failed'],
+    [
+      { status: 'SKIPPED', reason: 'No changes to watched files' },
+      {},
+      { outcome: 'skipped', ok: false },
+      'No changes to watched files',
+    ],
+    [{ status: 'SKIPPED' }, { onSkip: 'pass' }, { outcome: 'skipped', ok: true, status: 'SKIPPED' }, 'was skipped'],
+    [{ status: 'NEEDS_APPROVAL' }, {}, { outcome: 'needs-approval', ok: false }, 'approve'],
+    [{ status: 'SLEEPING', holdMs: 0 }, { healthPath: undefined }, { outcome: 'deployed', ok: true }, 'is live'],
+    [{ status: 'TELEPORTING', holdMs: 100 }, {}, { outcome: 'deployed', ok: true, status: 'SUCCESS' }, 'is live'],
+    [{ status: 'WAITING', holdMs: 100 }, {}, { outcome: 'deployed', ok: true, status: 'SUCCESS' }, 'is live'],
+    [{ status: 'QUEUED', holdMs: 100 }, {}, { outcome: 'deployed', ok: true, status: 'SUCCESS' }, 'is live'],
+    [
+      { status: 'WAITING' },
+      { buildTimeoutMs: 1000 },
+      { outcome: 'timed-out', ok: false, timedOut: true, status: 'WAITING' },
+      'after 1 s',
+    ],
+    [
+      { status: 'TELEPORTING' },
+      { buildTimeoutMs: 1000 },
+      { outcome: 'timed-out', ok: false, timedOut: true },
+      'TELEPORTING',
+    ],
+  ];
+  test.each(rows)('%j %j', async (fate, more, expected, words) => {
+    const outcome = await deployInto(fate, more);
+    expect(outcome).toMatchObject({ ...expected, changed: true });
+    expect(outcome.deploymentId).toBeTruthy();
+    expect(outcome.reason).toContain(words);
+  });
+});
+
+test('a new status is waited for, and told', async () => {
+  await deployInto({ status: 'TELEPORTING', holdMs: 100 });
+  expect(world.log.join('\n')).toMatch(/warning: TELEPORTING: .* new to this version/);
+});
+
+test('a deployment that waits for checks warns of waiting for itself', async () => {
+  await deployInto({ status: 'WAITING', holdMs: 100 });
+  expect(world.log.join('\n')).toContain('each waits for the other');
+});
+
+test('a service that crashes right after it went live is no success', async () => {
+  const outcome = await deployInto({ status: 'CRASHED', holdMs: 0 });
+  expect(outcome).toMatchObject({ outcome: 'crashed', ok: false });
+});
+
+describe('a deployment that is taken away', () => {
+  /** Deploys, and as soon as the deployment is queued does something to it behind the deploy's back. */
+  const meanwhile = async (
+    interfere: (ids: { deployment: string; service: string; environment: string }) => Promise<unknown>,
+  ) => {
+    world.railway.faults.next({ kind: 'deployment', status: 'QUEUED' });
+    let interfering: Promise<unknown> = Promise.resolve();
+    const info = (message: string) => {
+      if (!message.startsWith('QUEUED')) return;
+      const { id, serviceId, environmentId } = world.railway.world.deployments.findLast(
+        ({ status }) => status === 'QUEUED',
+      )!;
+      interfering = interfere({ deployment: id, service: serviceId, environment: environmentId });
+    };
+    const outcome = await world.deploy(
+      { commit: world.repository.commit('Taken away') },
+      { log: { debug() {}, info, warning() {}, error() {} } },
+    );
+    await interfering;
+    return outcome;
+  };
+  const cancel = (id: string) => world.call('mutation Cancel($id: String!) { deploymentCancel(id: $id) }', { id });
+  const start = (ids: { service: string; environment: string }, commit: string) =>
+    world.call(
+      'mutation Start($s: String!, $e: String!, $c: String!) { serviceInstanceDeployV2(serviceId: $s, environmentId: $e, commitSha: $c) }',
+      { s: ids.service, e: ids.environment, c: commit },
+    );
+
+  test('with an older one still serving, was overtaken by nothing newer', async () => {
+    const outcome = await meanwhile(({ deployment }) => cancel(deployment));
+    expect(outcome).toMatchObject({ outcome: 'removed', ok: false, status: 'REMOVED' });
+  });
+
+  test('by another commit is superseded, which is no failure', async () => {
+    const newer = world.repository.commit('Newer');
+    const outcome = await meanwhile((ids) => start(ids, newer));
+    expect(outcome).toMatchObject({ outcome: 'superseded', ok: true });
+    expect(outcome.reason).toContain(newer.slice(0, 7));
+  });
+
+  test('by one of the same commit is followed there', async () => {
+    let own = '';
+    const outcome = await meanwhile(async (ids) => {
+      own = ids.deployment;
+      await start(ids, world.railway.world.deployments.find(({ id }) => id === own)!.commit!.hash);
+    });
+    expect(outcome).toMatchObject({ outcome: 'deployed', ok: true });
+    expect(outcome.deploymentId).not.toBe(own);
+  });
+});
+
+test('a commit that is not in the repository makes no deployment', async () => {
+  const before = world.railway.world.deployments.length;
+  const outcome = await world.deploy({ commit: commitOf('f') });
+  expect(outcome).toMatchObject({ outcome: 'error', ok: false, error: { kind: 'commit-not-found' } });
+  expect(outcome.hint).toContain('must be pushed');
+  expect(world.railway.world.deployments).toHaveLength(before);
+});
+
+test('a folder that is not there fails with the build’s own words', async () => {
+  const outcome = await world.deploy({
+    service: 'nowhere',
+    rootDirectory: 'nowhere',
+    commit: world.repository.commit('Folder'),
+  });
+  expect(outcome).toMatchObject({ outcome: 'failed', ok: false });
+  expect(outcome.logs.map(({ title }) => title)).toContain('Build log, last lines');
+  expect(outcome.logs[0]?.text).toContain('nowhere');
+});
+
+test('a service that dies at start-up fails with its own last words, its secrets taken out', async () => {
+  const secret = 'hunter2-hunter2';
+  const dying = "console.error('no database at', process.env.DATABASE); process.exit(3);";
+  const commit = world.repository.commit('Dies', { 'dying/index.js': dying });
+  const outcome = await world.deploy({
+    commit,
+    service: 'dying',
+    rootDirectory: 'dying',
+    startCommand: 'node index.js',
+    variables: { DATABASE: secret },
+  });
+  expect(outcome.ok).toBe(false);
+  expect(['failed', 'crashed']).toContain(outcome.outcome);
+  const logs = outcome.logs.map(({ text }) => text).join('\n');
+  expect(logs).toContain('no database at ***');
+  expect(JSON.stringify(outcome)).not.toContain(secret);
+});
+
+test('a service that only Railway finds healthy is unhealthy', async () => {
+  const picky = `require('node:http').createServer((request, response) =>
+    response.writeHead(request.headers.host === 'healthcheck.railway.app' ? 200 : 404).end()).listen(process.env.PORT);`;
+  const commit = world.repository.commit('Picky', { 'picky/index.js': picky });
+  const outcome = await world.deploy(
+    { commit, service: 'picky', rootDirectory: 'picky', startCommand: 'node index.js' },
+    { pace: { edgeGraceMs: 200 } },
+  );
+  expect(outcome).toMatchObject({ outcome: 'unhealthy', ok: false, status: 'SUCCESS' });
+  expect(outcome.reason).toContain('/health answered HTTP 404');
+});
+
+describe('when the run is aborted', () => {
+  const abortOn = async (words: string, more: Partial<DeployRequest> = {}) => {
+    const abort = new AbortController();
+    const said: string[] = [];
+    const log = {
+      debug() {},
+      info(message: string) {
+        said.push(message);
+        if (message.includes(words)) abort.abort(new Error('cancelled by the runner'));
+      },
+      warning() {},
+      error() {},
+    };
+    world.railway.faults.next({ kind: 'deployment', status: 'QUEUED' });
+    return world.deploy({ commit: world.repository.commit('Abort'), ...more }, { signal: abort.signal, log });
+  };
+
+  test('its own deployment is cancelled', async () => {
+    const outcome = await abortOn('QUEUED');
+    expect(outcome).toMatchObject({ outcome: 'cancelled', ok: false, reason: 'cancelled by the runner' });
+    expect(world.writes()).toEqual(['DeployCommit', 'CancelDeployment']);
+    const deployment = world.railway.world.deployments.find(({ id }) => id === outcome.deploymentId);
+    expect(deployment?.status).toBe('REMOVED');
+  });
+
+  test('it is left alone if so wished', async () => {
+    const outcome = await abortOn('QUEUED', { onCancel: 'leave' });
+    expect(outcome).toMatchObject({ outcome: 'cancelled' });
+    expect(world.writes()).toEqual(['DeployCommit']);
+  });
+
+  test('before the deployment, nothing is cancelled', async () => {
+    expect(await abortOn('Variables:', { variables: { A: String(Date.now()) } })).toMatchObject({
+      outcome: 'cancelled',
+    });
+    expect(world.writes()).not.toContain('CancelDeployment');
+  });
+});
