@@ -106,8 +106,9 @@ export async function startBridge(settings: Settings, parts: BridgeParts): Promi
     phase = 'draining';
     hub.drain();
     flusher.stop();
-    const last = Promise.all([tokens.idle(), flusher.flush()]);
-    await Promise.race([last, sleep(clock, lastFlushMs)]);
+    const inTime = new AbortController();
+    const last = Promise.all([tokens.idle(), flusher.flush()]).then(() => inTime.abort());
+    await Promise.race([last, sleep(clock, lastFlushMs, inTime.signal).catch(() => {})]);
     await Promise.all([hub.close(), listener.close(closingMs)]);
     log.info('the bridge has stopped');
   }

@@ -10,13 +10,14 @@ export interface PatrolOptions {
   readonly sessions: () => readonly Pick<Session, 'check'>[];
 }
 
-/** Checks all sessions in turn, spread over the interval: at most five a second, however many there are. */
+/** Checks all sessions in turn, spread evenly: each once an interval, or less often where there are very many. */
 export interface Patrol {
   start(): void;
   stop(): void;
 }
 
-const shortestGapMs = 200;
+/** Five a second at the usual interval of a minute, an eighth of what a connection may ask. */
+const mostPerInterval = 300;
 
 export function createPatrol({ clock, log, everyMs, sessions }: PatrolOptions): Patrol {
   let round: Pick<Session, 'check'>[] = [];
@@ -26,7 +27,7 @@ export function createPatrol({ clock, log, everyMs, sessions }: PatrolOptions): 
   const next = () => {
     if (round.length === 0) {
       round = [...sessions()];
-      gapMs = Math.max(Math.min(shortestGapMs, everyMs), everyMs / Math.max(1, round.length));
+      gapMs = everyMs / Math.min(mostPerInterval, Math.max(1, round.length));
     }
     round
       .pop()

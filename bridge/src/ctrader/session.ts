@@ -178,7 +178,7 @@ export function createSession(options: SessionOptions): Session {
     }
   }
 
-  const wait = (attempt: number) => pause(backoffDelay(attempt - 1, { baseMs: 1_000, maxMs: 60_000, random }));
+  const wait = (attempt: number) => pause(backoffDelay(attempt - 1, { baseMs: 250, maxMs: 60_000, random }));
 
   /** Waits for whatever makes another attempt sensible. Takes and returns the count of tokens renewed but not yet proven. */
   async function recover(error: unknown, attempt: number, renewals: number): Promise<number> {

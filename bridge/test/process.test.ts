@@ -1,0 +1,121 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { accountKey } from '../src/cache/keys.ts';
+import type { Environment } from '../src/settings.ts';
+import { expectedFigures } from './support/oracle-row.ts';
+import { apiKey, eventually, startWorld, type World } from './support/world.ts';
+
+let world: World;
+const children: ChildProcess[] = [];
+
+beforeAll(async () => {
+  world = await startWorld({ tickRate: 0 });
+});
+
+afterAll(async () => {
+  for (const child of children) if (child.exitCode === null) child.kill('SIGKILL');
+  await world?.[Symbol.asyncDispose]();
+});
+
+interface Started {
+  readonly child: ChildProcess;
+  readonly lines: string[];
+  /** The exit code, or the signal that ended it. */
+  readonly exit: Promise<number | string>;
+}
+
+function run(env: Environment): Started {
+  const main = join(import.meta.dirname, '../src/main.ts');
+  const child = spawn(process.execPath, [main], { env: { PATH: process.env['PATH'], ...env }, stdio: 'pipe' });
+  children.push(child);
+  const lines: string[] = [];
+  createInterface({ input: child.stdout! }).on('line', (line) => lines.push(line));
+  createInterface({ input: child.stderr! }).on('line', (line) => lines.push(line));
+  return { child, lines, exit: once(child, 'close').then(([code, signal]) => code ?? signal) };
+}
+
+async function portOf({ lines }: Started): Promise<number> {
+  return eventually(() => {
+    const ready = lines.map((line) => JSON.parse(line)).find(({ message }) => message === 'the bridge is ready');
+    expect(ready).toBeDefined();
+    return ready.port;
+  });
+}
+
+test('SIGTERM writes the newest figures, says 503 while it drains, and ends with 0; no line tells a secret', async () => {
+  // With so long an interval only the last flush can have written anything.
+  const bridge = run({ ...world.env, FLUSH_INTERVAL: '60s', LOG_LEVEL: 'debug' });
+  const url = `http://127.0.0.1:${await portOf(bridge)}`;
+  const { accounts, trade, oracle, application } = world.ctrader;
+  const first = accounts[0]!.ctidTraderAccountId;
+  for (const { ctidTraderAccountId: id } of accounts) {
+    await world.connect(`user-${id}`, id);
+    const body = JSON.stringify({ user: `user-${id}` });
+    const response = await fetch(`${url}/sessions`, { method: 'POST', body, headers: { 'x-api-key': apiKey } });
+    expect(response.status).toBe(201);
+  }
+  await eventually(async () => {
+    const health = (await (await fetch(`${url}/health`)).json()) as Record<string, unknown>;
+    expect(health).toMatchObject({ status: 'ok', connectedSessions: accounts.length });
+    const legacy = await fetch(`${url}/api/websocket-status/user-${first}`, { headers: { 'x-api-key': apiKey } });
+    expect(await legacy.json()).toMatchObject({ equity: Number(oracle(first).shown.equity) });
+  });
+  world.ctrader.faults.expireToken(first);
+  world.ctrader.faults.disconnectAccount(first);
+  await eventually(() => expect(bridge.lines.join()).toContain('a token pair was refreshed'));
+  trade.deposit(first, '41.17');
+  await eventually(async () => {
+    const legacy = await fetch(`${url}/api/websocket-status/user-${first}`, { headers: { 'x-api-key': apiKey } });
+    expect(await legacy.json()).toMatchObject({ connected: true, balance: Number(oracle(first).shown.balance) });
+  });
+
+  bridge.child.kill('SIGTERM');
+  expect(await bridge.exit).toBe(0);
+  for (const { ctidTraderAccountId: id } of accounts) {
+    // The day's deals wait their turn at four a second, so their figures may still be missing.
+    const { dailyPnL, dailyChange, winRate, quality, reasons, ...money } = expectedFigures(oracle(id));
+    expect(await world.stored(accountKey(`user-${id}`))).toMatchObject(money);
+  }
+  expect(world.ctrader.connections()).toEqual([]);
+  const secrets = [
+    ...[apiKey, application.clientSecret, world.supabase.serviceRoleKey, world.supabase.jwtSecret],
+    ...accounts.flatMap(({ accessToken, refreshToken }) => [accessToken, refreshToken]),
+    ...accounts.map(({ ctidTraderAccountId: id }) => String(id)),
+  ];
+  const log = bridge.lines.join('\n');
+  expect(secrets.filter((secret) => log.includes(secret))).toEqual([]);
+  for (const line of bridge.lines) {
+    expect(JSON.parse(line)).toMatchObject({ level: expect.any(String), message: expect.any(String) });
+  }
+});
+
+test('a database that cannot be reached is degraded, not dead', async () => {
+  const bridge = run({ ...world.env, SUPABASE_URL: 'http://127.0.0.1:9' });
+  const url = `http://127.0.0.1:${await portOf(bridge)}`;
+  const health = await fetch(`${url}/health`);
+  expect([health.status, await health.json()]).toMatchObject([200, { status: 'degraded' }]);
+  const headers = { 'x-api-key': apiKey };
+  const start = await fetch(`${url}/sessions`, { method: 'POST', body: '{"user":"ada"}', headers });
+  expect([start.status, await start.json()]).toMatchObject([503, { error: { code: 'CACHE_UNAVAILABLE' } }]);
+  bridge.child.kill('SIGINT');
+  expect(await bridge.exit).toBe(0);
+});
+
+test('settings that are missing or malformed end the start with 1 and are all named, without their values', async () => {
+  const { SUPABASE_URL: _, ...env } = world.env;
+  const bridge = run({ ...env, CTRADER_CLIENT_SECRET: '', FLUSH_INTERVAL: 'soonish-hunter2' });
+  expect(await bridge.exit).toBe(1);
+  const log = bridge.lines.join('\n');
+  for (const name of ['SUPABASE_URL', 'CTRADER_CLIENT_SECRET', 'FLUSH_INTERVAL']) expect(log).toContain(name);
+  expect(log).not.toContain('hunter2');
+});
+
+test('a port that is taken ends the start with 1', async () => {
+  const taken = new URL(world.supabase.url).port;
+  const bridge = run({ ...world.env, PORT: taken });
+  expect(await bridge.exit).toBe(1);
+  expect(bridge.lines.join()).toContain('EADDRINUSE');
+});
