@@ -138,5 +138,5 @@ function networkReason(error: unknown): string {
   const { errors } = (cause ?? {}) as { errors?: unknown };
   const inner = Array.isArray(errors) ? errors.at(-1) : cause;
   const { message, code } = (inner ?? {}) as { message?: unknown; code?: unknown };
-  return [message, code].find((text) => typeof text === 'string' && text !== '') ?? String(inner);
+  return [message, code].find((text): text is string => typeof text === 'string' && text !== '') ?? String(inner);
 }
