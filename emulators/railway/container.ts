@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { delimiter, dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
@@ -29,6 +30,10 @@ export interface RunningCommand {
   /** SIGTERM to the command itself, SIGKILL to all that is left `graceMs` later. SIGTERM is sent once, however often this is called. */
   stop(graceMs: number): Promise<Ending>;
 }
+
+// As on Railway, and for the same effect: bash gives its place to a simple command, which then gets the signals itself,
+// where Debian's sh would stay in between.
+const shell = existsSync('/bin/bash') ? '/bin/bash' : '/bin/sh';
 
 /** Calls `output` with the whole lines of each chunk; what has no newline at the end comes last. */
 function splitLines(stream: Readable, emit: (lines: readonly string[]) => void): void {
@@ -68,7 +73,7 @@ function environment(directory: string, variables: Readonly<Record<string, strin
  */
 export async function runCommand({ command, directory, variables, output, reaper }: Command): Promise<RunningCommand> {
   await Promise.all(['app', 'home', 'tmp'].map((name) => mkdir(join(directory, name), { recursive: true })));
-  const child = spawn('/bin/sh', ['-c', command], {
+  const child = spawn(shell, ['-c', command], {
     cwd: join(directory, 'app'),
     detached: true,
     env: environment(directory, variables),

@@ -214,6 +214,7 @@ export function createDeployer(tools: DeployerTools): Deployer {
   async function endBadly(deployment: Deployment, error: unknown): Promise<void> {
     await Promise.all(deployment.replicas.map((replica) => replica.stop(0, 'REMOVED')));
     if (deployment.abort.signal.aborted) return settle(deployment, 'REMOVED');
+    if (!(error instanceof StepFailure)) deployment.buildLog.append([`The emulator failed: ${error}`], 'stderr');
     settle(deployment, 'FAILED');
     if (!(error instanceof StepFailure)) throw error;
   }
@@ -264,8 +265,14 @@ export function createDeployer(tools: DeployerTools): Deployer {
     const removed = surplus.map((replica) => replica.stop(drainMs(deployment), 'REMOVED'));
     const added = await addReplicas(deployment, image, rollout);
     await Promise.all(added.map((replica) => replica.start()));
-    if (deployment.settings.healthcheckPath !== null && added.length > 0) await awaitHealthy(deployment, added, timing);
-    for (const replica of added) replica.ready = true;
+    try {
+      if (deployment.settings.healthcheckPath !== null && added.length > 0)
+        await awaitHealthy(deployment, added, timing);
+      for (const replica of added) replica.ready = true;
+    } catch (error) {
+      await Promise.all(added.map((replica) => replica.stop(0, 'REMOVED')));
+      if (!(error instanceof StepFailure)) throw error;
+    }
     await Promise.all(removed);
   }
 

@@ -18,7 +18,7 @@ export interface HealthCheck {
 function attempt(port: number, path: string, timeoutMs: number, signal: AbortSignal): Promise<number | undefined> {
   return new Promise((resolve) => {
     const headers = { Host: 'healthcheck.railway.app', 'User-Agent': 'RailwayHealthCheck/1.0' };
-    const deadline = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
+    const deadline = AbortSignal.any([signal, AbortSignal.timeout(Math.ceil(timeoutMs))]);
     const call = request({ host: '127.0.0.1', port, path, headers, agent: false, signal: deadline }, (response) => {
       response.resume();
       response.on('error', () => {});
@@ -37,7 +37,7 @@ export async function becomesHealthy(check: HealthCheck): Promise<boolean> {
   const end = performance.now() + check.windowMs;
   for (let number = 1; ; number++) {
     const left = end - performance.now();
-    const status = await attempt(port, path, Math.max(1, Math.min(attemptMs, left)), signal);
+    const status = await attempt(port, path, Math.max(0, Math.min(attemptMs, left)), signal);
     signal.throwIfAborted();
     if (status === 200) return true;
     const leftAfter = Math.max(0, end - performance.now());
