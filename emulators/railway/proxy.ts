@@ -5,7 +5,7 @@ import { type AddressInfo, connect, type Socket } from 'node:net';
 /** Where a request goes: a replica's port, or what Railway's edge answers instead. */
 export type Target = { readonly port: number } | 'not-found' | 'down';
 
-export interface Proxy {
+export interface DomainProxy {
   readonly port: number;
   close(): Promise<void>;
 }
@@ -133,7 +133,7 @@ function tunnel(incoming: IncomingMessage, socket: Socket, head: Buffer, target:
 }
 
 /** Serves a generated domain on a port of its own. `pick` is asked anew for each request and each upgrade. */
-export async function openProxy(pick: () => Target): Promise<Proxy> {
+export async function openProxy(pick: () => Target): Promise<DomainProxy> {
   const server = createServer({ maxHeaderSize: 32 * 1024, keepAliveTimeout: 60_000 }, (incoming, response) =>
     forward(incoming, response, pick()),
   );

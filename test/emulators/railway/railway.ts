@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
   type RailwayEmulator,
@@ -29,6 +30,7 @@ export const quick: Partial<Timing> = {
   healthIntervalMs: 20,
   restartDelayMs: 10,
   latestLagMs: 0,
+  closeGraceMs: 300,
 };
 
 export async function post(
@@ -55,6 +57,22 @@ export async function until<T>(look: () => T | Promise<T>): Promise<NonNullable<
     if (found) return found;
     if (performance.now() > deadline) throw new Error(`Still ${String(found)} after 20 s: ${look}`);
     await sleep(15);
+  }
+}
+
+/** Whether a process runs: one that has ended but was not yet collected by its parent does not. */
+export function isAlive(pid: number | undefined): boolean {
+  if (pid === undefined) return false;
+  try {
+    process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+  try {
+    return !/^\d+ \(.*\) Z/.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
+  } catch {
+    // No /proc here, or ended just now.
+    return !existsSync('/proc/self');
   }
 }
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { type Bench, type Data, startBench, until, visit } from './railway.ts';
+import { type Bench, type Data, isAlive, startBench, until, visit } from './railway.ts';
 
 let bench: Bench;
 beforeAll(async () => {
@@ -19,13 +19,6 @@ const patch = (environmentId: string, value: Data) =>
     e: environmentId,
     p: value,
   });
-const isAlive = (pid: number | undefined) => {
-  try {
-    return pid !== undefined && process.kill(pid, 0);
-  } catch {
-    return false;
-  }
-};
 const setVariable = (place: Data, name: string, value: string) => {
   const { projectId, environmentId, serviceId } = place;
   const input = { projectId, environmentId, serviceId, name, value, skipDeploys: true };
