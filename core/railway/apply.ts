@@ -15,7 +15,7 @@ import {
 import type { SettingChange } from './settings.ts';
 import { eventually, readDeployments, type ServiceIds, type SurveyTools, waitForInstance } from './survey.ts';
 import type { Named } from './token.ts';
-import type { VariableChanges, Variables } from './variables.ts';
+import { isProvided, type VariableChanges, type Variables } from './variables.ts';
 
 // What may be sent twice without harm needs no look at whether it happened.
 const sendAgain = async () => undefined;
@@ -108,9 +108,9 @@ export async function applyVariables(
   { wanted, actual, changes }: { wanted: Variables; actual: Variables; changes: VariableChanges },
 ): Promise<void> {
   const replace = changes.removed.length > 0;
-  const names = replace
-    ? [...new Set([...Object.keys(actual), ...Object.keys(wanted)])].filter((name) => !changes.removed.includes(name))
-    : [...changes.added, ...changes.changed];
+  // Replacing is the only way to remove without a deployment each: what stays has to be said again.
+  const kept = Object.keys(actual).filter((name) => !changes.removed.includes(name) && !isProvided(name));
+  const names = replace ? [...new Set([...kept, ...Object.keys(wanted)])] : [...changes.added, ...changes.changed];
   const variables = Object.fromEntries(names.map((name) => [name, wanted[name] ?? actual[name]!]));
   await client.write(setVariables, { input: { ...ids, variables, replace, skipDeploys: true } }, sendAgain);
 }

@@ -51,9 +51,9 @@ function factsOf(outcome: DeployOutcome): Fact[] {
     ['Project', project && (environment ? `${project} / ${environment}` : project)],
     ['Commit', short(outcome.commit), { code: true }],
     ['Deployment', deploymentId, page ? { url: page } : { code: true }],
-    ['Replaces', outcome.previousDeploymentId, { code: true }],
+    ['Replaces', deploymentId && outcome.previousDeploymentId, { code: true }],
     ['Status', status],
-    ['Took', formatDuration(finishedAt - startedAt)],
+    ['Took', `${formatDuration(finishedAt - startedAt)}, ${outcome.requests} requests to Railway`],
   ];
   return rows.flatMap(([label, value, more]) => (value ? [{ label, value, ...more }] : []));
 }

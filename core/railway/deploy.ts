@@ -1,7 +1,7 @@
 import { InputError, messageOf } from '../errors.ts';
 import { RailwayError } from './errors.ts';
 import type { DeployOutcome } from './outcome.ts';
-import { describeStep, type Plan } from './plan.ts';
+import { countSteps, describeStep, type Plan } from './plan.ts';
 import { prepare } from './prepare.ts';
 import { release } from './release.ts';
 import { type DeployRequest, problemsOf } from './request.ts';
@@ -62,5 +62,5 @@ function created({ plan: { steps } }: Target): string[] {
 function planEnding({ steps }: Plan): Ending {
   return steps.length === 0
     ? { outcome: 'planned', ok: true, reason: 'Nothing to do: the service is as wanted. Nothing was changed.' }
-    : { outcome: 'planned', ok: true, reason: `${steps.length} steps to do. Nothing was changed.` };
+    : { outcome: 'planned', ok: true, reason: `${countSteps(steps.length)} to do. Nothing was changed.` };
 }

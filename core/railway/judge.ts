@@ -55,7 +55,8 @@ export async function judge(run: DeployRun, { deployment, verdict, successor }: 
   }
 }
 
-function judgeCommit({ request, log }: DeployRun, commit: string | undefined, words: string): Ending {
+function judgeCommit({ request, log, facts }: DeployRun, commit: string | undefined, words: string): Ending {
+  const { url } = facts();
   if (commit === undefined) log.warning('Railway does not say which commit it deployed');
   else if (commit !== request.commit)
     return {
@@ -63,7 +64,7 @@ function judgeCommit({ request, log }: DeployRun, commit: string | undefined, wo
       ok: false,
       reason: `Railway deployed ${short(commit)} instead of ${short(request.commit)}`,
     };
-  return { outcome: 'deployed', ok: true, reason: `${short(request.commit)} ${words}` };
+  return { outcome: 'deployed', ok: true, reason: `${short(request.commit)} ${words}${url ? ` at ${url}` : ''}` };
 }
 
 /** A failed deployment with what Railway and the service say about it. */

@@ -101,7 +101,7 @@ function deployStep(
   const because = [...outdated(request, current)];
   if (current && settings.length > 0) because.push(`settings change: ${settings.map(({ name }) => name).join(', ')}`);
   if (current && !isEmptyChange(variables)) because.push(`variables change: ${namesOf(variables).join(', ')}`);
-  if (because.length === 0 && request.sameCommit === 'deploy') because.push('same-commit is deploy');
+  if (because.length === 0 && request.sameCommit === 'deploy') because.push('once more, as same-commit is deploy');
   if (because.length > 0 || !current) return { kind: 'deploy', commit, because };
   const { verdict } = meaningOf(current.status);
   const decided = verdict === 'live' || verdict === 'sleeping';
@@ -110,16 +110,15 @@ function deployStep(
 
 /** Why the current deployment is not what is wanted. */
 function outdated(request: DeployRequest, current: DeploymentSummary | undefined): string[] {
-  if (!current) return ['nothing is deployed'];
+  if (!current) return ['the first deployment'];
   const { verdict } = meaningOf(current.status);
-  if (current.commit === undefined) return ['what is deployed names no commit'];
-  if (current.commit !== request.commit)
-    return [`${short(current.commit)} is deployed and ${short(request.commit)} is wanted`];
-  if (verdict === 'crashed') return ['the current deployment crashed'];
-  if (verdict === 'live' && current.stopped) return ['the current deployment was stopped'];
+  if (current.commit === undefined) return ['replaces what names no commit'];
+  if (current.commit !== request.commit) return [`replaces ${short(current.commit)}`];
+  if (verdict === 'crashed') return ['replaces what crashed'];
+  if (verdict === 'live' && current.stopped) return ['replaces what was stopped'];
   // Settings apply from the next deployment on: a run that ended between the two left them behind.
   return diffSettings(wantedSettings(request), current.settings, false).map(
-    (change) => `deployed with other settings: ${describeChange(change)}`,
+    (change) => `was made with other settings: ${describeChange(change)}`,
   );
 }
 
@@ -185,7 +184,7 @@ export function describeStep(step: PlanStep): string {
     case 'create-domain':
       return 'generate a domain';
     case 'deploy':
-      return `deploy ${short(step.commit)}: ${step.because.join('; ')}`;
+      return `deploy ${short(step.commit)} (${step.because.join('; ')})`;
     case 'follow':
       return `wait for the deployment ${step.deploymentId} of ${short(step.commit)}, which is on its way already`;
   }
@@ -203,4 +202,10 @@ function namesOf({ added, changed, removed }: VariableChanges): string[] {
 /** A commit as people write it. */
 export function short(commit: string): string {
   return commit.slice(0, 7);
+}
+
+/** `nothing`, `1 step`, `7 steps`. */
+export function countSteps(count: number): string {
+  if (count === 0) return 'nothing';
+  return count === 1 ? '1 step' : `${count} steps`;
 }

@@ -2,7 +2,7 @@ import type { Problem } from '../errors.ts';
 import { isLoopback } from './endpoint.ts';
 import type { Settings } from './settings.ts';
 import { toRootDirectory } from './settings.ts';
-import type { Variables } from './variables.ts';
+import { isProvided, type Variables } from './variables.ts';
 
 export const deployModes = ['deploy', 'plan'] as const;
 export type DeployMode = (typeof deployModes)[number];
@@ -76,7 +76,7 @@ export function problemsOf(request: DeployRequest): Problem[] {
   check(/^(generate|none|[a-z0-9-]+(\.[a-z0-9-]+)+)$/i.test(domain), 'domain', 'expected generate, none or a domain');
   problems.push(...durationProblems(request));
   for (const name of Object.keys(request.variables))
-    check(!reservedVariable(name), 'variables', `${name} is set by Railway and cannot be set here`);
+    check(!isProvided(name), 'variables', `${name} is set by Railway and cannot be set here`);
   return problems;
 }
 
@@ -101,13 +101,6 @@ function apiUrlCheck(apiUrl: string): [boolean, string, string, string?] {
   return [safe, 'api-url', 'must be https: the token is sent to it', 'http is accepted for this machine only.'];
 }
 
-/** RAILWAY_* is Railway's own, but for the names that its documentation lets users set. */
-function reservedVariable(name: string): boolean {
-  return /^RAILWAY_(PUBLIC|PRIVATE|PROJECT|ENVIRONMENT_(ID|NAME)$|SERVICE_(ID|NAME)$|REPLICA|DEPLOYMENT_ID$|SNAPSHOT|GIT|VOLUME|TCP)/.test(
-    name,
-  );
-}
-
 /** The settings that a request asks for, in Railway's units. */
 export function wantedSettings(request: DeployRequest): Settings {
   const seconds = (ms: number) => Math.ceil(ms / 1000);
@@ -124,12 +117,14 @@ export function wantedSettings(request: DeployRequest): Settings {
 
 /**
  * The values to hide in everything that is printed: the token, and the variables' values but for those that are no secret:
- * numbers, true and false, and what the request itself shows in the clear, such as the environment's name.
+ * numbers, true and false, the mere address of a host, and what the request itself shows in the clear, such as the
+ * environment's name. Hiding those would take the service's own address out of the outputs, and protect nothing.
  */
 export function secretsOf(request: DeployRequest): string[] {
   const { token, variables, apiUrl, ...rest } = request;
   const shown = Object.values(rest).filter((value): value is string => typeof value === 'string');
   const harmless = (value: string) =>
-    /^(\d{1,6}|true|false)$/i.test(value) || shown.some((text) => text.includes(value));
+    /^(\d{1,6}|true|false|https?:\/\/[a-z0-9.-]+(:\d+)?\/?|[a-z0-9-]+\.up\.railway\.app)$/i.test(value) ||
+    shown.some((text) => text.includes(value));
   return [token, ...Object.values(variables).filter((value) => value !== '' && !harmless(value))];
 }

@@ -47,7 +47,7 @@ export function toRootDirectory(text: string): string {
   return `/${normalDirectory(text)}`;
 }
 
-/** For people: `healthcheckPath: "/" → "/health"`. */
+/** For people: `healthcheckPath: / → /health`. */
 export function describeChange({ name, from, to }: SettingChange): string {
-  return `${name}: ${JSON.stringify(from)} → ${JSON.stringify(to)}`;
+  return from === null || from === '' ? `${name}: ${to}` : `${name}: ${from} → ${to || 'none'}`;
 }

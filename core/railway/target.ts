@@ -3,7 +3,7 @@ import { dashboardUrl, serviceUrl } from './endpoint.ts';
 import { isFault } from './errors.ts';
 import { type Location, locate } from './locate.ts';
 import { checkRepoAccess } from './operations.ts';
-import { type Actual, chooseDomain, currentDeployment, type Plan, plan } from './plan.ts';
+import { type Actual, chooseDomain, countSteps, currentDeployment, type Plan, plan } from './plan.ts';
 import type { DeployRun } from './run.ts';
 import type { StepNote } from './steps.ts';
 import { survey } from './survey.ts';
@@ -33,8 +33,8 @@ export async function findTarget(run: DeployRun, identity: TokenIdentity): Promi
       return target;
     },
     ({ plan: { steps }, actual }) => ({
-      state: 'done',
-      detail: `${actual.service ? 'found' : 'not there yet'}; ${steps.length === 0 ? 'nothing to do' : `${steps.length} steps to do`}`,
+      state: steps.length === 0 ? 'unchanged' : 'done',
+      detail: `${actual.service ? 'found' : 'not there yet'}; ${countSteps(steps.length)} to do`,
     }),
   );
 }

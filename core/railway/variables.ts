@@ -67,6 +67,13 @@ export interface VariableChanges {
   readonly removed: readonly string[];
 }
 
+/** Whether Railway itself gives a service the variable. Other names that begin with RAILWAY_ are for users to set. */
+export function isProvided(name: string): boolean {
+  return /^RAILWAY_(PUBLIC_|PRIVATE_|PROJECT_|ENVIRONMENT$|ENVIRONMENT_(ID|NAME)$|SERVICE_|REPLICA_|DEPLOYMENT_ID$|SNAPSHOT_|GIT_|VOLUME_|TCP_|STATIC_URL$)/.test(
+    name,
+  );
+}
+
 /** What has to change; `prune` removes what is not wanted, but for the names that belong to Railway. */
 export function diffVariables(wanted: Variables, actual: Variables, prune: boolean): VariableChanges {
   const names = Object.keys(wanted).sort();

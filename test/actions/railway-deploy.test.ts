@@ -86,7 +86,7 @@ describe('railway-deploy as the runner starts it', () => {
       { env: { ...env(), GITHUB_EVENT_NAME: 'pull_request', GITHUB_EVENT_PATH: path, GITHUB_SHA: 'f'.repeat(40) } },
     );
     expect(step.outputs).toMatchObject({ outcome: 'planned', commit: head, changed: 'false' });
-    expect(step.summary).toContain(`${head.slice(0, 7)} is wanted`);
+    expect(step.summary).toContain(`deploy ${head.slice(0, 7)} (replaces ${world.commit.slice(0, 7)})`);
   });
 
   test('a failed deployment fails the step and still writes every output, with the last lines of the log', async () => {
