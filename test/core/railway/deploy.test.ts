@@ -77,29 +77,36 @@ describe('of a service that exists, only what differs is written', () => {
     world.writes();
   });
 
+  // One after the other, each from where the one before it ended.
+  let state: Partial<DeployRequest> = base;
   const rows: readonly [string, Partial<DeployRequest>, readonly string[]][] = [
     ['a variable', { variables: { GREETING: 'goodbye' } }, ['SetVariables', 'DeployCommit']],
     ['a setting', { overlapMs: 3000 }, ['UpdateInstance', 'DeployCommit']],
-    [
-      'a variable too many, with pruning',
-      { pruneVariables: true, variables: { GREETING: 'hello' } },
-      ['SetVariables', 'DeployCommit'],
-    ],
+    ['a variable too many, with pruning', { pruneVariables: true }, ['SetVariables', 'DeployCommit']],
     ['the same commit again, when asked for', { sameCommit: 'deploy' }, ['DeployCommit']],
   ];
   test.each(rows)('%s', async (_, more, writes) => {
-    await world.deploy(base);
-    world.writes();
-    const outcome = await world.deploy({ ...base, ...more });
+    state = { ...state, ...more };
+    const outcome = await world.deploy(state);
     expect(outcome).toMatchObject({ outcome: 'deployed', changed: true });
     expect(world.writes()).toEqual(writes);
-    expect(await world.deploy({ ...base, ...more, sameCommit: 'skip' })).toMatchObject({ outcome: 'unchanged' });
+    expect(await world.deploy({ ...state, sameCommit: 'skip' })).toMatchObject({ outcome: 'unchanged' });
+  });
+
+  test('pruning leaves what was given, and nothing else', async () => {
+    const outcome = await world.deploy({ ...state, sameCommit: 'skip' });
+    const { variables } = (await world.call(
+      'query V($p: String!, $e: String!, $s: String!) { variables(projectId: $p, environmentId: $e, serviceId: $s, unrendered: true) }',
+      { p: outcome.projectId, e: outcome.environmentId, s: outcome.serviceId },
+    )) as { variables: Record<string, string> };
+    const own = Object.entries(variables).filter(([name]) => !name.startsWith('RAILWAY_'));
+    expect(Object.fromEntries(own)).toEqual({ GREETING: 'goodbye' });
   });
 
   test('another commit replaces the deployment before it', async () => {
-    const before = await world.deploy(base);
+    const before = await world.deploy({ ...state, sameCommit: 'skip' });
     const commit = world.repository.commit('Next');
-    const after = await world.deploy({ ...base, commit });
+    const after = await world.deploy({ ...state, commit });
     expect(after).toMatchObject({ outcome: 'deployed', previousDeploymentId: before.deploymentId });
     expect(after.deploymentId).not.toBe(before.deploymentId);
     expect(after.url).toBe(before.url);
