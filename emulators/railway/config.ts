@@ -1,6 +1,7 @@
 import { refusal } from './errors.ts';
+import type { Environment, Instance } from './records.ts';
 import { defaultSettings, manifest, readPlacement, replicaCount, type Settings } from './settings.ts';
-import type { Environment, Instance, World } from './world.ts';
+import { createInstance, type World } from './world.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -135,7 +136,7 @@ export function applyPatch(
     if (service?.projectId !== environment.projectId) throw refusal('Service not found');
     const isNew = isObject(servicePatch) && servicePatch['isCreated'] === true;
     const instance =
-      world.instance(serviceId, environment.id) ?? (isNew ? world.createInstance(service, environment) : undefined);
+      world.instance(serviceId, environment.id) ?? (isNew ? createInstance(world, service, environment) : undefined);
     if (instance === undefined) throw refusal('ServiceInstance not found');
     return patchInstance(instance, servicePatch, limit) ?? [];
   });

@@ -2,8 +2,9 @@ import type { Deployer } from './deployer.ts';
 import type { Deployment } from './deployment.ts';
 import { notAuthorized, refusal } from './errors.ts';
 import type { Plan } from './options.ts';
+import type { Domain, Environment, Instance, Project, Service } from './records.ts';
 import type { Viewer } from './tokens.ts';
-import type { Domain, Environment, Instance, Project, Service, World } from './world.ts';
+import type { World } from './world.ts';
 
 /** What answers every request: the same for all of them. */
 export interface Backend {

@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { Commit } from './checkout.ts';
 import { createLog, type Log } from './logs.ts';
+import type { Instance } from './records.ts';
 import type { Replica } from './replica.ts';
-import { manifest, type Settings } from './settings.ts';
+import { type Manifest, manifest, type Settings } from './settings.ts';
 import { createTopic, type Topic } from './topic.ts';
-import type { Instance } from './world.ts';
 
 export type Step =
   | 'SNAPSHOT_CODE'
@@ -62,6 +62,8 @@ export interface Deployment {
   /** Since performance.timeOrigin, in milliseconds. */
   readonly startedAt: number;
   settings: Settings;
+  /** The settings as `meta.serviceManifest` shows them. */
+  manifest: Manifest;
   /** One of the 13, or any other text a test asks for. */
   status: string;
   statusUpdatedAt: string;
@@ -69,6 +71,8 @@ export interface Deployment {
   wasSuccessful: boolean;
   /** Ends the wait for an approval. */
   approve: (() => void) | undefined;
+  /** Set once the deployment is being removed. */
+  retirement: Promise<void> | undefined;
 }
 
 export interface DeploymentPlan {
@@ -91,7 +95,6 @@ function metaOf({ instance, settings, commit, reason }: DeploymentPlan): Record<
     rootDirectory: settings.rootDirectory,
     configFile: null,
     patchId: randomUUID(),
-    serviceManifest: manifest(settings),
     fileServiceManifest: {},
     propertyFileMapping: {},
   };
@@ -123,11 +126,13 @@ export function createDeployment(plan: DeploymentPlan, root: string): Deployment
     abort: new AbortController(),
     startedAt: performance.now(),
     settings: plan.settings,
+    manifest: manifest(plan.settings),
     status: 'QUEUED',
     statusUpdatedAt: now,
     image: plan.image,
     wasSuccessful: false,
     approve: undefined,
+    retirement: undefined,
   };
 }
 
@@ -141,6 +146,14 @@ export function setStatus(deployment: Deployment, status: string): void {
   deployment.statusUpdatedAt = new Date().toISOString();
   if (status === 'SUCCESS') deployment.wasSuccessful = true;
   publishChange(deployment);
+}
+
+/** A successful deployment has crashed once no replica runs and not all of them ended well. */
+export function noteCrash(deployment: Deployment): void {
+  if (deployment.status !== 'SUCCESS') return;
+  const { replicas } = deployment;
+  const over = replicas.every(({ status }) => status === 'CRASHED' || status === 'EXITED' || status === 'REMOVED');
+  if (over && replicas.some(({ status }) => status === 'CRASHED')) setStatus(deployment, 'CRASHED');
 }
 
 const unfinished = new Set(['QUEUED', 'WAITING', 'NEEDS_APPROVAL', 'INITIALIZING', 'BUILDING', 'DEPLOYING']);

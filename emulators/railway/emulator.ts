@@ -9,11 +9,12 @@ import { buildExecutableSchema } from './executable-schema.ts';
 import { createFaults, type Faults } from './faults.ts';
 import { defaultTiming, type EmulatedToken, type RailwayEmulatorOptions, replicaLimit } from './options.ts';
 import { openProxy, type Target } from './proxy.ts';
-import { startReaper } from './reaper.ts';
+import { type Reaper, startReaper } from './reaper.ts';
+import type { Environment, Instance, Project, Service } from './records.ts';
 import type { ReceivedRequest } from './requests.ts';
-import { startServer } from './server.ts';
+import { type RunningServer, startServer } from './server.ts';
 import { createTokens, type Tokens } from './tokens.ts';
-import { createWorld, type Environment, type Instance, type Project, type Service, type World } from './world.ts';
+import { createEnvironment, createProject, createWorld, type World } from './world.ts';
 
 export type { EmulatedToken, RailwayEmulatorOptions, Timing } from './options.ts';
 
@@ -62,10 +63,9 @@ function environmentOf(world: World, projectName: string, environmentName: strin
     workspaceId: workspaceId(world, undefined),
     defaultEnvironmentName: environmentName,
   };
-  const project = known ?? world.createProject(input);
+  const project = known ?? createProject(world, input);
   return (
-    project.environments.find(({ name }) => name === environmentName) ??
-    world.createEnvironment(project, environmentName, { isEphemeral: false, isFork: false })
+    project.environments.find(({ name }) => name === environmentName) ?? createEnvironment(project, environmentName)
   );
 }
 
@@ -95,67 +95,88 @@ function projectTokenMaker(tokens: Tokens, world: World): RailwayEmulator['creat
 
 const newToken = () => randomBytes(18).toString('base64url');
 
-/** Starts an emulated Railway on 127.0.0.1, empty but for the projects its tokens name. */
-export async function startRailwayEmulator(options: RailwayEmulatorOptions): Promise<RailwayEmulator> {
+/** A new folder for this emulator's files. */
+async function makeDirectory(wanted: string | undefined): Promise<string> {
+  const base = wanted === undefined ? tmpdir() : resolve(wanted);
+  await mkdir(base, { recursive: true });
+  return mkdtemp(join(base, 'railway-'));
+}
+
+function createBackend(
+  options: RailwayEmulatorOptions,
+  world: World,
+  faults: Faults,
+  reaper: Reaper,
+  directory: string,
+): Backend {
   const timing = { ...defaultTiming, ...options.timing };
   const random = options.random ?? Math.random;
-  const base = options.directory === undefined ? tmpdir() : resolve(options.directory);
-  await mkdir(base, { recursive: true });
-  const directory = await mkdtemp(join(base, 'railway-'));
-  const repositories = Object.fromEntries(
-    Object.entries(options.repositories).map(([name, path]) => [name, resolve(path)]),
-  );
-  const closing = new AbortController();
-  const reaper = startReaper(directory);
-  const faults = createFaults();
-  const requests: ReceivedRequest[] = [];
-  const lag = { ms: options.instanceLagMs ?? 0, reads: options.instanceLagReads ?? 0 };
-  const world = createWorld(options.workspaces ?? ['Local Workspace'], lag);
-  const deployer = createDeployer({ world, faults, timing, random, directory, repositories, reaper });
+  const paths = Object.entries(options.repositories).map(([name, path]) => [name, resolve(path)]);
+  const repositories: Record<string, string> = Object.fromEntries(paths);
   const plan = options.plan ?? 'hobby';
-  const backend: Backend = {
-    ...{ world, deployer, repositories, plan, replicaLimit: replicaLimit[plan], latestLagMs: timing.latestLagMs },
+  return {
+    ...{ world, repositories, plan, replicaLimit: replicaLimit[plan], latestLagMs: timing.latestLagMs },
+    deployer: createDeployer({ world, faults, timing, random, directory, repositories, reaper }),
     deployOnConnect: options.deployOnConnect ?? false,
     async openDomain(instance) {
       const { port, close } = await openProxy(() => targetOf(instance, random));
       return { domain: `localhost:${port}`, close };
     },
   };
+}
+
+function viewOf(world: World): WorldView {
+  return {
+    projects: world.projects,
+    get services() {
+      return world.projects.flatMap(({ services }) => services);
+    },
+    get deployments() {
+      return world.instances.flatMap(({ deployments }) => deployments);
+    },
+  };
+}
+
+/** Starts an emulated Railway on 127.0.0.1, empty but for the projects its tokens name. */
+export async function startRailwayEmulator(options: RailwayEmulatorOptions): Promise<RailwayEmulator> {
+  const lag = { ms: options.instanceLagMs ?? 0, reads: options.instanceLagReads ?? 0 };
+  const world = createWorld(options.workspaces ?? ['Local Workspace'], lag);
   const own = { account: newToken(), workspace: newToken() };
   const tokens = createTokens();
   tokens.addAccount(own.account);
   tokens.addWorkspace(own.workspace, workspaceId(world, undefined));
   for (const token of options.tokens ?? []) addToken(token, tokens, world);
-  const api = { schema: buildExecutableSchema(), backend, tokens, faults, requests, signal: closing.signal };
-  const server = await startServer(api, options.port ?? 0);
-  const url = `http://127.0.0.1:${server.port}`;
 
-  let closed: Promise<void> | undefined;
-  const close = async () => {
+  const closing = new AbortController();
+  const directory = await makeDirectory(options.directory);
+  const reaper = startReaper(directory);
+  const faults = createFaults();
+  const requests: ReceivedRequest[] = [];
+  const backend = createBackend(options, world, faults, reaper, directory);
+  const api = { schema: buildExecutableSchema(), backend, tokens, faults, requests, signal: closing.signal };
+  const end = async (server?: RunningServer) => {
     closing.abort();
-    await server.close();
-    await deployer.close();
+    await server?.close();
+    await backend.deployer.close();
     await Promise.all(world.instances.flatMap(({ domains }) => domains.map((domain) => domain.close())));
     await reaper.close();
     await rm(directory, { recursive: true, force: true });
   };
-  const closeOnce = () => {
-    closed ??= close();
+  const server = await startServer(api, options.port ?? 0).catch(async (error: unknown) => {
+    await end();
+    throw error;
+  });
+
+  const url = `http://127.0.0.1:${server.port}`;
+  let closed: Promise<void> | undefined;
+  const close = () => {
+    closed ??= end(server);
     return closed;
   };
   return {
-    ...{ url, graphqlUrl: `${url}/graphql/v2`, tokens: own, workspaces: world.workspaces, faults, requests },
-    world: {
-      projects: world.projects,
-      get services() {
-        return world.projects.flatMap(({ services }) => services);
-      },
-      get deployments() {
-        return world.instances.flatMap(({ deployments }) => deployments);
-      },
-    },
+    ...{ url, graphqlUrl: `${url}/graphql/v2`, tokens: own, workspaces: world.workspaces, faults, requests, close },
+    world: viewOf(world),
     createProjectToken: projectTokenMaker(tokens, world),
-    close: closeOnce,
-    [Symbol.asyncDispose]: closeOnce,
+    [Symbol.asyncDispose]: close,
   };
 }

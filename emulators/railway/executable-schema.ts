@@ -1,18 +1,29 @@
 import { readFileSync } from 'node:fs';
 import { buildSchema, type GraphQLSchema, isEnumType } from 'graphql';
 import { deploymentMutations } from './resolvers/deployment-mutation.ts';
+import { domainMutations } from './resolvers/domain-mutation.ts';
 import { objectResolvers } from './resolvers/objects.ts';
+import { projectMutations } from './resolvers/project-mutation.ts';
 import { queryResolvers } from './resolvers/query.ts';
 import { attachResolvers, attachSubscribers } from './resolvers/resolve.ts';
 import { serviceMutations } from './resolvers/service-mutation.ts';
 import { subscribers } from './resolvers/subscription.ts';
+import { variableMutations } from './resolvers/variable-mutation.ts';
 
 /** schema.graphql with everything that answers it. */
 export function buildExecutableSchema(): GraphQLSchema {
   const schema = buildSchema(readFileSync(new URL('schema.graphql', import.meta.url), 'utf8'));
   attachResolvers(schema, queryResolvers);
   attachResolvers(schema, objectResolvers);
-  attachResolvers(schema, { Mutation: { ...deploymentMutations, ...serviceMutations } });
+  for (const Mutation of [
+    projectMutations,
+    serviceMutations,
+    variableMutations,
+    domainMutations,
+    deploymentMutations,
+  ]) {
+    attachResolvers(schema, { Mutation });
+  }
   attachSubscribers(schema, subscribers);
   const status = schema.getType('DeploymentStatus');
   // A server newer than its clients answers statuses they have never heard of; a test can ask for one.

@@ -23,22 +23,40 @@ export interface Log {
 const keptRows = 20_000;
 const defaultLimit = 500;
 
+/** Railway answers one row more than was asked for. */
+function select(rows: readonly LogRow[], { limit, filter, startDate, endDate }: LogQuery): readonly LogRow[] {
+  const matches = parseFilter(filter ?? '');
+  const start = startDate == null ? Number.NEGATIVE_INFINITY : Date.parse(startDate);
+  const end = endDate == null ? Number.POSITIVE_INFINITY : Date.parse(endDate);
+  const found = rows.filter((row) => {
+    const at = Date.parse(row.timestamp);
+    return at >= start && at <= end && matches(row);
+  });
+  return found.slice(-(Math.max(0, limit ?? defaultLimit) + 1));
+}
+
+type Batches = AsyncIterableIterator<readonly LogRow[]>;
+
+/** The batches with the rows that match; those without one are left out. */
+function filterBatches(batches: Batches, matches: (row: LogRow) => boolean): Batches {
+  const iterator: Batches = {
+    async next() {
+      for (;;) {
+        const batch = await batches.next();
+        if (batch.done === true) return batch;
+        const wanted = batch.value.filter(matches);
+        if (wanted.length > 0) return { value: wanted, done: false };
+      }
+    },
+    return: () => batches.return?.() ?? Promise.resolve({ value: undefined, done: true }),
+    [Symbol.asyncIterator]: () => iterator,
+  };
+  return iterator;
+}
+
 export function createLog(commonTags: Readonly<Record<string, string>>): Log {
   const rows: LogRow[] = [];
   const topic = createTopic<readonly LogRow[]>();
-
-  const query = ({ limit, filter, startDate, endDate }: LogQuery) => {
-    const matches = parseFilter(filter ?? '');
-    const start = startDate == null ? Number.NEGATIVE_INFINITY : Date.parse(startDate);
-    const end = endDate == null ? Number.POSITIVE_INFINITY : Date.parse(endDate);
-    const found = rows.filter((row) => {
-      const at = Date.parse(row.timestamp);
-      return at >= start && at <= end && matches(row);
-    });
-    // Railway answers one row more than was asked for.
-    return found.slice(-(Math.max(0, limit ?? defaultLimit) + 1));
-  };
-
   return {
     rows,
     append(lines, stream = 'stdout', tags = {}) {
@@ -48,26 +66,10 @@ export function createLog(commonTags: Readonly<Record<string, string>>): Log {
       rows.splice(0, Math.max(0, rows.length - keptRows));
       topic.publish(added);
     },
-    query,
-    listen(request) {
-      const matches = parseFilter(request.filter ?? '');
-      const history = query(request);
-      const batches = topic.listen(history.length > 0 ? [history] : []);
-      const next = async (): Promise<IteratorResult<readonly LogRow[]>> => {
-        for (;;) {
-          const batch = await batches.next();
-          if (batch.done === true) return batch;
-          const wanted = batch.value.filter(matches);
-          if (wanted.length > 0) return { value: wanted, done: false };
-        }
-      };
-      const stop = () => batches.return?.() ?? Promise.resolve({ value: undefined, done: true as const });
-      const iterator: AsyncIterableIterator<readonly LogRow[]> = {
-        next,
-        return: stop,
-        [Symbol.asyncIterator]: () => iterator,
-      };
-      return iterator;
+    query: (query) => select(rows, query),
+    listen(query) {
+      const history = select(rows, query);
+      return filterBatches(topic.listen(history.length > 0 ? [history] : []), parseFilter(query.filter ?? ''));
     },
     end: () => topic.end(),
   };

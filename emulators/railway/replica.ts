@@ -1,8 +1,7 @@
 import { cp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Output, type RunningCommand, runCommand } from './container.ts';
-import type { Reaper } from './reaper.ts';
+import { type Command, type RunningCommand, runCommand } from './container.ts';
 import type { Settings } from './settings.ts';
 
 export type ReplicaStatus = 'CREATED' | 'RUNNING' | 'RESTARTING' | 'EXITED' | 'CRASHED' | 'STOPPED' | 'REMOVED';
@@ -17,6 +16,7 @@ export interface Replica {
   readonly pid: number | undefined;
   /** True once the replica may be sent requests. */
   ready: boolean;
+  /** Starts it, or starts it anew; does nothing once it is to be removed. */
   start(): Promise<void>;
   /** SIGTERM, SIGKILL after `graceMs`; resolves when it has ended. */
   stop(graceMs: number, status: 'STOPPED' | 'REMOVED'): Promise<void>;
@@ -24,62 +24,75 @@ export interface Replica {
   crash(): Promise<void>;
 }
 
-export interface ReplicaOptions {
+export interface ReplicaOptions extends Command {
   readonly id: string;
   readonly region: string;
   readonly port: number;
-  readonly command: string;
+  /** The folder to run a copy of. */
   readonly image: string;
-  readonly directory: string;
-  readonly variables: Readonly<Record<string, string>>;
   readonly policy: Pick<Settings, 'restartPolicyType' | 'restartPolicyMaxRetries'>;
   readonly restartDelayMs: number;
-  readonly output: Output;
-  readonly reaper: Reaper;
   readonly onChange: () => void;
 }
 
-/** Guards the life of one replica: at most one process at a time, restarted by the service's policy. */
+type Policy = ReplicaOptions['policy'];
+
+function mayRestart(policy: Policy, failed: boolean, restarts: number): boolean {
+  if (policy.restartPolicyType === 'ALWAYS') return true;
+  return policy.restartPolicyType === 'ON_FAILURE' && failed && restarts < policy.restartPolicyMaxRetries;
+}
+
+interface Supervision {
+  readonly policy: Policy;
+  readonly restartDelayMs: number;
+  readonly signal: AbortSignal;
+  readonly run: () => Promise<RunningCommand>;
+  readonly become: (status: ReplicaStatus) => void;
+}
+
+/** Restarts what ends, as often as the policy allows. Returns when it may not, or when aborted. */
+async function supervise(first: RunningCommand, { policy, restartDelayMs, signal, run, become }: Supervision) {
+  let current = first;
+  for (let restarts = 0; ; restarts++) {
+    const { code } = await current.ended;
+    if (signal.aborted) return;
+    if (!mayRestart(policy, code !== 0, restarts)) return become(code === 0 ? 'EXITED' : 'CRASHED');
+    become('RESTARTING');
+    await sleep(restartDelayMs, undefined, { signal }).catch(() => {});
+    if (signal.aborted) return;
+    current = await run();
+    if (signal.aborted) return;
+    become('RUNNING');
+  }
+}
+
+/** Guards the life of one replica: at most one process at a time, and none once it is to be removed. */
 export function createReplica(options: ReplicaOptions): Replica {
-  const { policy, reaper, output, directory, command, variables } = options;
+  const { id, region, port, directory, output } = options;
+  const app = join(directory, 'app');
   let status: ReplicaStatus = 'CREATED';
   let running: RunningCommand | undefined;
   let starting: Promise<void> = Promise.resolve();
   let supervised: Promise<void> = Promise.resolve();
   let stopping = new AbortController();
+  let removed = false;
 
   const become = (next: ReplicaStatus) => {
     status = next;
     options.onChange();
   };
-  const mayRestart = (failed: boolean, restarts: number) => {
-    if (policy.restartPolicyType === 'ALWAYS') return true;
-    return policy.restartPolicyType === 'ON_FAILURE' && failed && restarts < policy.restartPolicyMaxRetries;
-  };
-  const supervise = async (first: RunningCommand, signal: AbortSignal) => {
-    let current = first;
-    for (let restarts = 0; ; restarts++) {
-      const { code } = await current.ended;
-      if (signal.aborted) return;
-      if (!mayRestart(code !== 0, restarts)) return become(code === 0 ? 'EXITED' : 'CRASHED');
-      become('RESTARTING');
-      await sleep(options.restartDelayMs, undefined, { signal }).catch(() => {});
-      if (signal.aborted) return;
-      current = await runCommand({ command, directory, variables, output, reaper });
-      running = current;
-      if (signal.aborted) return;
-      become('RUNNING');
-    }
+  const run = async () => {
+    running = await runCommand(options);
+    return running;
   };
   const begin = async (signal: AbortSignal) => {
-    const app = join(directory, 'app');
     await rm(app, { recursive: true, force: true });
     await cp(options.image, app, { recursive: true, verbatimSymlinks: true });
-    if (signal.aborted) return;
+    if (signal.aborted || removed) return;
     output(['Starting Container'], 'stdout');
-    running = await runCommand({ command, directory, variables, output, reaper });
+    const first = await run();
     become('RUNNING');
-    supervised = supervise(running, signal);
+    supervised = supervise(first, { ...options, signal, run, become });
   };
   const end = async (graceMs: number, final: ReplicaStatus) => {
     stopping.abort();
@@ -89,14 +102,11 @@ export function createReplica(options: ReplicaOptions): Replica {
     await supervised;
     // A restart may have been on its way while the stop was asked for.
     await running?.stop(graceMs);
-    become(final);
+    become(removed ? 'REMOVED' : final);
   };
 
   const replica: Replica = {
-    id: options.id,
-    region: options.region,
-    port: options.port,
-    ready: false,
+    ...{ id, region, port, ready: false },
     get status() {
       return status;
     },
@@ -109,7 +119,8 @@ export function createReplica(options: ReplicaOptions): Replica {
       return starting;
     },
     async stop(graceMs, final) {
-      if (status === 'RUNNING') output(['Stopping Container'], 'stdout');
+      removed ||= final === 'REMOVED';
+      if (status === 'RUNNING' && !stopping.signal.aborted) output(['Stopping Container'], 'stdout');
       await end(graceMs, final);
     },
     crash: () => end(0, 'CRASHED'),

@@ -1,20 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { type Deployment, type Image, publishChange, StepFailure } from './deployment.ts';
+import { type Deployment, type Image, noteCrash, publishChange, StepFailure } from './deployment.ts';
+import type { Engine } from './engine.ts';
 import { becomesHealthy } from './health-check.ts';
 import type { Timing } from './options.ts';
 import { freePort } from './ports.ts';
-import type { Reaper } from './reaper.ts';
 import { createReplica, type Replica } from './replica.ts';
 import { deploymentVariables, secondsOf } from './variables.ts';
 
-export interface RolloutTools {
-  readonly timing: Timing;
-  readonly reaper: Reaper;
-  readonly random: () => number;
-  /** Called whenever a replica's status changed. */
-  readonly onReplicaChange: (deployment: Deployment) => void;
-}
+type RolloutTools = Pick<Engine, 'timing' | 'reaper' | 'random'>;
 
 /** Adds replicas to the deployment until each region has as many as its settings say. Returns the new ones, not started. */
 export async function addReplicas(deployment: Deployment, image: Image, tools: RolloutTools): Promise<Replica[]> {
@@ -53,7 +47,7 @@ function newReplica(deployment: Deployment, image: Image, region: string, port: 
     output: (lines, stream) => deployment.deployLog.append(lines, stream, { deploymentInstanceId: id }),
     onChange: () => {
       publishChange(deployment);
-      tools.onReplicaChange(deployment);
+      noteCrash(deployment);
     },
   });
 }

@@ -132,8 +132,13 @@ export function updateSettings(settings: Settings, input: Readonly<Record<string
 
 const buildKeys = ['builder', 'buildCommand', 'dockerfilePath', 'watchPatterns'] as const;
 
+export interface Manifest {
+  readonly build: Readonly<Record<string, unknown>>;
+  readonly deploy: Readonly<Record<string, unknown>>;
+}
+
 /** The settings split as Railway keeps them in `environment.config` and in a deployment's `meta.serviceManifest`. */
-export function manifest(settings: Settings): { build: Record<string, unknown>; deploy: Record<string, unknown> } {
+export function manifest(settings: Settings): Manifest {
   const { rootDirectory: _, ...rest } = settings;
   const isBuild = (key: string) => buildKeys.some((name) => name === key);
   const entries = Object.entries(rest);

@@ -2,8 +2,8 @@ import { type Commit, findCommit, headCommit } from './checkout.ts';
 import type { Context } from './context.ts';
 import type { Deployment } from './deployment.ts';
 import { refusal } from './errors.ts';
+import type { Instance } from './records.ts';
 import { renderVariables, serviceVariables } from './variables.ts';
-import type { Instance } from './world.ts';
 
 function newest(instance: Instance): Deployment | undefined {
   return instance.deployments.findLast(({ commit }) => commit !== undefined);

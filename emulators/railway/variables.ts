@@ -1,5 +1,6 @@
 import type { Deployment } from './deployment.ts';
-import type { Instance, World } from './world.ts';
+import type { Instance } from './records.ts';
+import type { World } from './world.ts';
 
 const reference = /\$\{\{\s*([\w-]+)\.(\w+)\s*\}\}/g;
 

@@ -1,10 +1,9 @@
 import { applyPatch } from '../config.ts';
 import { type Context, findDeployment, findEnvironment, findInstance } from '../context.ts';
-import { requireStatus } from '../deployer.ts';
 import { type Deployment, isUnfinished } from '../deployment.ts';
 import { refusal } from '../errors.ts';
+import type { Instance } from '../records.ts';
 import { currentVariables, startDeployment } from '../start-deployment.ts';
-import type { Instance } from '../world.ts';
 import type { Resolver } from './resolve.ts';
 
 interface Id {
@@ -18,6 +17,11 @@ function instanceOf(
   const instance = world.instance(serviceId, environmentId);
   if (instance === undefined) throw refusal('ServiceInstance not found');
   return instance;
+}
+
+/** Throws Railway's refusal unless the deployment is in one of the given statuses. */
+function requireStatus({ status }: Deployment, statuses: readonly string[], words: string): void {
+  if (!statuses.includes(status)) throw refusal(`Deployment is not ${words}`);
 }
 
 async function deploy(

@@ -2,8 +2,8 @@ import { environmentConfig } from '../config.ts';
 import { type Connection, connection, type PageArguments } from '../connection.ts';
 import { type Backend, type Context, findEnvironment, findInstance, isInScope } from '../context.ts';
 import type { Deployment } from '../deployment.ts';
+import type { Domain, Environment, Instance, Project, Service, Workspace } from '../records.ts';
 import { replicaCount } from '../settings.ts';
-import type { Domain, Environment, Instance, Project, Service, Workspace } from '../world.ts';
 import { etag } from '../world.ts';
 import type { Resolvers } from './resolve.ts';
 
@@ -139,6 +139,7 @@ export const objectResolvers: Resolvers = {
       !replicas.some(({ status }) => status === 'RUNNING' || status === 'RESTARTING'),
     environment: ({ environmentId }: Deployment, _: object, { world }: Context) => world.environment(environmentId),
     instances: ({ replicas }: Deployment) => replicas.map(({ id, status }) => ({ id, status })),
+    meta: ({ meta, manifest }: Deployment) => ({ ...meta, serviceManifest: manifest }),
     service: ({ serviceId }: Deployment, _: object, { world }: Context) => world.service(serviceId),
     staticUrl: (deployment: Deployment, _: object, { world }: Context) =>
       world.instance(deployment.serviceId, deployment.environmentId)?.domains[0]?.domain ?? null,

@@ -12,9 +12,9 @@ import {
 } from '../context.ts';
 import { notAuthorized, refusal } from '../errors.ts';
 import type { LogQuery } from '../logs.ts';
+import type { Instance, Workspace } from '../records.ts';
 import { regions } from '../settings.ts';
 import { renderVariables, serviceVariables } from '../variables.ts';
-import type { Instance, Workspace } from '../world.ts';
 import { domainsOf, environmentPage, newestFirst, serviceInstance, triggerOf } from './objects.ts';
 import type { Resolvers } from './resolve.ts';
 

@@ -6,6 +6,11 @@ export type Resolver = (source: never, args: never, context: Context) => unknown
 
 export type Resolvers = Readonly<Record<string, Readonly<Record<string, Resolver>>>>;
 
+/** The one argument of most of Railway's mutations. */
+export interface Input<T> {
+  readonly input: T;
+}
+
 /** A subscription: where its values come from. Each value is the field's answer as it is. */
 export type Subscriber = (source: unknown, args: never, context: Context) => AsyncIterable<unknown>;
 

@@ -1,0 +1,58 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Deployment, StepFailure, setStatus } from './deployment.ts';
+import type { Engine } from './engine.ts';
+import type { DeploymentFault } from './faults.ts';
+import { drainMs, retire } from './retirement.ts';
+
+/** Statuses a fault can force on a deployment that would otherwise have been successful. */
+const afterSuccess = new Set(['CRASHED', 'SLEEPING', 'REMOVED']);
+
+function untilAborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+    if (signal.aborted) reject(signal.reason);
+  });
+}
+
+/** Before anything is built: waits at the status the fault asks for. Resolves to false when the deployment ends there. */
+export async function holdBefore(deployment: Deployment, fault: DeploymentFault | undefined): Promise<boolean> {
+  if (fault === undefined || fault.status === 'FAILED' || afterSuccess.has(fault.status)) return true;
+  if (fault.status === 'SKIPPED') {
+    deployment.meta['skippedReason'] = fault.reason ?? 'No changes to watched files';
+    return false;
+  }
+  const approval = new Promise<void>((resolve) => {
+    if (fault.status === 'NEEDS_APPROVAL') deployment.approve = resolve;
+  });
+  setStatus(deployment, fault.status);
+  const { signal } = deployment.abort;
+  const held = fault.holdMs === undefined ? untilAborted(signal) : sleep(fault.holdMs, undefined, { signal });
+  await Promise.race([approval, held]);
+  deployment.approve = undefined;
+  return true;
+}
+
+/** During the build: fails it where the fault asks for that. */
+export function failBuild(deployment: Deployment, fault: DeploymentFault | undefined): void {
+  if (fault?.status !== 'FAILED') return;
+  const reason = fault.reason ?? 'Build failed';
+  deployment.buildLog.append([reason], 'stderr');
+  throw new StepFailure(reason);
+}
+
+/** After SUCCESS: crashes, sleeps or removes the deployment where the fault asks for that. */
+export async function endAfter(
+  engine: Engine,
+  deployment: Deployment,
+  fault: DeploymentFault | undefined,
+): Promise<void> {
+  if (fault === undefined || !afterSuccess.has(fault.status)) return;
+  await sleep(fault.holdMs ?? 200, undefined, { signal: deployment.abort.signal });
+  if (fault.status === 'REMOVED') return retire(engine, deployment);
+  if (fault.status === 'CRASHED') {
+    await Promise.all(deployment.replicas.map((replica) => replica.crash()));
+    return;
+  }
+  await Promise.all(deployment.replicas.map((replica) => replica.stop(drainMs(engine, deployment), 'STOPPED')));
+  setStatus(deployment, 'SLEEPING');
+}

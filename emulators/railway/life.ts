@@ -1,0 +1,105 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { buildImage, runPreDeploy, takeSnapshot } from './build.ts';
+import { type Deployment, noteCrash, recordStep, StepFailure, setStatus } from './deployment.ts';
+import { type Engine, instanceOf } from './engine.ts';
+import type { DeploymentFault } from './faults.ts';
+import { endAfter, failBuild, holdBefore } from './forced-path.ts';
+import { retire, settle } from './retirement.ts';
+import { addReplicas, awaitHealthy } from './rollout.ts';
+import { secondsOf } from './variables.ts';
+
+/** Does the work and fills up the time; when aborted, the work has ended before this throws. */
+async function atLeast<T>(deployment: Deployment, ms: number, work: () => Promise<T>): Promise<T> {
+  const { signal } = deployment.abort;
+  const pause = sleep(ms, undefined, { signal }).catch(() => {});
+  const result = await work();
+  await pause;
+  signal.throwIfAborted();
+  return result;
+}
+
+async function build(engine: Engine, deployment: Deployment, fault: DeploymentFault | undefined): Promise<void> {
+  setStatus(deployment, 'BUILDING');
+  deployment.image = await atLeast(deployment, engine.timing.buildingMs, () =>
+    recordStep(deployment, 'BUILD_IMAGE', async () => {
+      await takeSnapshot(deployment, engine);
+      failBuild(deployment, fault);
+      return buildImage(deployment, engine);
+    }),
+  );
+  await recordStep(deployment, 'PUBLISH_IMAGE', () => {
+    deployment.meta['imageDigest'] = `sha256:${deployment.snapshotId.replaceAll('-', '').repeat(2)}`;
+  });
+}
+
+async function rollOut(engine: Engine, deployment: Deployment): Promise<void> {
+  const { image, settings, abort } = deployment;
+  if (image === undefined) throw new StepFailure('There is no image to run');
+  setStatus(deployment, 'DEPLOYING');
+  await atLeast(deployment, engine.timing.deployingMs, async () => {
+    if (settings.preDeployCommand !== null) {
+      await recordStep(deployment, 'PRE_DEPLOY_COMMAND', () => runPreDeploy(deployment, image, engine));
+    }
+    const replicas = await recordStep(deployment, 'CREATE_CONTAINER', async () => {
+      const added = await addReplicas(deployment, image, engine);
+      await Promise.all(added.map((replica) => replica.start()));
+      return added;
+    });
+    abort.signal.throwIfAborted();
+    if (settings.healthcheckPath !== null) {
+      await recordStep(deployment, 'HEALTHCHECK', () => awaitHealthy(deployment, replicas, engine.timing));
+    }
+    for (const replica of replicas) replica.ready = true;
+  });
+}
+
+/** Gives the traffic to the deployment; then, after the overlap, retires whichever had it. */
+async function goLive(engine: Engine, deployment: Deployment): Promise<void> {
+  const instance = instanceOf(engine, deployment);
+  if (instance === undefined) throw new StepFailure('The service was deleted');
+  const previous = instance.deployments.filter(
+    (other) => other !== deployment && ['SUCCESS', 'CRASHED', 'SLEEPING'].includes(other.status),
+  );
+  await recordStep(deployment, 'CONFIGURE_NETWORK', () => {
+    instance.live = deployment;
+  });
+  setStatus(deployment, 'SUCCESS');
+  noteCrash(deployment);
+  if (previous.length === 0) return;
+  const { settings, variables } = deployment;
+  const overlap = secondsOf(settings.overlapSeconds, variables['RAILWAY_DEPLOYMENT_OVERLAP_SECONDS'], 0);
+  const drained = recordStep(deployment, 'DRAIN_INSTANCES', async () => {
+    await sleep(overlap * engine.timing.secondMs, undefined, { signal: engine.closing });
+    await Promise.all(previous.map((other) => retire(engine, other)));
+  });
+  void engine.inBackground(drained);
+}
+
+async function endBadly(engine: Engine, deployment: Deployment, error: unknown): Promise<void> {
+  await Promise.all(deployment.replicas.map((replica) => replica.stop(0, 'REMOVED')));
+  const isExpected = deployment.abort.signal.aborted || error instanceof StepFailure;
+  if (!isExpected) deployment.buildLog.append([`The emulator failed: ${error}`], 'stderr');
+  settle(engine, deployment, deployment.abort.signal.aborted ? 'REMOVED' : 'FAILED');
+  if (!isExpected) throw error;
+}
+
+/** From QUEUED to SUCCESS, or to wherever the deployment ends; what comes after SUCCESS others decide. */
+export async function live(engine: Engine, deployment: Deployment): Promise<void> {
+  const service = engine.world.service(deployment.serviceId)?.name ?? '';
+  const fault = engine.faults.takeForDeployment(service);
+  try {
+    if (!(await holdBefore(deployment, fault))) return settle(engine, deployment, 'SKIPPED');
+    setStatus(deployment, 'INITIALIZING');
+    await atLeast(deployment, engine.timing.initializingMs, () =>
+      recordStep(deployment, 'SNAPSHOT_CODE', async () => {}),
+    );
+    if (deployment.image === undefined) await build(engine, deployment, fault);
+    if (deployment.settings.healthcheckPath === null) deployment.buildLog.end();
+    await rollOut(engine, deployment);
+    deployment.buildLog.end();
+    await goLive(engine, deployment);
+    await endAfter(engine, deployment, fault);
+  } catch (error) {
+    await endBadly(engine, deployment, error);
+  }
+}
