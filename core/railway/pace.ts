@@ -20,6 +20,8 @@ export interface Pace {
   readonly healthIntervalMs: number;
   /** How long Railway's edge may answer 404 or 502 for a deployment that is already live. */
   readonly edgeGraceMs: number;
+  /** How long a deployment without a health check is watched after it went live: all that is known is that it started. */
+  readonly settleMs: number;
   /** How far logs may be behind the status of their deployment. */
   readonly logLagMs: number;
 }
@@ -37,6 +39,7 @@ export const railwayPace: Pace = {
   longestPollMs: 10_000,
   healthIntervalMs: 2000,
   edgeGraceMs: 30_000,
+  settleMs: 5000,
   logLagMs: 3000,
 };
 
@@ -51,6 +54,7 @@ const localPace: Pace = {
   longestPollMs: 500,
   healthIntervalMs: 50,
   edgeGraceMs: 5000,
+  settleMs: 300,
   logLagMs: 200,
 };
 

@@ -107,9 +107,10 @@ async function testHealth(run: DeployRun, deploymentId: string | undefined): Pro
   );
 }
 
-/** A service may crash right after it went live: the status is read once more after the health test. */
+/** A service may crash right after it went live: the status is read once more, after the health test or a while. */
 async function lookAgain(run: DeployRun, ids: ServiceIds, deploymentId: string): Promise<Ending | undefined> {
-  const { commit } = run.request;
+  const { commit, healthPath } = run.request;
+  if (healthPath === undefined) await run.clock.sleep(run.pace.settleMs, run.signal);
   const { deployment, verdict } = await watchDeployment(run, {
     ids,
     deploymentId,

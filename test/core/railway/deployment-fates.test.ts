@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { type Clock, systemClock } from '../../../core/clock.ts';
 import type { DeployOutcome } from '../../../core/railway/outcome.ts';
 import type { DeployRequest } from '../../../core/railway/request.ts';
 import type { DeploymentFault } from '../../../emulators/railway/faults.ts';
@@ -22,6 +23,19 @@ beforeEach(() => {
 async function deployInto(fate: Omit<DeploymentFault, 'kind'>, more: Partial<DeployRequest> = {}) {
   world.railway.faults.next({ kind: 'deployment', ...fate });
   return world.deploy({ commit: world.repository.commit(fate.status), ...more });
+}
+
+/** A way to Railway on which words in what it says of a deployment are replaced, from the n-th time on. */
+function rewriteAnswers(words: Readonly<Record<string, string>>, after: number): typeof fetch {
+  let seen = 0;
+  return async (input, init) => {
+    const response = await fetch(input, init);
+    const text = await response.text();
+    if (!String(init?.body).includes('query ReadDeployment(')) return new Response(text, response);
+    let changed = text;
+    for (const [from, to] of Object.entries(words)) changed = changed.replaceAll(from, to);
+    return new Response(changed !== text && seen++ >= after ? changed : text, response);
+  };
 }
 
 describe('the end of a deployment decides the outcome', () => {
@@ -58,8 +72,37 @@ describe('the end of a deployment decides the outcome', () => {
 });
 
 test('a service that crashes right after it went live is no success', async () => {
-  const outcome = await deployInto({ status: 'CRASHED', holdMs: 0 });
+  world.railway.faults.next({ kind: 'deployment', status: 'CRASHED', holdMs: 0 });
+  const outcome = await world.deploy({ commit: world.repository.commit('Crashes') }, { pace: { edgeGraceMs: 200 } });
   expect(outcome).toMatchObject({ outcome: 'crashed', ok: false });
+});
+
+test('one without a health check is watched for a while: it may crash a little later', async () => {
+  const commit = world.repository.commit('Crashes later');
+  const crashed = rewriteAnswers({ SUCCESS: 'CRASHED' }, 1);
+  const outcome = await world.deploy({ commit, healthPath: undefined }, { fetch: crashed });
+  expect(outcome).toMatchObject({ outcome: 'crashed', ok: false, status: 'CRASHED' });
+});
+
+test('a deployment of another commit than was asked for is no success', async () => {
+  const commit = world.repository.commit('Wanted');
+  const outcome = await world.deploy({ commit }, { fetch: rewriteAnswers({ [commit]: world.commit }, 0) });
+  expect(outcome).toMatchObject({ outcome: 'wrong-commit', ok: false });
+  expect(outcome.reason).toBe(`Railway deployed ${world.commit.slice(0, 7)} instead of ${commit.slice(0, 7)}`);
+});
+
+test('logs are given the time to arrive before they are read', async () => {
+  const slept: number[] = [];
+  const sleep: Clock['sleep'] = (ms, signal) => {
+    slept.push(ms);
+    return systemClock.sleep(ms, signal);
+  };
+  world.railway.faults.next({ kind: 'deployment', status: 'FAILED' });
+  await world.deploy(
+    { commit: world.repository.commit('Slow logs') },
+    { clock: { ...systemClock, sleep }, pace: { logLagMs: 123 } },
+  );
+  expect(slept).toContain(123);
 });
 
 test('a status that is new, and one that waits for checks, are waited for and told', async () => {
