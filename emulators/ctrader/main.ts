@@ -47,6 +47,9 @@ const emulator = await startCtraderEmulator({
   tickRate: number('tick-rate', 2),
   lifeRate: number('life-rate', 0.2),
 });
+// Before anything is printed: who reads the addresses may also stop the program at once.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void emulator.close());
+
 const { demoUrl, liveUrl, tokenUrl, application, accounts } = emulator;
 
 if (values.json) process.stdout.write(`${JSON.stringify({ demoUrl, liveUrl, tokenUrl, application, accounts })}\n`);
@@ -69,5 +72,3 @@ else {
   ];
   process.stdout.write(`${lines.join('\n')}\n`);
 }
-
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void emulator.close());

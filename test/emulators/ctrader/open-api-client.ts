@@ -66,7 +66,7 @@ export async function connect(url: string, onMessage: (message: Message) => void
         socket.ping();
       }),
     until(what, matches, from = 0) {
-      return waitFor(what, wakes, () => messages.slice(from).find(matches));
+      return waitFor(what, { wakes, closed }, () => messages.slice(from).find(matches));
     },
     async [Symbol.asyncDispose]() {
       socket.terminate();
@@ -76,7 +76,11 @@ export async function connect(url: string, onMessage: (message: Message) => void
   return client;
 }
 
-function waitFor(what: string, wakes: Set<() => void>, look: () => Message | undefined): Promise<Message> {
+function waitFor(
+  what: string,
+  { wakes, closed }: { wakes: Set<() => void>; closed: Promise<unknown> },
+  look: () => Message | undefined,
+): Promise<Message> {
   return new Promise((done, failed) => {
     const stop = () => {
       clearTimeout(deadline);
@@ -88,10 +92,12 @@ function waitFor(what: string, wakes: Set<() => void>, look: () => Message | und
       stop();
       done(found);
     };
-    const deadline = setTimeout(() => {
+    const fail = (why: string) => {
       stop();
-      failed(new Error(`Waited ${DEADLINE_MS} ms in vain for ${what}`));
-    }, DEADLINE_MS);
+      failed(new Error(`${why} while waiting for ${what}`));
+    };
+    const deadline = setTimeout(() => fail(`${DEADLINE_MS} ms went by`), DEADLINE_MS);
+    void closed.then(() => fail('The connection was closed'));
     wakes.add(wake);
     wake();
   });
