@@ -44,8 +44,8 @@ export function createTerminal({ stdout, stderr, env, json, verbose, redactor }:
     colour,
     json,
     result(report, receipt) {
-      if (json) stdout.write(`${redactor.text(JSON.stringify(receipt ?? report ?? null))}\n`);
-      else if (report) stdout.write(redactor.text(toText(report, { colour })));
+      if (json && (receipt ?? report)) stdout.write(`${redactor.text(JSON.stringify(receipt ?? report))}\n`);
+      else if (report && !json) stdout.write(redactor.text(toText(report, { colour })));
     },
     line: (text) => stdout.write(`${redactor.text(text)}\n`),
     log: {

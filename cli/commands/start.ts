@@ -43,7 +43,11 @@ async function run(io: CommandIo): Promise<CommandResult> {
   const world = await openWorld(io, progress, opened, seed);
   await writeCredentials(credentials, world);
   opened.defer(() => rm(credentials, { force: true }));
-  const kept = await keepPromise(io, progress, world);
+  const kept = await keepPromise(io, progress, world).catch((error) => {
+    for (const line of world.serviceLog().slice(-20)) io.log.info(`websocket-bridge: ${line}`);
+    throw error;
+  });
+  for (const line of world.serviceLog()) io.log.debug(`websocket-bridge: ${line}`);
   announce(io, progress, { world, kept, startedAt, credentials });
   if (!once) await untilInterrupted(io);
   return { exitCode: exitCode.ok };
@@ -109,6 +113,12 @@ async function openWorld(
         id,
         folders: replicas.map((replica) => join(directory, replica.id, 'app')),
       })),
+    serviceLog: () =>
+      railway.world.deployments.flatMap(({ deployLog }) =>
+        deployLog.rows.map(({ severity, message, attributes }) =>
+          [severity, message, ...attributes.map(({ key, value }) => `${key}=${value}`)].join(' '),
+        ),
+      ),
   };
 }
 

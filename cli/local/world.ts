@@ -19,4 +19,6 @@ export interface LocalWorld extends Omit<ProofWorld, 'doors'> {
   connections(): readonly { readonly environment: string; readonly accounts: readonly number[] }[];
   /** Every deployment the local Railway has made, oldest first, with the working folder of each of its replicas. */
   deployments(): readonly { readonly id: string; readonly folders: readonly string[] }[];
+  /** What the replicas have written so far, one line a row: severity, message, attributes. */
+  serviceLog(): readonly string[];
 }
