@@ -115,14 +115,32 @@ function createSender({ url, credential, clock, log, pace, redact, ...options }:
       headers: { 'User-Agent': userAgent, [header]: header === 'Authorization' ? `Bearer ${token}` : token },
     });
     const data = await client.request<Result>(document, variables as Record<string, unknown>);
-    if (typeof data !== 'object' || data === null)
-      throw new RailwayError(`Railway answered ${operation} without data`, { kind: 'unavailable', operation });
+    const missing = rootFields(document).filter((field) => at(data, field) == null);
+    if (missing.length > 0)
+      throw new RailwayError(`Railway answered ${operation} without ${missing.join(', ')}`, {
+        kind: 'unavailable',
+        operation,
+      });
     return data;
   };
 }
 
-function operationName(document: TadaDocumentNode<unknown, never>): string {
-  for (const definition of document.definitions)
-    if (definition.kind === 'OperationDefinition' && definition.name) return definition.name.value;
-  return 'a request';
+function operationName(document: AnyDocument): string {
+  return operationOf(document)?.name?.value ?? 'a request';
+}
+
+/** What the answer has to hold: nothing that is asked for at the top may be null by Railway's schema. */
+function rootFields(document: AnyDocument): string[] {
+  const selections = operationOf(document)?.selectionSet.selections ?? [];
+  return selections.flatMap((selection) => (selection.kind === 'Field' ? [selection.name.value] : []));
+}
+
+type AnyDocument = TadaDocumentNode<unknown, never>;
+
+function operationOf({ definitions }: AnyDocument) {
+  return definitions.find((definition) => definition.kind === 'OperationDefinition');
+}
+
+function at(data: unknown, field: string): unknown {
+  return typeof data === 'object' && data !== null ? (data as Record<string, unknown>)[field] : undefined;
 }

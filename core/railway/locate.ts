@@ -130,7 +130,7 @@ export async function findEnvironment(client: RailwayClient, project: Named, wan
   ]);
 }
 
-/** Names of services are unique in a project, whatever their case. */
+/** Finds a service by its id or its exact name; else by its name in other capitals, which Railway would not accept anew. */
 export async function findService(client: RailwayClient, project: Named, wanted: string): Promise<Named | undefined> {
   const all = await everyPage((after) => servicePage(client, project.id, after));
   return (

@@ -131,6 +131,7 @@ describe('trouble on the way', () => {
     ['a 500 that is JSON, yet no GraphQL', json(500, { error: 'boom' })],
     ['a 200 that is no GraphQL', html(200, 'upstream connect error')],
     ['a 200 without data', json(200, { data: null })],
+    ['a 200 with other data', json(200, { data: { me: {} } })],
     ['a connection that is cut', (response) => response.destroy()],
   ])('%s: a read is repeated', async (_, answer) => {
     answers = [answer];

@@ -5,7 +5,7 @@ import { createTestWorld, type TestWorld } from '../../support/deploy-world.ts';
 
 let world: TestWorld;
 beforeAll(async () => {
-  world = await createTestWorld({ instanceLagReads: 2 });
+  world = await createTestWorld({ instanceLagReads: 2, deployOnConnect: true });
 });
 afterAll(async () => {
   await world[Symbol.asyncDispose]();
