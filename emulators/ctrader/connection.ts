@@ -39,7 +39,6 @@ export interface Connection {
 export interface Session {
   readonly connection: Connection;
   readonly account: Account;
-  accessToken: string;
   authorised: boolean;
   /** Requests before this moment stay unanswered. */
   mutedUntil: number;
@@ -113,17 +112,15 @@ export function createConnection(world: World, environment: Environment, socket:
 }
 
 /** Opens, or opens again, the account on a connection. */
-export function startSession(connection: Connection, account: Account, accessToken: string): Session {
+export function startSession(connection: Connection, account: Account): Session {
   const known = connection.sessions.get(account.id);
   const session: Session = known ?? {
     connection,
     account,
-    accessToken,
     authorised: true,
     mutedUntil: 0,
     subscriptions: new Map(),
   };
-  session.accessToken = accessToken;
   session.authorised = true;
   connection.sessions.set(account.id, session);
   account.sessions.add(session);

@@ -7,10 +7,8 @@ import type { World } from './world.ts';
  * answer no more until they are authorised again, and are told so as the knobs say.
  */
 export function rotateToken(world: World, refreshToken: string, answer: (grant: Grant) => void): void {
-  const { grant, replaced } = world.tokens.rotate(refreshToken, world.clock.now());
-  const ended = sessionsOf(world, grant.user).filter(
-    (session) => session.authorised && session.accessToken === replaced,
-  );
+  const grant = world.tokens.rotate(refreshToken, world.clock.now());
+  const ended = sessionsOf(world, grant.user).filter((session) => session.authorised);
   for (const session of ended) {
     session.authorised = false;
     session.mutedUntil = world.clock.now() + world.knobs.rotationMuteMs;

@@ -16,7 +16,7 @@ export interface Tokens {
   /** The grant that this access token is the current token of, expired or not. */
   find(accessToken: string): Grant | undefined;
   /** Gives a new pair and ends the old one, both parts at once; a Refusal when the token is unknown, used or revoked. */
-  rotate(refreshToken: string, now: number): { grant: Grant; replaced: string };
+  rotate(refreshToken: string, now: number): Grant;
 }
 
 /** `random` makes the pairs repeatable: a scenario's tokens are the same in every run. */
@@ -42,10 +42,9 @@ export function createTokens(users: readonly string[], random: Random, now: numb
     rotate(refreshToken, at) {
       const grant = current((candidate) => candidate.refreshToken === refreshToken);
       if (!grant) throw new Refusal('CH_ACCESS_TOKEN_INVALID', 'Refresh token is invalid or was used before');
-      const replaced = grant.accessToken;
       Object.assign(grant, newPair(random));
       grant.expiresAt = at + lifeSeconds * 1000;
-      return { grant, replaced };
+      return grant;
     },
   };
 }

@@ -114,12 +114,11 @@ function authoriseAccount({ world, connection, request, reply }: Call): void {
     refuse(world.knobs.otherEnvironment, `No route to a ${account.broker.environment} account from here`);
   }
   underMaintenance(world, account);
-  const known = connection.sessions.get(accountId);
-  if (known?.authorised && known.accessToken === grant.accessToken) {
+  if (connection.sessions.get(accountId)?.authorised) {
     refuse('ALREADY_LOGGED_IN', 'Trading account is already authorized in this channel');
   }
   yieldOtherSessions(world, account, connection.id);
-  startSession(connection, account, grant.accessToken);
+  startSession(connection, account);
   reply({ ctidTraderAccountId: accountId });
 }
 

@@ -21,12 +21,16 @@ describe('connections', () => {
     await openAccount(client, emulator, ADA);
     emulator.faults.silence();
     const seen = client.messages.length;
+    let ponged = false;
+    void client.ping().then(() => {
+      ponged = true;
+    });
     client.send('{"payloadType":2104}');
     emulator.trade.deposit(ADA, '1');
     await using other = await connectApplication(emulator);
     await openAccount(other, emulator, ADA);
     await version(other);
-    expect(client.messages).toHaveLength(seen);
+    expect([client.messages.length, ponged]).toEqual([seen, false]);
     expect(emulator.connections()).toHaveLength(2);
   });
 
