@@ -1,0 +1,93 @@
+import { expect, test } from '@jest/globals';
+import { createLimiter, type Limiter, type Priority, type RequestKind } from '../../src/ctrader/limiter.ts';
+import { createFakeClock, settle } from '../support/fake-clock.ts';
+
+/** Records when each request was let through, in milliseconds. */
+function recorder(kind: RequestKind = 'plain') {
+  const clock = createFakeClock();
+  const limiter = createLimiter({ clock });
+  const sent: { readonly at: number; readonly what: string }[] = [];
+  const ask = (what: string, priority: Priority = 'trading') =>
+    limiter.acquire(priority, kind).then(() => void sent.push({ at: clock.monotonic(), what }));
+  const run = async (ms: number) => {
+    for (let passed = 0; passed < ms; passed += 5) {
+      clock.advance(5);
+      await settle();
+    }
+  };
+  return { clock, limiter, sent, ask, run };
+}
+
+const most = (times: readonly number[]) =>
+  Math.max(...times.map((from) => times.filter((at) => at >= from && at < from + 1_000).length));
+
+test.each([
+  { kind: 'plain' as const, limit: 50, atLeast: 75 },
+  { kind: 'history' as const, limit: 5, atLeast: 7 },
+])(
+  'no second holds more $kind requests than the server allows, and the rate is used',
+  async ({ kind, limit, atLeast }) => {
+    const { sent, ask, run } = recorder(kind);
+    for (let count = 0; count < 200; count += 1) void ask(`${count}`);
+    await run(2_000);
+    const times = sent.map(({ at }) => at);
+    expect(most(times)).toBeLessThanOrEqual(limit);
+    expect(times.length).toBeGreaterThanOrEqual(atLeast);
+  },
+);
+
+test('history does not wait behind plain requests, nor they behind it', async () => {
+  const { limiter, ask, run, sent } = recorder();
+  for (let count = 0; count < 100; count += 1) void ask(`${count}`);
+  let passed = false;
+  void limiter.acquire('metadata', 'history').then(() => {
+    passed = true;
+  });
+  await run(5);
+  expect(passed).toBe(true);
+  expect(sent.length).toBeGreaterThan(0);
+});
+
+test('who waits is served by priority, then in order', async () => {
+  const { sent, ask, run } = recorder();
+  for (let count = 0; count < 8; count += 1) void ask('burst');
+  void ask('name', 'metadata');
+  void ask('balance 1', 'trading');
+  void ask('entry', 'auth');
+  void ask('balance 2', 'trading');
+  await run(500);
+  expect(sent.slice(8).map(({ what }) => what)).toEqual(['entry', 'balance 1', 'balance 2', 'name']);
+});
+
+test('a pause the server asked for holds everything of its kind', async () => {
+  const { limiter, sent, ask, run } = recorder();
+  limiter.pause('plain', 1_000);
+  void ask('one');
+  await run(990);
+  expect(sent).toEqual([]);
+  await run(20);
+  expect(sent).toHaveLength(1);
+});
+
+test('an aborted request leaves the queue, and clearing fails the rest; nothing is left behind', async () => {
+  const { clock, limiter, run } = recorder();
+  const outcome = (waiting: Promise<void>) =>
+    waiting.then(
+      () => 'sent',
+      (error: Error) => error.message,
+    );
+  const limited = (signal?: AbortSignal) => outcome((limiter as Limiter).acquire('auth', 'plain', signal));
+  const burst = Array.from({ length: 8 }, () => limited());
+  const abort = new AbortController();
+  const gone = limited(abort.signal);
+  const cleared = limited();
+  abort.abort(new Error('no longer wanted'));
+  limiter.clear(new Error('the connection was lost'));
+  expect(await Promise.all([...burst, gone, cleared])).toEqual([
+    ...Array(8).fill('sent'),
+    'no longer wanted',
+    'the connection was lost',
+  ]);
+  await run(100);
+  expect([limiter.waiting, clock.timers]).toEqual([0, 0]);
+});
