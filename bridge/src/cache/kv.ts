@@ -18,13 +18,15 @@ export interface KvOptions {
 export class KvError extends Error {
   readonly status: number;
   readonly code: string;
-  constructor(what: string, status: number, answer: { readonly message: string; readonly code: string }) {
-    // A gateway in trouble answers with a page; its first words are enough.
-    const detail = answer.message.replaceAll(/\s+/g, ' ').slice(0, 200);
+  constructor(what: string, status: number, answer: { readonly message?: unknown; readonly code?: unknown }) {
+    // A gateway in trouble answers with a page, or with an object of its own; the first words are enough.
+    const detail = String(answer.message ?? '')
+      .replaceAll(/\s+/g, ' ')
+      .slice(0, 200);
     super(`${what}: ${detail || 'no answer'}${status ? ` (HTTP ${status})` : ''}`);
     this.name = 'KvError';
     this.status = status;
-    this.code = answer.code;
+    this.code = String(answer.code ?? '');
   }
   /** True if the same request may succeed later. */
   get isTransient(): boolean {

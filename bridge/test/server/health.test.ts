@@ -1,0 +1,48 @@
+import { expect, test } from '@jest/globals';
+import { type HealthFacts, healthOf } from '../../src/server/health.ts';
+
+const facts: HealthFacts = {
+  phase: 'running',
+  uptimeMs: 61_900,
+  counts: { connecting: 1, live: 3, maintenance: 0, 'reconnect-needed': 1, failed: 0, stopped: 0 },
+  staleSessions: 0,
+  flushLagMs: 0,
+  flushIntervalMs: 2_000,
+  cacheTrouble: undefined,
+  connectionsDown: [],
+  identity: { replica: 'r', deployment: 'd', commit: 'c' },
+  version: '1.2.3',
+  now: Date.UTC(2026, 10, 22),
+};
+
+test('the answer has exactly the promised fields', () => {
+  expect(healthOf(facts)).toEqual({
+    httpStatus: 200,
+    health: {
+      status: 'ok',
+      uptime: 61,
+      activeSessions: 5,
+      connectedSessions: 3,
+      staleSessions: 0,
+      flushLagMs: 0,
+      replica: 'r',
+      deployment: 'd',
+      commit: 'c',
+      version: '1.2.3',
+      timestamp: '2026-11-22T00:00:00.000Z',
+    },
+  });
+});
+
+test.each([
+  { name: 'starting', change: { phase: 'starting' }, expected: ['starting', 503] },
+  { name: 'draining', change: { phase: 'draining' }, expected: ['draining', 503] },
+  { name: 'stale rows', change: { staleSessions: 1 }, expected: ['degraded', 200] },
+  { name: 'a connection down', change: { connectionsDown: ['live'] }, expected: ['degraded', 200] },
+  { name: 'the cache in trouble', change: { cacheTrouble: 'HTTP 503' }, expected: ['degraded', 200] },
+  { name: 'three intervals behind', change: { flushLagMs: 6_001 }, expected: ['degraded', 200] },
+  { name: 'a little behind', change: { flushLagMs: 6_000 }, expected: ['ok', 200] },
+] as const)('$name: $expected', ({ change, expected }) => {
+  const { health, httpStatus } = healthOf({ ...facts, ...change });
+  expect([health.status, httpStatus]).toEqual(expected);
+});
