@@ -16,7 +16,7 @@ export function toMarkdown(report: Report): string {
         report.facts.map((fact) => [`**${inline(fact.label)}**`, factValue(fact)]),
       ),
     );
-  if (report.steps?.length) blocks.push(table(['Step', 'Detail', 'Time'], report.steps.map(stepRow)));
+  if (report.steps?.length) blocks.push(table(['Step', 'Time', 'Detail'], report.steps.map(stepRow)));
   for (const each of report.tables ?? []) blocks.push(...tableBlocks(each));
   for (const { title, text } of report.details ?? [])
     blocks.push(`<details><summary>${inline(title)}</summary>\n\n${fenced(text)}\n\n</details>`);
@@ -25,7 +25,7 @@ export function toMarkdown(report: Report): string {
 
 function stepRow(step: Step): string[] {
   const time = step.durationMs === undefined ? '' : formatDuration(step.durationMs);
-  return [`${stepMark[step.state]} ${inline(step.name)}`, inline(step.detail ?? ''), time];
+  return [`${stepMark[step.state]} ${inline(step.name)}`, time, inline(step.detail ?? '')];
 }
 
 function tableBlocks({ title, columns, rows }: Table): string[] {

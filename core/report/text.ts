@@ -18,8 +18,8 @@ export function toText(report: Report, { colour = false } = {}): string {
   if (report.hint) lines.push(`  ${paint('yellow', '→')} ${plain(report.hint)}`);
   const steps = (report.steps ?? []).map((step) => [
     `${stepMark[step.state]} ${plain(step.name)}`,
-    plain(step.detail ?? ''),
     step.durationMs === undefined ? '' : paint('dim', formatDuration(step.durationMs)),
+    plain(step.detail ?? ''),
   ]);
   lines.push(...columns(steps));
   lines.push(

@@ -24,8 +24,8 @@ Deployed <a1b2c3d> in 2 s
   URL     http://localhost:4000
   Commit  a1b2c3d
 
-  Step             Detail  Time
-  ✅ Authenticate  a|b     3 ms
+  Step             Time  Detail
+  ✅ Authenticate  3 ms  a|b
 
 Last lines
 

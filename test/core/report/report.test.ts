@@ -33,9 +33,9 @@ Deployed in 42 s
 | **URL** | [bridge](<https://bridge.example/a%20b>) |
 | **Commit** | \`\` a\`b\\|c \`\` |
 
-| Step | Detail | Time |
+| Step | Time | Detail |
 | --- | --- | --- |
-| ✅ Authenticate | project token | 120 ms |
+| ✅ Authenticate | 120 ms | project token |
 | ➖ Domain |  |  |
 
 ### Samples
@@ -60,7 +60,7 @@ test('text shows the same, in columns, without colour unless asked', () => {
   const text = toText(report);
   expect(text).toBe(`✔ railway-deploy  Deployed in 42 s
   → Open it.
-  ✔ Authenticate  project token  120 ms
+  ✔ Authenticate  120 ms  project token
   · Domain
   URL     https://bridge.example/a b
   Commit  a\`b|c
