@@ -2,9 +2,9 @@ import type { Account, CashFlow, Position } from './account.ts';
 import { moneyUnits } from './account.ts';
 import { cashFlowModel, messageMoney, positionModel, traderModel } from './account-models.ts';
 import { ENUMS } from './enums.ts';
+import { execution, sendExecution, sendMargin, stamp } from './execution.ts';
 import { marginFor } from './margin.ts';
 import { equityOf } from './oracle.ts';
-import { execution, sendExecution, sendMargin, stamp } from './trading.ts';
 import type { World } from './world.ts';
 import { publish, publishBalance } from './world.ts';
 

@@ -1,10 +1,9 @@
-import type { WebSocket } from 'ws';
 import type { Account } from './account.ts';
+import type { Line } from './line.ts';
 import type { MessageName } from './messages.ts';
-import { createOutbox } from './outbox.ts';
 import type { Environment } from './scenario.ts';
-import type { Dialect, WireObject } from './wire.ts';
-import { encodeFrame } from './wire.ts';
+import { endSession } from './sessions.ts';
+import type { WireObject } from './wire.ts';
 import type { Limiters, World } from './world.ts';
 import { createLimiters } from './world.ts';
 
@@ -17,7 +16,6 @@ export interface Connection {
   readonly sessions: Map<number, Session>;
   /** Whether the application is authorised. */
   authorised: boolean;
-  readonly halfOpen: boolean;
   /** Requests on accounts without a session are answered in two ways, in turn. */
   misses: number;
   respond(name: MessageName, payload: WireObject, clientMsgId: string | undefined): void;
@@ -26,10 +24,8 @@ export interface Connection {
   heard(): void;
   /** Closes when idle for too long, sends a heartbeat when silent for too long. */
   watch(): void;
-  /** From now on nothing comes out of it, not even a close: as when the network is gone. */
   silence(): void;
   close(code: number, reason?: string): void;
-  /** Resets the TCP connection. */
   reset(): void;
   /** Its socket is gone. */
   dispose(): void;
@@ -46,18 +42,10 @@ export interface Session {
   readonly subscriptions: Map<number, boolean>;
 }
 
-export function createConnection(world: World, environment: Environment, socket: WebSocket): Connection {
+export function createConnection(world: World, environment: Environment, line: Line): Connection {
   const openedAt = world.clock.now();
+  const endSessions = () => [...connection.sessions.values()].forEach(endSession);
   let heardAt = openedAt;
-  let sentAt = openedAt;
-  let halfOpen = world.script.silencing;
-  const outbox = createOutbox((text) => {
-    if (!halfOpen && socket.readyState === socket.OPEN) socket.send(text);
-  });
-  const send = (name: MessageName, payload: WireObject, clientMsgId?: string) => {
-    sentAt = world.clock.now();
-    outbox.put(encodeFrame(name, payload, dialectOf(world), clientMsgId), world.knobs.delayMs);
-  };
   const connection: Connection = {
     id: world.nextConnectionId(),
     environment,
@@ -66,100 +54,44 @@ export function createConnection(world: World, environment: Environment, socket:
     sessions: new Map(),
     authorised: false,
     misses: 0,
-    get halfOpen() {
-      return halfOpen;
-    },
-    respond(name, payload, clientMsgId) {
-      if (world.knobs.unknownFields) outbox.put(UNKNOWN_MESSAGE, world.knobs.delayMs);
-      send(
-        name,
-        world.knobs.unknownFields ? withUnknownEnums(name, payload) : payload,
-        world.knobs.dropClientMsgId ? undefined : clientMsgId,
-      );
-    },
-    event(name, payload) {
-      send(name, payload);
-      if (world.knobs.duplicateEvents > 0 && world.chance() < world.knobs.duplicateEvents) send(name, payload);
-    },
+    ...outgoing(world, line),
     heard() {
       heardAt = world.clock.now();
     },
     watch() {
-      if (halfOpen) return;
       const now = world.clock.now();
-      const idleSince = connection.authorised ? heardAt : openedAt;
-      if (now - idleSince >= world.limits.idleMs) connection.close(1000, 'Bye');
-      else if (now - sentAt >= world.limits.heartbeatMs) send('ProtoHeartbeatEvent', {});
+      if (line.halfOpen) return;
+      if (now - (connection.authorised ? heardAt : openedAt) >= world.limits.idleMs) connection.close(1000, 'Bye');
+      else if (now - line.sentAt() >= world.limits.heartbeatMs) line.send('ProtoHeartbeatEvent', {});
     },
-    silence() {
-      halfOpen = true;
-    },
+    silence: () => line.silence(),
     close(code, reason) {
-      if (!halfOpen) outbox.flush();
-      if (!halfOpen) socket.close(code, reason);
-      endSessions(connection);
+      line.close(code, reason);
+      endSessions();
     },
-    reset() {
-      socket.terminate();
-    },
+    reset: () => line.reset(),
     dispose() {
-      outbox.clear();
-      endSessions(connection);
+      line.clear();
+      endSessions();
       world.connections.delete(connection);
     },
   };
   return connection;
 }
 
-/** Opens, or opens again, the account on a connection. */
-export function startSession(connection: Connection, account: Account): Session {
-  const known = connection.sessions.get(account.id);
-  const session: Session = known ?? {
-    connection,
-    account,
-    authorised: true,
-    mutedUntil: 0,
-    subscriptions: new Map(),
+function outgoing(world: World, line: Line): Pick<Connection, 'respond' | 'event'> {
+  return {
+    respond(name, payload, clientMsgId) {
+      const { unknownFields, dropClientMsgId } = world.knobs;
+      if (unknownFields) line.sendText(UNKNOWN_MESSAGE);
+      const body = unknownFields ? withUnknownEnums(name, payload) : payload;
+      line.send(name, body, dropClientMsgId ? undefined : clientMsgId);
+    },
+    event(name, payload) {
+      line.send(name, payload);
+      if (world.knobs.duplicateEvents > 0 && world.chance() < world.knobs.duplicateEvents) line.send(name, payload);
+    },
   };
-  session.authorised = true;
-  connection.sessions.set(account.id, session);
-  account.sessions.add(session);
-  return session;
-}
-
-/** Forgets the session and its subscriptions; tells nobody. */
-export function endSession(session: Session): void {
-  dropSubscriptions(session);
-  session.authorised = false;
-  session.account.sessions.delete(session);
-  session.connection.sessions.delete(session.account.id);
-}
-
-/** Ends the session as the server reports it: AccountDisconnectEvent. */
-export function disconnectSession(session: Session): void {
-  endSession(session);
-  session.connection.event('ProtoOAAccountDisconnectEvent', { ctidTraderAccountId: session.account.id });
-}
-
-/** The session dies and nobody is told: its requests are refused, its ticks stop. */
-export function loseSession(session: Session): void {
-  dropSubscriptions(session);
-  session.authorised = false;
-}
-
-function dropSubscriptions(session: Session): void {
-  for (const symbolId of session.subscriptions.keys()) {
-    session.account.broker.symbols.get(symbolId)?.subscribers.delete(session);
-  }
-  session.subscriptions.clear();
-}
-
-function endSessions(connection: Connection): void {
-  for (const session of [...connection.sessions.values()]) endSession(session);
-}
-
-function dialectOf({ knobs }: World): Dialect {
-  return knobs;
 }
 
 const UNKNOWN_MESSAGE = JSON.stringify({ payloadType: 2999, payload: { ctidTraderAccountId: 1, whatever: [{}] } });

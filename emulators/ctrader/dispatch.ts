@@ -25,7 +25,6 @@ const HANDLERS: ReadonlyMap<number, Handler> = new Map(
 
 /** Takes one frame from a client and does what the server does with it. `text` undefined: a binary frame, which JSON endpoints do not read. */
 export function receive(world: World, connection: Connection, text: string | undefined): void {
-  if (connection.halfOpen) return;
   connection.heard();
   let frame: Frame;
   try {

@@ -1,7 +1,7 @@
 import type { Connection } from './connection.ts';
-import { disconnectSession, endSession, loseSession } from './connection.ts';
 import { sendInvalidated, sessionsOf } from './rotation.ts';
 import type { Environment } from './scenario.ts';
+import { disconnectSession, endSession, loseSession } from './sessions.ts';
 import type { Knobs } from './settings.ts';
 import { accountOf } from './trade.ts';
 import type { MaintenanceCarrier, World } from './world.ts';

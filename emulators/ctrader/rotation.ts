@@ -1,4 +1,5 @@
-import { disconnectSession, type Session } from './connection.ts';
+import type { Session } from './connection.ts';
+import { disconnectSession } from './sessions.ts';
 import type { Grant } from './tokens.ts';
 import type { World } from './world.ts';
 

@@ -4,6 +4,7 @@ import type { Duplex } from 'node:stream';
 import { type RawData, type WebSocket, WebSocketServer } from 'ws';
 import { type Connection, createConnection } from './connection.ts';
 import { receive } from './dispatch.ts';
+import { createLine } from './line.ts';
 import type { Environment } from './scenario.ts';
 import type { World } from './world.ts';
 import { connectionsOf } from './world.ts';
@@ -31,7 +32,7 @@ export async function serveEnvironment(world: World, environment: Environment, p
   });
   http.on('upgrade', (request, socket, head) => {
     if (world.script.refusing) return socket.destroy();
-    webSockets.handleUpgrade(request, socket, head, (client) => accept(world, environment, client));
+    webSockets.handleUpgrade(request, socket, head, (client) => accept(world, environment, client, socket));
   });
   const listening = await listen(http, port);
   const watch = setInterval(
@@ -50,16 +51,17 @@ export async function serveEnvironment(world: World, environment: Environment, p
   };
 }
 
-function accept(world: World, environment: Environment, client: WebSocket): void {
-  const connection = createConnection(world, environment, client);
+function accept(world: World, environment: Environment, client: WebSocket, stream: Duplex): void {
+  const connection = createConnection(world, environment, createLine(world, client, stream));
   world.connections.add(connection);
   client.on('ping', (data) => {
     connection.heard();
-    if (!connection.halfOpen) client.pong(data);
+    client.pong(data);
   });
   client.on('message', (data, isBinary) => receive(world, connection, isBinary ? undefined : textOf(data)));
   client.on('close', () => connection.dispose());
   client.on('error', () => connection.dispose());
+  if (world.script.silencing) connection.silence();
   turnAwayIfFull(world, connection);
 }
 
@@ -78,7 +80,9 @@ function turnAwayIfFull(world: World, connection: Connection): void {
 /** Starts listening and tells the port; `port` 0 takes any free one. */
 export async function listen(server: Server, port: number): Promise<number> {
   await new Promise<void>((done, failed) => {
-    server.once('error', failed);
+    server.once('error', (error) => {
+      failed(new Error(`Cannot listen on 127.0.0.1:${port} (${error.message}): choose another port`, { cause: error }));
+    });
     server.listen(port, '127.0.0.1', done);
   });
   return (server.address() as AddressInfo).port;

@@ -2,8 +2,10 @@ import type { Account } from './account.ts';
 import { positionOf, volumeOf } from './account.ts';
 import { changeBalance, changeBonus, changeLeverage, changeMargin, chargeSwap } from './balance.ts';
 import { type Broker, symbolNamed } from './broker.ts';
+import type { Traded } from './execution.ts';
 import { brokersNamed } from './market.ts';
-import { cancelOrder, closePosition, type OpenRequest, openPosition, placeOrder, type Traded } from './trading.ts';
+import { cancelOrder, type OpenRequest, placeOrder } from './orders.ts';
+import { closePosition, openPosition } from './trading.ts';
 import type { World } from './world.ts';
 import { publish } from './world.ts';
 

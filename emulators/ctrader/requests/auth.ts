@@ -1,9 +1,10 @@
 import type { Account } from '../account.ts';
-import { disconnectSession, loseSession, type Session, startSession } from '../connection.ts';
+import type { Session } from '../connection.ts';
 import { ENUMS } from '../enums.ts';
 import { refuse } from '../errors.ts';
 import { underMaintenance } from '../maintenance.ts';
 import { rotateToken } from '../rotation.ts';
+import { disconnectSession, loseSession, startSession } from '../sessions.ts';
 import type { Grant } from '../tokens.ts';
 import type { WireObject } from '../wire.ts';
 import type { World } from '../world.ts';
