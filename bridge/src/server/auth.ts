@@ -1,5 +1,12 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { createRemoteJWKSet, decodeProtectedHeader, errors, type JWTPayload, jwtVerify } from 'jose';
+import {
+  createRemoteJWKSet,
+  decodeProtectedHeader,
+  errors,
+  type JWTPayload,
+  type JWTVerifyGetKey,
+  jwtVerify,
+} from 'jose';
 import { hashUser } from '../cache/keys.ts';
 import { Problem } from './problem.ts';
 
@@ -41,17 +48,24 @@ export function createAuth({ apiKey, supabaseUrl, jwtSecret, userClaim }: AuthOp
     clockTolerance: clockToleranceSeconds,
   };
 
+  /** Only that there is no such key is the token's fault; whatever else happens here is the key server's. */
+  const findKey: JWTVerifyGetKey = (header, token) =>
+    keys(header, token).catch((error) => {
+      const isOfToken = error instanceof errors.JWKSNoMatchingKey || error instanceof errors.JWKSMultipleMatchingKeys;
+      throw isOfToken ? error : keysUnavailable();
+    });
+
   async function verify(token: string): Promise<JWTPayload> {
     const algorithm = decodeProtectedHeader(token).alg ?? '';
     if (algorithm === 'HS256' && secret) {
       return (await jwtVerify(token, secret, { ...claims, algorithms: ['HS256'] })).payload;
     }
-    return (await jwtVerify(token, keys, { ...claims, algorithms: asymmetric })).payload;
+    return (await jwtVerify(token, findKey, { ...claims, algorithms: asymmetric })).payload;
   }
 
   async function userOf(token: string): Promise<Caller> {
     const payload = await verify(token).catch((error) => {
-      throw isKeySetTrouble(error) ? keysUnavailable() : refused();
+      throw error instanceof Problem ? error : refused();
     });
     const user = payload[userClaim];
     const isSignedIn = payload['role'] === 'authenticated' && payload['is_anonymous'] !== true;
@@ -81,12 +95,6 @@ export function mayActFor(caller: Caller, named: string): boolean {
 /** Equal lengths for the comparison, whose duration then tells nothing. */
 function digest(value: string): Buffer {
   return createHash('sha256').update(value).digest();
-}
-
-function isKeySetTrouble(error: unknown): boolean {
-  if (error instanceof errors.JWKSTimeout || error instanceof TypeError) return true;
-  // The library's own error for an answer of the key server that is no key set.
-  return error instanceof errors.JOSEError && error.code === 'ERR_JOSE_GENERIC';
 }
 
 function refused(): Problem {
