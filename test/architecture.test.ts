@@ -112,11 +112,13 @@ test('no file is a drawer', () => {
   expect(drawers.map(({ file }) => file)).toEqual([]);
 });
 
-test('no import goes in a circle', () => {
+test('no module needs itself to load', () => {
+  // What only types need is gone before anything runs.
+  const loads = ({ file, text }: Source) => ({ file, text: text.replace(/\b(?:import|export) type\b[^;]*;/g, '') });
   const graph = new Map(
     all.map((source) => [
       source.file,
-      importsOf(source)
+      importsOf(loads(source))
         .filter(({ from }) => from.startsWith('.'))
         .map(({ from }) => relative(root, resolve(root, source.file, '..', from))),
     ]),
