@@ -1,6 +1,6 @@
 import { formatDuration } from '../duration.ts';
 import { short } from './plan.ts';
-import { explainFailure } from './reason.ts';
+import { explainFailure, readServiceLog } from './reason.ts';
 import type { DeployRun, Ending } from './run.ts';
 import type { Serving } from './serving.ts';
 import { meaningOf } from './status.ts';
@@ -82,12 +82,15 @@ export async function explained(run: DeployRun, verdict: 'failed' | 'crashed', d
   };
 }
 
-/** The commit is deployed, and the service does not say so. */
-export function unhealthy({ request }: DeployRun, { words }: Serving): Ending {
+/** The commit is deployed, and the service does not say so; its own last words may tell why. */
+export async function unhealthy(run: DeployRun, { words }: Serving, deploymentId: string | undefined): Promise<Ending> {
+  const logs = deploymentId ? await readServiceLog(run.client, deploymentId, run.redact) : [];
+  run.signal?.throwIfAborted();
   return {
     outcome: 'unhealthy',
     ok: false,
-    reason: `${short(request.commit)} is deployed, but its ${request.healthPath} ${words}`,
+    reason: `${short(run.request.commit)} is deployed, but its ${run.request.healthPath} ${words}`,
     hint: 'Read the logs of the service. The domain must lead to the port that the service listens on.',
+    logs,
   };
 }

@@ -32,24 +32,30 @@ export async function explainFailure(
   verdict: Verdict,
   redact: (text: string) => string,
 ): Promise<FailureReason> {
-  const limit = linesShown;
-  const [reason, build, deploy, platform] = await Promise.all([
+  const [reason, build, service, platform] = await Promise.all([
     optional(readReason(client, deploymentId)),
-    verdict === 'failed' ? optional(client.read(readBuildLogs, { deploymentId, limit })) : undefined,
-    optional(client.read(readDeploymentLogs, { deploymentId, limit })),
+    verdict === 'failed' ? readBuildLog(client, deploymentId, redact) : [],
+    readServiceLog(client, deploymentId, redact),
     optional(client.read(readPlatformStatus, {})),
   ]);
-  const logs = [
-    { title: 'Build log, last lines', text: redact(lastLines(build?.buildLogs)) },
-    { title: 'Service log, last lines', text: redact(lastLines(deploy?.deploymentLogs)) },
-  ].filter(({ text }) => text !== '');
   const incident = platform?.platformStatus.incident;
   return {
     reason: reason && redact(reason),
-    logs,
+    logs: [...build, ...service],
     incident:
       platform && !platform.platformStatus.isStable ? (incident?.message ?? 'Railway is not stable') : undefined,
   };
+}
+
+/** The last lines of what the service wrote; nothing if Railway does not tell. */
+export async function readServiceLog(client: RailwayClient, deploymentId: string, redact: (text: string) => string) {
+  const lines = await optional(client.read(readDeploymentLogs, { deploymentId, limit: linesShown }));
+  return lastLines('Service log, last lines', redact, lines?.deploymentLogs);
+}
+
+async function readBuildLog(client: RailwayClient, deploymentId: string, redact: (text: string) => string) {
+  const lines = await optional(client.read(readBuildLogs, { deploymentId, limit: linesShown }));
+  return lastLines('Build log, last lines', redact, lines?.buildLogs);
 }
 
 async function readReason(client: RailwayClient, id: string): Promise<string | undefined> {
@@ -66,11 +72,12 @@ async function readReason(client: RailwayClient, id: string): Promise<string | u
 }
 
 /** Railway gives one line more than it is asked for. */
-function lastLines(lines: readonly { readonly message: string }[] | undefined): string {
-  return (lines ?? [])
+function lastLines(title: string, redact: (text: string) => string, lines: readonly { message: string }[] = []) {
+  const text = lines
     .slice(-linesShown)
     .map(({ message }) => message)
     .join('\n');
+  return text === '' ? [] : [{ title, text: redact(text) }];
 }
 
 async function optional<T>(answer: Promise<T>): Promise<T | undefined> {

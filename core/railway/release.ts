@@ -1,8 +1,9 @@
 import { messageOf } from '../errors.ts';
 import { findStarted, startDeployment } from './apply.ts';
 import { dashboardUrl } from './endpoint.ts';
+import { RailwayError } from './errors.ts';
 import { explained, judge, unhealthy } from './judge.ts';
-import { cancelDeployment } from './operations.ts';
+import { cancelDeployment, readDeployment } from './operations.ts';
 import { currentDeployment, describeStep, short } from './plan.ts';
 import type { Ready } from './prepare.ts';
 import type { DeployRun, Ending } from './run.ts';
@@ -26,9 +27,9 @@ export async function release(run: DeployRun, ready: Ready): Promise<Ending> {
   const ending = await judge(run, watched);
   if (!ending.ok || ending.outcome !== 'deployed') return ending;
   const serving = await testHealth(run, watched.deployment.id);
-  const later = await lookAgain(run, ready.ids, watched.deployment.id);
+  const later = await lookAgain(run, watched.deployment.id);
   if (later) return later;
-  return serving && !serving.healthy ? unhealthy(run, serving) : ending;
+  return serving && !serving.healthy ? unhealthy(run, serving, watched.deployment.id) : ending;
 }
 
 /** Starts the deployment, unless one is to be followed, and waits for its end. Cancels it if the run is aborted. */
@@ -108,30 +109,30 @@ async function testHealth(run: DeployRun, deploymentId: string | undefined): Pro
 }
 
 /** A service may crash right after it went live: the status is read once more, after the health test or a while. */
-async function lookAgain(run: DeployRun, ids: ServiceIds, deploymentId: string): Promise<Ending | undefined> {
-  const { commit, healthPath } = run.request;
-  if (healthPath === undefined) await run.clock.sleep(run.pace.settleMs, run.signal);
-  const { deployment, verdict } = await watchDeployment(run, {
-    ids,
-    deploymentId,
-    commit,
-    timeoutMs: 0,
-    log: silent(run),
-  });
+async function lookAgain(run: DeployRun, id: string): Promise<Ending | undefined> {
+  if (run.request.healthPath === undefined) await run.clock.sleep(run.pace.settleMs, run.signal);
+  const status = await readStatus(run, id);
+  const { verdict } = meaningOf(status ?? '');
   if (verdict !== 'crashed' && verdict !== 'failed') return undefined;
-  run.learn({ status: deployment.status });
-  return explained(run, verdict, deploymentId);
+  run.learn({ status: status! });
+  return explained(run, verdict, id);
 }
 
-function silent({ log }: DeployRun): DeployRun['log'] {
-  return { ...log, info() {} };
+/** The verdict stands already: a Railway that does not answer now does not take it back. */
+async function readStatus({ client }: DeployRun, id: string): Promise<string | undefined> {
+  try {
+    return (await client.read(readDeployment, { id })).deployment.status;
+  } catch (error) {
+    if (error instanceof RailwayError) return undefined;
+    throw error;
+  }
 }
 
 async function verifyUnchanged(run: DeployRun, { actual, plan }: Ready): Promise<Ending> {
   const { commit } = run.request;
   const current = currentDeployment(actual.deployments);
   const id = current?.id;
-  run.learn({ previousDeploymentId: '', ...(id ? { deploymentId: id } : {}) });
+  run.learn({ previousDeploymentId: '', ...(current ? { deploymentId: current.id, status: current.status } : {}) });
   await run.recorder.run(
     'Deployment',
     async () => {},
@@ -141,7 +142,7 @@ async function verifyUnchanged(run: DeployRun, { actual, plan }: Ready): Promise
     }),
   );
   const serving = await testHealth(run, id);
-  if (serving && !serving.healthy) return unhealthy(run, serving);
+  if (serving && !serving.healthy) return unhealthy(run, serving, id);
   const done = plan.steps.map(describeStep).join(', ');
   return done === ''
     ? { outcome: 'unchanged', ok: true, reason: `${short(commit)} was live already; nothing was changed` }

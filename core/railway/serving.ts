@@ -36,7 +36,7 @@ export async function waitUntilServing(
   for (let attempts = 1; ; attempts++) {
     const elapsed = clock.monotonic() - startedAt;
     const timeoutMs = Math.min(oneProbeMs, Math.max(1000, request.timeoutMs - elapsed));
-    const result = await probe({ url, timeoutMs }, clock, signal);
+    const result = await probe({ url, timeoutMs, follow: () => false }, clock, signal);
     signal?.throwIfAborted();
     const { healthy, words } = judgeAnswer(result, request);
     if (healthy) return { healthy, words, attempts };

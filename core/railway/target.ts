@@ -49,7 +49,7 @@ export async function look(run: DeployRun, location: Location): Promise<Target> 
   const current = currentDeployment(actual.deployments);
   run.learn({
     ...(domain ? { url: serviceUrl(domain) } : {}),
-    ...(current ? { previousDeploymentId: current.id, status: current.status } : {}),
+    ...(current ? { previousDeploymentId: current.id } : {}),
   });
   return { location, actual, plan: made };
 }

@@ -71,6 +71,23 @@ describe('the end of a deployment decides the outcome', () => {
   });
 });
 
+test('a Railway that goes away once all is well does not take it back', async () => {
+  const commit = world.repository.commit('All is well');
+  let live = false;
+  const gone: typeof fetch = async (input, init) => {
+    const response = await fetch(input, init);
+    const text = await response.text();
+    if (live) return new Response('upstream connect error', { status: 503 });
+    live = String(init?.body).includes('query ReadDeployment(') && text.includes('SUCCESS');
+    return new Response(text, response);
+  };
+  const outcome = await world.deploy(
+    { commit },
+    { fetch: gone, pace: { retry: { attempts: 2, baseMs: 1, maxMs: 1 } } },
+  );
+  expect(outcome).toMatchObject({ outcome: 'deployed', ok: true, status: 'SUCCESS' });
+});
+
 test('a service that crashes right after it went live is no success', async () => {
   world.railway.faults.next({ kind: 'deployment', status: 'CRASHED', holdMs: 0 });
   const outcome = await world.deploy({ commit: world.repository.commit('Crashes') }, { pace: { edgeGraceMs: 200 } });
@@ -203,7 +220,7 @@ test('a service that dies at start-up fails with its own last words, its secrets
 });
 
 test('a service that only Railway finds healthy is unhealthy', async () => {
-  const picky = `require('node:http').createServer((request, response) =>
+  const picky = `console.log('picky and proud'); require('node:http').createServer((request, response) =>
     response.writeHead(request.headers.host === 'healthcheck.railway.app' ? 200 : 404).end()).listen(process.env.PORT);`;
   const commit = world.repository.commit('Picky', { 'picky/index.js': picky });
   const outcome = await world.deploy(
@@ -212,6 +229,7 @@ test('a service that only Railway finds healthy is unhealthy', async () => {
   );
   expect(outcome).toMatchObject({ outcome: 'unhealthy', ok: false, status: 'SUCCESS' });
   expect(outcome.reason).toContain('/health answered HTTP 404');
+  expect(outcome.logs.map(({ text }) => text).join()).toContain('picky and proud');
 });
 
 describe('when the run is aborted', () => {
