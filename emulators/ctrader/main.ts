@@ -46,6 +46,9 @@ const emulator = await startCtraderEmulator({
   seed: number('seed', 1),
   tickRate: number('tick-rate', 2),
   lifeRate: number('life-rate', 0.2),
+}).catch((error: Error) => {
+  process.stderr.write(`${error.message}\n`);
+  process.exit(1);
 });
 // Before anything is printed: who reads the addresses may also stop the program at once.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void emulator.close());

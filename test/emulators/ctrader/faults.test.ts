@@ -15,7 +15,7 @@ const trader = (client: OpenApiClient, ctidTraderAccountId = ADA) => client.requ
 const version = (client: OpenApiClient) => client.expect(2104, {}, 2105);
 
 describe('connections', () => {
-  test('half-open: bytes go in, nothing comes out, not even a pong; new ones work', async () => {
+  test('half-open: bytes go in, nothing comes out, no pong and no close; new ones work', async () => {
     await using emulator = await start();
     await using client = await connectApplication(emulator);
     await openAccount(client, emulator, ADA);
@@ -26,11 +26,16 @@ describe('connections', () => {
       ponged = true;
     });
     client.send('{"payloadType":2104}');
+    client.hangUp();
+    let closed = false;
+    void client.closed.then(() => {
+      closed = true;
+    });
     emulator.trade.deposit(ADA, '1');
     await using other = await connectApplication(emulator);
     await openAccount(other, emulator, ADA);
     await version(other);
-    expect([client.messages.length, ponged]).toEqual([seen, false]);
+    expect([client.messages.length, ponged, closed]).toEqual([seen, false, false]);
     expect(emulator.connections()).toHaveLength(2);
   });
 

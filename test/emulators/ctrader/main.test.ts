@@ -54,3 +54,11 @@ test('a flag that is no number is a usage error', async () => {
   await using program = run('--seed', 'x');
   expect([await program.exit, program.errors()]).toEqual([2, '--seed must be a number of 0 or more, not x\n']);
 });
+
+test('a port that is taken is said so, without a stack', async () => {
+  await using first = run('--json');
+  const { port } = new URL(JSON.parse(await first.line()).demoUrl);
+  await using second = run('--live-port', port);
+  expect(await second.exit).toBe(1);
+  expect(second.errors()).toMatch(/^Cannot listen on 127\.0\.0\.1:\d+ \(.*EADDRINUSE.*\): choose another port\n$/);
+});

@@ -18,6 +18,8 @@ export interface OpenApiClient extends AsyncDisposable {
   send(text: string): void;
   /** Sends a WebSocket ping and waits for the pong. */
   ping(): Promise<void>;
+  /** Starts the closing handshake. */
+  hangUp(): void;
   /** The first message, come or yet to come, that matches; `from` skips those that came before. */
   until(what: string, matches: (message: Message) => boolean, from?: number): Promise<Message>;
   readonly closed: Promise<{ readonly code: number; readonly reason: string }>;
@@ -60,6 +62,7 @@ export async function connect(url: string, onMessage: (message: Message) => void
       return answer;
     },
     send: (text) => socket.send(text),
+    hangUp: () => socket.close(),
     ping: () =>
       new Promise((done) => {
         socket.once('pong', () => done());
