@@ -39,7 +39,14 @@ const timing = {
   latestLagMs: 0,
   restartDelayMs: 20,
 };
-const pace = { ...paceFor('http://localhost/'), pollMs: 20, longestPollMs: 80, healthIntervalMs: 20, logLagMs: 60 };
+const pace = {
+  ...paceFor('http://localhost/'),
+  pollMs: 20,
+  longestPollMs: 80,
+  healthIntervalMs: 20,
+  settleMs: 60,
+  logLagMs: 60,
+};
 
 export async function createTestWorld(options: Partial<RailwayEmulatorOptions> = {}): Promise<TestWorld> {
   const repository = createServiceRepository();
