@@ -107,7 +107,7 @@ export async function startBridge(settings: Settings, parts: BridgeParts): Promi
     hub.drain();
     flusher.stop();
     const inTime = new AbortController();
-    const last = Promise.all([tokens.idle(), flusher.flush()]).then(() => inTime.abort());
+    const last = Promise.all([tokens.idle(), flusher.flush({ isLast: true })]).then(() => inTime.abort());
     await Promise.race([last, sleep(clock, lastFlushMs, inTime.signal).catch(() => {})]);
     await Promise.all([hub.close(), listener.close(closingMs)]);
     log.info('the bridge has stopped');

@@ -68,6 +68,8 @@ test('SIGTERM writes the newest figures, says 503 while it drains, and ends with
   await eventually(() => expect(bridge.lines.join()).toContain('a token pair was refreshed'));
   trade.deposit(first, '41.17');
   await eventually(async () => {
+    const health = (await (await fetch(`${url}/health`)).json()) as Record<string, unknown>;
+    expect(health).toMatchObject({ status: 'ok', connectedSessions: accounts.length });
     const legacy = await fetch(`${url}/api/websocket-status/user-${first}`, { headers: { 'x-api-key': apiKey } });
     expect(await legacy.json()).toMatchObject({ connected: true, balance: Number(oracle(first).shown.balance) });
   });

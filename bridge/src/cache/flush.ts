@@ -6,8 +6,8 @@ import { type CacheRow, type Kv, KvError } from './kv.ts';
 /** One user's row, as the flush sees it. */
 export interface FlushSource {
   readonly user: string;
-  /** Differs whenever the row would say something else; null while there is nothing to say. */
-  mark(now: number): string | null;
+  /** Differs whenever the row would say something else; null while there is nothing to say, or it can wait for better. */
+  mark(now: number, isLast: boolean): string | null;
   row(now: number): AccountRow;
   /** Present on a row that is the last of its session; called when the database has it. */
   readonly onWritten?: () => void;
@@ -24,8 +24,8 @@ export interface FlushOptions {
 
 export interface Flusher {
   start(): void;
-  /** Writes what changed now, after a running flush has ended. Never throws. */
-  flush(): Promise<void>;
+  /** Writes what changed now, after a running flush has ended; the last one leaves nothing for later. Never throws. */
+  flush(options?: { readonly isLast?: boolean }): Promise<void>;
   /** Milliseconds for which changed rows have been waiting for the database; 0 while all is written. */
   lagMs(): number;
   /** Why the last flush failed; undefined if it did not. */
@@ -47,10 +47,10 @@ export function createFlusher({ kv, clock, log, intervalMs, batchRows = 500, sou
   let dueSince: number | undefined;
   let trouble: string | undefined;
 
-  function collect(now: number): DueRow[] {
+  function collect(now: number, isLast: boolean): DueRow[] {
     const due: DueRow[] = [];
     for (const source of sources()) {
-      const mark = source.mark(now);
+      const mark = source.mark(now, isLast);
       if (mark === null || mark === written.get(source.user)) continue;
       due.push({ user: source.user, value: source.row(now), mark, onWritten: source.onWritten });
     }
@@ -76,8 +76,8 @@ export function createFlusher({ kv, clock, log, intervalMs, batchRows = 500, sou
     }
   }
 
-  async function once(): Promise<void> {
-    const due = collect(clock.now());
+  async function once(isLast: boolean): Promise<void> {
+    const due = collect(clock.now(), isLast);
     if (due.length > 0) dueSince ??= clock.monotonic();
     try {
       for (let at = 0; at < due.length; at += batchRows) await write(due.slice(at, at + batchRows));
@@ -91,8 +91,8 @@ export function createFlusher({ kv, clock, log, intervalMs, batchRows = 500, sou
     }
   }
 
-  function flush(): Promise<void> {
-    const next = (running ?? Promise.resolve()).then(once);
+  function flush({ isLast = false } = {}): Promise<void> {
+    const next = (running ?? Promise.resolve()).then(() => once(isLast));
     running = next.finally(() => {
       if (running === current) running = undefined;
     });

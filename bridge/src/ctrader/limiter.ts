@@ -26,12 +26,17 @@ export interface Limiter {
 /** Token buckets of one connection, one per kind of request, each with a queue per priority. */
 export function createLimiter({ clock, plainPerSecond = 40, historyPerSecond = 4 }: LimiterOptions): Limiter {
   const buckets = {
-    // A burst on top of the rate must still fit into any one second at the server: 40 + 8 < 50, 4 + 1 = 5.
-    plain: createBucket(clock, plainPerSecond, Math.max(1, Math.floor(plainPerSecond / 5))),
+    // A burst on top of the rate must still fit into any one second at the server, where a busy network may bring
+    // together what was sent apart: 40 + 4 of 50, 4 + 1 of 5.
+    plain: createBucket(clock, plainPerSecond, Math.max(1, Math.floor(plainPerSecond / 10))),
     history: createBucket(clock, historyPerSecond, 1),
   };
   return {
-    acquire: (priority, kind, signal) => buckets[kind].acquire(order[priority], signal),
+    async acquire(priority, kind, signal) {
+      // A history request counts among all requests too.
+      if (kind === 'history') await buckets.history.acquire(order[priority], signal);
+      await buckets.plain.acquire(order[priority], signal);
+    },
     pause: (kind, ms) => buckets[kind].pause(ms),
     clear(reason) {
       buckets.plain.clear(reason);

@@ -52,7 +52,7 @@ export interface Session {
   /** Asks a live account whether it still has its place; it may have lost it without a word. */
   check(): Promise<void>;
   /** Differs whenever the row would; null while the last row still stands or there was never anything to tell. */
-  mark(now: number): string | null;
+  mark(now: number, isLast: boolean): string | null;
   /** The figures of `now`; `ended` says, in words, that they are the last ones. */
   row(now: number, ended?: string): AccountRow;
   /** Ends the session; `logout` also tells the server, on a connection that goes on living. */
@@ -249,10 +249,10 @@ export function createSession(options: SessionOptions): Session {
       epoch.abort(new NoAnswerError(why));
     },
     check: () => verify('a routine check', loader.probe),
-    mark(now) {
+    mark(now, isLast) {
       if (account.trader === null) return null;
       if (state === 'live') return `${account.version} ${startOfUtcDay(now)}`;
-      return now - lostAt >= graceMs ? `${account.version} ${state} ${reason}` : null;
+      return isLast || now - lostAt >= graceMs ? `${account.version} ${state} ${reason}` : null;
     },
     row(now, ended) {
       const lost = state === 'live' ? undefined : { since: lostAt, reason: reason ?? state };
