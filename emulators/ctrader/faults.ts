@@ -65,27 +65,29 @@ const ACCOUNT_AUTH = 2102;
 
 export function createFaults(world: World, initial: Knobs): Faults {
   const { script } = world;
-  const sessions = (accountId: number) => [...accountOf(world, accountId).sessions];
-  const addAnswer = (answer: ErrorAnswer) => {
-    const {
-      payloadType,
-      ctidTraderAccountId,
-      times = 1,
-      errorCode,
-      description = 'Scripted answer',
-      ...extra
-    } = answer;
-    script.answers.push({ payloadType, ctidTraderAccountId, left: times, errorCode, description, extra });
-  };
   return {
     set(knobs) {
       world.knobs = { ...world.knobs, ...knobs };
     },
+    ...connectionFaults(world),
+    ...answerFaults(world),
+    ...sessionFaults(world),
+    ...tokenFaults(world),
+    reset() {
+      world.knobs = initial;
+      Object.assign(script, { maintenance: [], answers: [], refusing: false, silencing: false, blocked: undefined });
+      script.held.clear();
+    },
+  };
+}
+
+function connectionFaults(world: World): Pick<Faults, 'silence' | 'silenceNew' | 'drop' | 'refuse'> {
+  return {
     silence(target) {
       for (const connection of targeted(world, target)) connection.silence();
     },
     silenceNew(on) {
-      script.silencing = on;
+      world.script.silencing = on;
     },
     drop(code, target, reason) {
       for (const connection of targeted(world, target)) {
@@ -94,30 +96,47 @@ export function createFaults(world: World, initial: Knobs): Faults {
       }
     },
     refuse(on) {
-      script.refusing = on;
+      world.script.refusing = on;
     },
-    maintenance(broker, until, carrier = 'error') {
-      script.maintenance.push({ broker, until, carrier });
-      for (const account of world.accounts.values()) {
-        if (broker !== undefined && account.broker.name !== broker) continue;
-        for (const session of [...account.sessions]) disconnectSession(session);
-      }
-    },
-    answer: addAnswer,
+  };
+}
+
+function answerFaults(world: World): Pick<Faults, 'answer' | 'rejectAuth'> {
+  const add = (answer: ErrorAnswer) => {
+    const {
+      payloadType,
+      ctidTraderAccountId,
+      times = 1,
+      errorCode,
+      description = 'Scripted answer',
+      ...extra
+    } = answer;
+    world.script.answers.push({ payloadType, ctidTraderAccountId, left: times, errorCode, description, extra });
+  };
+  return {
+    answer: add,
     rejectAuth(errorCode, times = 1, accountId) {
       const target = accountId === undefined ? {} : { ctidTraderAccountId: accountId };
-      addAnswer({ payloadType: ACCOUNT_AUTH, errorCode, times, ...target });
+      add({ payloadType: ACCOUNT_AUTH, errorCode, times, ...target });
+    },
+  };
+}
+
+function sessionFaults(
+  world: World,
+): Pick<Faults, 'maintenance' | 'disconnectAccount' | 'loseAccount' | 'reverseBalances'> {
+  const sessions = (accountId: number) => [...accountOf(world, accountId).sessions];
+  return {
+    maintenance(broker, until, carrier = 'error') {
+      world.script.maintenance.push({ broker, until, carrier });
+      for (const account of world.accounts.values()) {
+        if (broker === undefined || account.broker.name === broker) sessions(account.id).forEach(disconnectSession);
+      }
     },
     disconnectAccount: (accountId) => sessions(accountId).forEach(disconnectSession),
     loseAccount: (accountId) => sessions(accountId).forEach(loseSession),
     reverseBalances(accountId, count = 2) {
-      script.held.set(accountOf(world, accountId).id, { left: count, messages: [] });
-    },
-    ...tokenFaults(world),
-    reset() {
-      world.knobs = initial;
-      Object.assign(script, { maintenance: [], answers: [], refusing: false, silencing: false, blocked: undefined });
-      script.held.clear();
+      world.script.held.set(accountOf(world, accountId).id, { left: count, messages: [] });
     },
   };
 }
