@@ -127,6 +127,25 @@ describe('an account that loses its place on a healthy connection gets it back',
   });
 });
 
+test('a nasty server changes nothing: slow, repeating itself, in strings, with unknown fields and trades while accounts enter', async () => {
+  const { faults, trade } = world.ctrader;
+  const nasty = { delayMs: 40, duplicateEvents: 0.5, int64AsStrings: true, unknownFields: true, stragglers: 1 };
+  faults.set({ ...nasty, dropClientMsgId: true, omitFields: ['timestamp', 'utcLastUpdateTimestamp'] });
+  const ids = [hedged, twoLegs, many];
+  for (let round = 0; round < 12; round += 1) {
+    const id = ids[round % ids.length]!;
+    if (round % 4 === 0) faults.disconnectAccount(id);
+    const { positionId } = trade.open(id, { symbol: 'EURUSD', side: round % 2 ? 'BUY' : 'SELL', units: 3_000 });
+    if (round % 3 === 0) faults.reverseBalances(id);
+    trade.deposit(id, '0.11');
+    await new Promise((resolve) => setTimeout(resolve, 15));
+    if (round % 2) trade.closePartially(id, positionId, 1_000);
+    else trade.close(id, positionId);
+  }
+  for (const id of ids) await isExact(id);
+  faults.reset();
+});
+
 test('a refused token is refreshed once, stored for every user who holds it, and used', async () => {
   const before = (await world.stored(settingsKey(userOf(hedged))))!;
   world.ctrader.received.reset();

@@ -39,7 +39,11 @@ export async function refreshByHttp(endpoint: TokenEndpoint, refreshToken: strin
 export function toTokenPair(body: unknown, now: number): TokenPair {
   const from = isRecord(body) ? body : {};
   const errorCode = text(from['errorCode']);
-  if (errorCode) throw new CtraderError(errorCode);
+  if (errorCode) {
+    // No document lists this endpoint's codes; those that blame the token are final, any other may pass.
+    const isRefusal = /denied|invalid|expired|not_found|unauthori[sz]ed/i.test(errorCode);
+    throw new CtraderError(isRefusal ? 'CH_ACCESS_TOKEN_INVALID' : errorCode, { description: errorCode });
+  }
   const accessToken = text(from['accessToken']);
   const refreshToken = text(from['refreshToken']);
   if (!accessToken || !refreshToken) throw new NoAnswerError('the answer to a token refresh held no tokens');

@@ -1,0 +1,136 @@
+import { describe, expect, test } from '@jest/globals';
+import { type Credentials, type TokenPair, withTokens } from '../../src/cache/credentials.ts';
+import { KvError } from '../../src/cache/kv.ts';
+import { systemClock } from '../../src/clock.ts';
+import type { Connection } from '../../src/ctrader/connection.ts';
+import { CtraderError, NoAnswerError } from '../../src/ctrader/errors.ts';
+import { createTokens } from '../../src/ctrader/tokens.ts';
+import { silentLog } from '../../src/log.ts';
+
+const pair = { accessToken: 'a2', refreshToken: 'r2', expiresIn: 60 };
+const old: Credentials = { accessToken: 'a1', refreshToken: 'r1', accountId: 5, environment: 'demo' };
+
+/** Tokens over a database and a server that do as they are told; `steps` is what happened, in order. */
+function refreshing(
+  answers: readonly (object | Error)[],
+  { stored = old, failures = 0 }: { stored?: Credentials | null; failures?: number } = {},
+) {
+  const steps: string[] = [];
+  const rows = new Map<string, Credentials | null>();
+  const rowOf = (user: string) => (rows.has(user) ? rows.get(user)! : stored);
+  let left = failures;
+  const kv = {
+    credentials: async (user: string) => rowOf(user),
+    async storeTokens(user: string, fresh: TokenPair) {
+      steps.push(`store ${user}`);
+      left -= 1;
+      if (left >= 0) throw new KvError('not stored', 503, { message: 'down' });
+      rows.set(user, withTokens(rowOf(user), fresh) as Credentials);
+    },
+  };
+  let asked = 0;
+  const request = async (name: string) => {
+    steps.push(name);
+    await new Promise((resolve) => setImmediate(resolve));
+    const answer = answers[Math.min(asked, answers.length - 1)];
+    asked += 1;
+    if (answer instanceof Error) throw answer;
+    return answer;
+  };
+  const tokens = createTokens({
+    kv,
+    clock: systemClock,
+    random: () => 0,
+    log: silentLog,
+    endpoint: {
+      url: 'http://tokens.invalid/apps/token',
+      clientId: 'id',
+      clientSecret: 'secret',
+      now: () => 1_000,
+      fetch: async (address) => {
+        steps.push(`GET ${new URL(String(address)).searchParams.get('refresh_token')}`);
+        return Response.json(answers.at(-1));
+      },
+    },
+  });
+  const connection = { request } as unknown as Connection;
+  const renew = async (user: string, refused = 'a1') => {
+    const renewed = await tokens.renew(user, refused, connection);
+    steps.push(renewed ? `use ${renewed.accessToken}` : 'reconnect');
+    return renewed;
+  };
+  return { steps, renew, tokens, connection };
+}
+
+test('a new pair is stored before it is used', async () => {
+  const { steps, renew } = refreshing([pair]);
+  expect(await renew('ada')).toMatchObject({ accessToken: 'a2', refreshToken: 'r2', accountId: 5 });
+  expect(steps).toEqual(['refreshTokenReq', 'store ada', 'use a2']);
+});
+
+test('it is not used until it could be stored', async () => {
+  const { steps, renew } = refreshing([pair], { failures: 2 });
+  await renew('ada');
+  expect(steps).toEqual(['refreshTokenReq', 'store ada', 'store ada', 'store ada', 'use a2']);
+});
+
+test('all who hold a pair share one refresh, whenever they come, and each row gets the new one', async () => {
+  const { steps, renew } = refreshing([pair]);
+  await Promise.all([renew('ada'), renew('ben'), renew('ada')]);
+  await renew('carl');
+  expect(steps.filter((step) => step === 'refreshTokenReq')).toHaveLength(1);
+  expect(new Set(steps.filter((step) => step.startsWith('store')))).toEqual(
+    new Set(['store ada', 'store ben', 'store carl']),
+  );
+});
+
+test('a newer token in the cache is used without a refresh', async () => {
+  const { steps, renew } = refreshing([pair], { stored: { ...old, accessToken: 'a9' } });
+  await renew('ada');
+  expect(steps).toEqual(['use a9']);
+});
+
+describe('only a definite refusal sends the user to connect again', () => {
+  test.each([
+    { name: 'an invalid refresh token', answer: new CtraderError('CH_ACCESS_TOKEN_INVALID') },
+    { name: 'a request the server calls invalid', answer: new CtraderError('INVALID_REQUEST') },
+    { name: 'a refusal in the body of an answer', answer: { errorCode: 'ACCESS_DENIED', description: 'x' } },
+  ])('$name', async ({ answer }) => {
+    const { steps, renew } = refreshing([answer]);
+    expect(await renew('ada')).toBeNull();
+    expect(steps).toEqual(['refreshTokenReq', 'reconnect']);
+  });
+
+  test.each([
+    { name: 'no answer', answer: new NoAnswerError('lost') },
+    { name: 'maintenance', answer: new CtraderError('SERVER_IS_UNDER_MAINTENANCE') },
+    { name: 'an answer without tokens', answer: {} },
+    { name: 'a trouble of the endpoint', answer: { errorCode: 'INTERNAL_ERROR' } },
+  ])('$name may pass, and the next attempt asks again', async ({ answer }) => {
+    const { steps, renew } = refreshing([answer, pair]);
+    await expect(renew('ada')).rejects.toThrow();
+    await renew('ada');
+    expect(steps).toEqual(['refreshTokenReq', 'refreshTokenReq', 'store ada', 'use a2']);
+  });
+
+  test('no row and no refresh token leave nothing to try', async () => {
+    for (const stored of [null, { ...old, refreshToken: undefined }]) {
+      const { steps, renew } = refreshing([pair], { stored });
+      await renew('ada');
+      expect(steps).toEqual(['reconnect']);
+    }
+  });
+});
+
+test('where the connection offers no refresh, the token endpoint does', async () => {
+  const { steps, renew } = refreshing([new CtraderError('UNSUPPORTED_MESSAGE'), pair]);
+  await renew('ada');
+  expect(steps).toEqual(['refreshTokenReq', 'GET r1', 'store ada', 'use a2']);
+});
+
+test('a stop can wait until what was received is stored', async () => {
+  const { steps, tokens, connection } = refreshing([pair]);
+  void tokens.renew('ada', 'a1', connection);
+  await tokens.idle();
+  expect(steps).toEqual(['refreshTokenReq', 'store ada']);
+});
