@@ -74,6 +74,13 @@ test('what is shown is rounded half away from zero to the digits of the currency
   expect(oracle.shown).toMatchObject({ balance: '0.13', equity: '0.12' });
 });
 
+test('a price between two steps of its symbol is exact in the truth and rounded in what is shown', async () => {
+  await using emulator = await startCtraderEmulator(still);
+  const gold = emulator.oracle(42_000_204);
+  expect(gold.positions[1]).toMatchObject({ symbol: 'XAUUSD', currentPrice: '2361.713' });
+  expect(gold.shown.positions[1]).toMatchObject({ symbol: 'XAUUSD', currentPrice: '2361.71' });
+});
+
 test('no margin has no level', async () => {
   await using emulator = await startCtraderEmulator(still);
   expect(emulator.oracle(42_000_201)).toMatchObject({ margin: '0.00', marginLevel: null, freeMargin: '2500.00' });
