@@ -27532,7 +27532,7 @@ module.exports = SonicBoom
 
 /***/ }),
 
-/***/ 8158:
+/***/ 419:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -27541,8 +27541,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   c: () => (/* binding */ startBridge)
 });
 
-// EXTERNAL MODULE: ./build/3629/bridge/src/log.js
-var src_log = __nccwpck_require__(7308);
+// EXTERNAL MODULE: ./build/11500/bridge/src/log.js
+var src_log = __nccwpck_require__(4649);
 ;// CONCATENATED MODULE: ./node_modules/@supabase/supabase-js/dist/tracingRegistry.mjs
 //#region src/lib/tracingRegistry.ts
 const EXTRACTOR_KEY = Symbol.for("@supabase/supabase-js.traceContextExtractor");
@@ -36504,7 +36504,7 @@ if (shouldShowDeprecationWarning()) console.warn("⚠️  Node.js 20 and below a
 //#endregion
 
 //# sourceMappingURL=index.mjs.map
-;// CONCATENATED MODULE: ./build/3629/bridge/src/cache/credentials.js
+;// CONCATENATED MODULE: ./build/11500/bridge/src/cache/credentials.js
 /** Narrows the value of a settings row; null if it holds no access token. */
 function readCredentials(value) {
     const from = asObject(value);
@@ -36562,7 +36562,7 @@ function positiveInteger(value) {
 
 ;// CONCATENATED MODULE: external "node:crypto"
 const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
-;// CONCATENATED MODULE: ./build/3629/bridge/src/cache/keys.js
+;// CONCATENATED MODULE: ./build/11500/bridge/src/cache/keys.js
 
 /** The public name of a user: what keys, logs and lists show instead of the id. */
 function hashUser(user) {
@@ -36579,7 +36579,7 @@ function isUuid(user) {
     return uuid.test(user);
 }
 
-;// CONCATENATED MODULE: ./build/3629/bridge/src/cache/kv.js
+;// CONCATENATED MODULE: ./build/11500/bridge/src/cache/kv.js
 
 
 
@@ -36588,12 +36588,14 @@ class KvError extends Error {
     status;
     code;
     constructor(what, status, answer) {
-        // A gateway in trouble answers with a page; its first words are enough.
-        const detail = answer.message.replaceAll(/\s+/g, ' ').slice(0, 200);
+        // A gateway in trouble answers with a page, or with an object of its own; the first words are enough.
+        const detail = String(answer.message ?? '')
+            .replaceAll(/\s+/g, ' ')
+            .slice(0, 200);
         super(`${what}: ${detail || 'no answer'}${status ? ` (HTTP ${status})` : ''}`);
         this.name = 'KvError';
         this.status = status;
-        this.code = answer.code;
+        this.code = String(answer.code ?? '');
     }
     /** True if the same request may succeed later. */
     get isTransient() {
@@ -36659,7 +36661,7 @@ function kv_isObject(value) {
     return typeof value === 'object' && value !== null;
 }
 
-;// CONCATENATED MODULE: ./build/3629/bridge/src/cache/flush.js
+;// CONCATENATED MODULE: ./build/11500/bridge/src/cache/flush.js
 
 
 /** Writes changed rows every interval: never two flushes at once, always the newest figures, nothing for a quiet account. */
@@ -36670,10 +36672,10 @@ function createFlusher({ kv, clock, log, intervalMs, batchRows = 500, sources })
     let stopped = false;
     let dueSince;
     let trouble;
-    function collect(now) {
+    function collect(now, isLast) {
         const due = [];
         for (const source of sources()) {
-            const mark = source.mark(now);
+            const mark = source.mark(now, isLast);
             if (mark === null || mark === written.get(source.user))
                 continue;
             due.push({ user: source.user, value: source.row(now), mark, onWritten: source.onWritten });
@@ -36704,8 +36706,8 @@ function createFlusher({ kv, clock, log, intervalMs, batchRows = 500, sources })
             onWritten?.();
         }
     }
-    async function once() {
-        const due = collect(clock.now());
+    async function once(isLast) {
+        const due = collect(clock.now(), isLast);
         if (due.length > 0)
             dueSince ??= clock.monotonic();
         try {
@@ -36723,8 +36725,8 @@ function createFlusher({ kv, clock, log, intervalMs, batchRows = 500, sources })
                 log.error('the flush failed; its rows stay due', { rows: due.length, reason: trouble });
         }
     }
-    function flush() {
-        const next = (running ?? Promise.resolve()).then(once);
+    function flush({ isLast = false } = {}) {
+        const next = (running ?? Promise.resolve()).then(() => once(isLast));
         running = next.finally(() => {
             if (running === current)
                 running = undefined;
@@ -36755,7 +36757,7 @@ function createFlusher({ kv, clock, log, intervalMs, batchRows = 500, sources })
     };
 }
 
-;// CONCATENATED MODULE: ./build/3629/bridge/src/clock.js
+;// CONCATENATED MODULE: ./build/11500/bridge/src/clock.js
 const systemClock = {
     now: () => Date.now(),
     monotonic: () => performance.now(),
@@ -36781,7 +36783,7 @@ function clock_sleep(clock, ms, signal) {
     });
 }
 
-;// CONCATENATED MODULE: ./build/3629/bridge/src/account/conversion.js
+;// CONCATENATED MODULE: ./build/11500/bridge/src/account/conversion.js
 /** Which price of a leg counts. No document says; both of Spotware's own clients take the bid of every leg. The one place to change it. */
 function legSide(_leg) {
     return 'bid';
@@ -36828,7 +36830,7 @@ function rateOf(legs, priceOf) {
     return { numerator, denominator };
 }
 
-;// CONCATENATED MODULE: ./build/3629/bridge/src/account/catalog.js
+;// CONCATENATED MODULE: ./build/11500/bridge/src/account/catalog.js
 
 /**
  * What is common to all accounts of one broker in one environment: ids mean something only there, so never share a catalogue wider.
@@ -36920,7 +36922,7 @@ function sameFields(a, b) {
     return true;
 }
 
-;// CONCATENATED MODULE: ./build/3629/bridge/src/ctrader/wire.js
+;// CONCATENATED MODULE: ./build/11500/bridge/src/ctrader/wire.js
 /**
  * The part of the cTrader Open API this bridge speaks, as plain tables: numbers, field names and enum values exactly as
  * the published descriptions have them. Reading a field that is not listed here does not compile.
@@ -37137,7 +37139,7 @@ function keepDigits(_key, value, context) {
     return /^-?\d+$/.test(context.source) ? BigInt(context.source) : value;
 }
 
-;// CONCATENATED MODULE: ./build/3629/bridge/src/ctrader/fields.js
+;// CONCATENATED MODULE: ./build/11500/bridge/src/ctrader/fields.js
 
 /** A message that lacks a field it must have, or holds something else there. Never carries the value. */
 class WireError extends Error {
@@ -37207,7 +37209,7 @@ function choice(value, values) {
     return Object.keys(values).find((name) => name === value || values[name] === integer(value));
 }
 
-;// CONCATENATED MODULE: ./build/3629/bridge/src/ctrader/errors.js
+;// CONCATENATED MODULE: ./build/11500/bridge/src/ctrader/errors.js
 
 const actions = {
     ALREADY_LOGGED_IN: 'already',
@@ -37278,7 +37280,7 @@ function toMilliseconds(timestamp) {
     return timestamp < 100_000_000_000 ? timestamp * 1_000 : timestamp;
 }
 
-;// CONCATENATED MODULE: ./build/3629/bridge/src/ctrader/to-model.js
+;// CONCATENATED MODULE: ./build/11500/bridge/src/ctrader/to-model.js
 
 
 /** ProtoOACtidTraderAccount; an absent `isLive` means a demo account, the description's own default. */
@@ -37413,7 +37415,7 @@ function toUsedMarginChange(from) {
     };
 }
 
-;// CONCATENATED MODULE: ./build/3629/bridge/src/ctrader/broker-catalog.js
+;// CONCATENATED MODULE: ./build/11500/bridge/src/ctrader/broker-catalog.js
 
 
 
@@ -37531,7 +37533,7 @@ function isDefect(error) {
     return error instanceof CtraderError && error.action === 'defect';
 }
 
-;// CONCATENATED MODULE: ./build/3629/bridge/src/backoff.js
+;// CONCATENATED MODULE: ./build/11500/bridge/src/backoff.js
 /**
  * Milliseconds to wait before retry number `attempt` (0 is the first retry): exponential, capped, with the upper half
  * random, so that thousands of accounts dropped together do not come back together.
@@ -37541,17 +37543,23 @@ function backoffDelay(attempt, { baseMs, maxMs, random }) {
     return ceiling / 2 + random() * (ceiling / 2);
 }
 
-;// CONCATENATED MODULE: ./build/3629/bridge/src/ctrader/limiter.js
+;// CONCATENATED MODULE: ./build/11500/bridge/src/ctrader/limiter.js
 const order = { auth: 0, trading: 1, metadata: 2 };
 /** Token buckets of one connection, one per kind of request, each with a queue per priority. */
 function createLimiter({ clock, plainPerSecond = 40, historyPerSecond = 4 }) {
     const buckets = {
-        // A burst on top of the rate must still fit into any one second at the server: 40 + 8 < 50, 4 + 1 = 5.
-        plain: createBucket(clock, plainPerSecond, Math.max(1, Math.floor(plainPerSecond / 5))),
+        // A burst on top of the rate must still fit into any one second at the server, where a busy network may bring
+        // together what was sent apart: 40 + 4 of 50, 4 + 1 of 5.
+        plain: createBucket(clock, plainPerSecond, Math.max(1, Math.floor(plainPerSecond / 10))),
         history: createBucket(clock, historyPerSecond, 1),
     };
     return {
-        acquire: (priority, kind, signal) => buckets[kind].acquire(order[priority], signal),
+        async acquire(priority, kind, signal) {
+            // A history request counts among all requests too.
+            if (kind === 'history')
+                await buckets.history.acquire(order[priority], signal);
+            await buckets.plain.acquire(order[priority], signal);
+        },
         pause: (kind, ms) => buckets[kind].pause(ms),
         clear(reason) {
             buckets.plain.clear(reason);
@@ -37651,7 +37659,7 @@ var websocket_server = __nccwpck_require__(129);
 
 /* harmony default export */ const wrapper = ((/* unused pure expression or super */ null && (WebSocket)));
 
-;// CONCATENATED MODULE: ./build/3629/bridge/src/ctrader/link.js
+;// CONCATENATED MODULE: ./build/11500/bridge/src/ctrader/link.js
 
 
 const closingMs = 1_000;
@@ -37725,7 +37733,7 @@ function openLink({ url, clock, timings, onOpen, onText, onClosed }) {
     };
 }
 
-;// CONCATENATED MODULE: ./build/3629/bridge/src/ctrader/requests.js
+;// CONCATENATED MODULE: ./build/11500/bridge/src/ctrader/requests.js
 
 
 
@@ -37806,7 +37814,7 @@ function answerTo(request) {
     return request.replace(/Req$/, 'Res');
 }
 
-;// CONCATENATED MODULE: ./build/3629/bridge/src/ctrader/connection.js
+;// CONCATENATED MODULE: ./build/11500/bridge/src/ctrader/connection.js
 
 
 
@@ -38002,7 +38010,7 @@ function createConnection(options) {
     };
 }
 
-;// CONCATENATED MODULE: ./build/3629/bridge/src/ctrader/patrol.js
+;// CONCATENATED MODULE: ./build/11500/bridge/src/ctrader/patrol.js
 
 /** Five a second at the usual interval of a minute, an eighth of what a connection may ask. */
 const mostPerInterval = 300;
@@ -38029,7 +38037,7 @@ function createPatrol({ clock, log, everyMs, sessions }) {
     };
 }
 
-;// CONCATENATED MODULE: ./build/3629/bridge/src/account/money.js
+;// CONCATENATED MODULE: ./build/11500/bridge/src/account/money.js
 /** The API documents moneyDigits up to 8; anything beyond this is not a scale but damage. */
 const MAX_DIGITS = 18;
 const POWERS = Array.from({ length: 64 }, (_, exponent) => 10n ** BigInt(exponent));
@@ -38116,7 +38124,7 @@ function isExactNumber(value) {
     return back !== null && sum([back, negate(value)]).units === 0n;
 }
 
-;// CONCATENATED MODULE: ./build/3629/bridge/src/account/day-stats.js
+;// CONCATENATED MODULE: ./build/11500/bridge/src/account/day-stats.js
 
 const DAY_MS = 86_400_000;
 /** The first instant of the UTC day that `at` (ms since the epoch) lies in. */
@@ -38187,7 +38195,7 @@ function netOf({ closePositionDetail: detail }, accountDigits) {
     return { units: detail.grossProfit + detail.swap + detail.commission + charge, digits };
 }
 
-;// CONCATENATED MODULE: ./build/3629/bridge/src/account/funds.js
+;// CONCATENATED MODULE: ./build/11500/bridge/src/account/funds.js
 
 
 /** The API leaves moneyDigits out at times; two decimals are then assumed and said. */
@@ -38268,7 +38276,7 @@ class Funds {
     }
 }
 
-;// CONCATENATED MODULE: ./build/3629/bridge/src/account/needs.js
+;// CONCATENATED MODULE: ./build/11500/bridge/src/account/needs.js
 
 /** Derives what the positions of an account need; `lastAssetId` (the deposit asset) undefined while no Trader was read. */
 function linksOf(held, lastAssetId, catalog, unread) {
@@ -38306,13 +38314,13 @@ function ascending(ids) {
     return [...ids].sort((a, b) => a - b);
 }
 
-;// CONCATENATED MODULE: ./build/3629/bridge/src/account/instant.js
+;// CONCATENATED MODULE: ./build/11500/bridge/src/account/instant.js
 /** ISO notation of an instant in ms since the epoch; null when there is none or no calendar has it. */
 function toInstant(at) {
     return at === undefined || !(Math.abs(at) <= 8.64e15) ? null : new Date(at).toISOString();
 }
 
-;// CONCATENATED MODULE: ./build/3629/bridge/src/account/positions.js
+;// CONCATENATED MODULE: ./build/11500/bridge/src/account/positions.js
 
 
 
@@ -38448,7 +38456,7 @@ function sameHeld(a, b) {
     return a.usedMargin === b.usedMargin && a.marginDigits === b.marginDigits && sameFields(a.position, b.position);
 }
 
-;// CONCATENATED MODULE: ./build/3629/bridge/src/account/prices.js
+;// CONCATENATED MODULE: ./build/11500/bridge/src/account/prices.js
 /**
  * The last prices told to one account. The tick path: numbers only, nothing allocated but the first time a symbol is seen.
  * Symbols that are not shown are remembered too: a subscription that still runs sends no second first tick.
@@ -38516,7 +38524,7 @@ function isPrice(value) {
     return value !== undefined && value > 0 && Number.isSafeInteger(value);
 }
 
-;// CONCATENATED MODULE: ./build/3629/bridge/src/account/account.js
+;// CONCATENATED MODULE: ./build/11500/bridge/src/account/account.js
 
 
 
@@ -38707,7 +38715,7 @@ function createAccount(identity) {
     return new Account(identity);
 }
 
-;// CONCATENATED MODULE: ./build/3629/bridge/src/account/currency.js
+;// CONCATENATED MODULE: ./build/11500/bridge/src/account/currency.js
 
 const DEFAULT_DIGITS = 2;
 const known = new Map();
@@ -38730,7 +38738,7 @@ function isoDigits(name) {
     return digits;
 }
 
-;// CONCATENATED MODULE: ./build/3629/bridge/src/account/day-figures.js
+;// CONCATENATED MODULE: ./build/11500/bridge/src/account/day-figures.js
 
 
 /** What today, the UTC day of `now` (ms since the epoch), brought so far. */
@@ -38755,7 +38763,7 @@ function dayFigures(account, { balance, openNet }, now) {
     };
 }
 
-;// CONCATENATED MODULE: ./build/3629/bridge/src/account/position-row.js
+;// CONCATENATED MODULE: ./build/11500/bridge/src/account/position-row.js
 
 
 /** The row of one position; `digits` are those of the currency. */
@@ -38797,7 +38805,7 @@ function toShown(figure, digits, reasons) {
     return toNumber(rounded);
 }
 
-;// CONCATENATED MODULE: ./build/3629/bridge/src/account/quality.js
+;// CONCATENATED MODULE: ./build/11500/bridge/src/account/quality.js
 const SEVERITY = {
     'asset-missing': 'approximate',
     'bonus-unverified': 'approximate',
@@ -38843,7 +38851,7 @@ function distinct(reasons) {
     return [...seen.values()];
 }
 
-;// CONCATENATED MODULE: ./build/3629/bridge/src/account/margin.js
+;// CONCATENATED MODULE: ./build/11500/bridge/src/account/margin.js
 
 /** A limited-risk account whose margin follows guaranteed stops pays for both sides, whatever its type says. An absent type is MAX. */
 function marginRuleOf(trader) {
@@ -38891,7 +38899,7 @@ function combine(long, short, rule) {
     return null;
 }
 
-;// CONCATENATED MODULE: ./build/3629/bridge/src/account/position-value.js
+;// CONCATENATED MODULE: ./build/11500/bridge/src/account/position-value.js
 
 
 /**
@@ -38999,7 +39007,7 @@ function amountOf(account, { units, moneyDigits }) {
     return { units, digits: isScale(moneyDigits) ? moneyDigits : account.funds.moneyDigits };
 }
 
-;// CONCATENATED MODULE: ./build/3629/bridge/src/account/valuation.js
+;// CONCATENATED MODULE: ./build/11500/bridge/src/account/valuation.js
 
 
 
@@ -39052,7 +39060,7 @@ function reasonsOfAccount(account, reasons) {
     }
 }
 
-;// CONCATENATED MODULE: ./build/3629/bridge/src/account/snapshot.js
+;// CONCATENATED MODULE: ./build/11500/bridge/src/account/snapshot.js
 
 
 
@@ -39113,7 +39121,7 @@ function figuresOf(account, now) {
     return { figures, reasons };
 }
 
-;// CONCATENATED MODULE: ./build/3629/bridge/src/ctrader/account-feed.js
+;// CONCATENATED MODULE: ./build/11500/bridge/src/ctrader/account-feed.js
 
 
 
@@ -39180,7 +39188,7 @@ function createAccountFeed(options) {
     };
 }
 
-;// CONCATENATED MODULE: ./build/3629/bridge/src/ctrader/deals-of-today.js
+;// CONCATENATED MODULE: ./build/11500/bridge/src/ctrader/deals-of-today.js
 
 
 
@@ -39202,7 +39210,7 @@ async function readWindow(fromTimestamp, toTimestamp, ask) {
     return [...earlier, ...(await readWindow(middle + 1, toTimestamp, ask))];
 }
 
-;// CONCATENATED MODULE: ./build/3629/bridge/src/ctrader/subscriptions.js
+;// CONCATENATED MODULE: ./build/11500/bridge/src/ctrader/subscriptions.js
 
 
 /** How long a symbol the server refused is left alone. */
@@ -39269,7 +39277,7 @@ function createSubscriptions(account, clock, log) {
     };
 }
 
-;// CONCATENATED MODULE: ./build/3629/bridge/src/ctrader/account-loader.js
+;// CONCATENATED MODULE: ./build/11500/bridge/src/ctrader/account-loader.js
 
 
 
@@ -39352,7 +39360,7 @@ function createAccountLoader(options) {
     };
 }
 
-;// CONCATENATED MODULE: ./build/3629/bridge/src/ctrader/choose-account.js
+;// CONCATENATED MODULE: ./build/11500/bridge/src/ctrader/choose-account.js
 /** Picks the account a user means from those the user's token was granted for. */
 function chooseAccount(granted, { accountId, environment }) {
     if (granted.length === 0)
@@ -39383,7 +39391,7 @@ function problem(code, message) {
     return { problem: { code, message } };
 }
 
-;// CONCATENATED MODULE: ./build/3629/bridge/src/ctrader/holders.js
+;// CONCATENATED MODULE: ./build/11500/bridge/src/ctrader/holders.js
 function createHolders() {
     const users = new Set();
     const accepted = new Map();
@@ -39406,7 +39414,7 @@ function createHolders() {
     };
 }
 
-;// CONCATENATED MODULE: ./build/3629/bridge/src/ctrader/pause.js
+;// CONCATENATED MODULE: ./build/11500/bridge/src/ctrader/pause.js
 function createPause(clock, signal) {
     let finish = () => { };
     const pause = (ms) => new Promise((resolve) => {
@@ -39424,7 +39432,7 @@ function createPause(clock, signal) {
     return Object.assign(pause, { end: () => finish() });
 }
 
-;// CONCATENATED MODULE: ./build/3629/bridge/src/ctrader/recovery.js
+;// CONCATENATED MODULE: ./build/11500/bridge/src/ctrader/recovery.js
 
 const longestMaintenanceMs = 4 * 3_600_000;
 /** `now` and `until` in milliseconds since the epoch. Unknown errors are retried: they must not end a session. */
@@ -39443,7 +39451,7 @@ function isExpected(error) {
     return error instanceof NoAnswerError || (error instanceof CtraderError && error.action !== 'defect');
 }
 
-;// CONCATENATED MODULE: ./build/3629/bridge/src/ctrader/session.js
+;// CONCATENATED MODULE: ./build/11500/bridge/src/ctrader/session.js
 
 
 
@@ -39655,12 +39663,12 @@ function createSession(options) {
             epoch.abort(new NoAnswerError(why));
         },
         check: () => verify('a routine check', loader.probe),
-        mark(now) {
+        mark(now, isLast) {
             if (account.trader === null)
                 return null;
             if (state === 'live')
                 return `${account.version} ${startOfUtcDay(now)}`;
-            return now - lostAt >= graceMs ? `${account.version} ${state} ${reason}` : null;
+            return isLast || now - lostAt >= graceMs ? `${account.version} ${state} ${reason}` : null;
         },
         row(now, ended) {
             const lost = state === 'live' ? undefined : { since: lostAt, reason: reason ?? state };
@@ -39689,7 +39697,7 @@ function untilAborted(signal) {
     });
 }
 
-;// CONCATENATED MODULE: ./build/3629/bridge/src/ctrader/session-status.js
+;// CONCATENATED MODULE: ./build/11500/bridge/src/ctrader/session-status.js
 
 function statusOf(entry) {
     const { user, wanted, lookup, session } = entry;
@@ -39722,7 +39730,7 @@ function isOtherAccount({ wanted, session }, asked) {
     return asked.environment !== undefined && environment !== undefined && asked.environment !== environment;
 }
 
-;// CONCATENATED MODULE: ./build/3629/bridge/src/ctrader/user-session.js
+;// CONCATENATED MODULE: ./build/11500/bridge/src/ctrader/user-session.js
 
 
 
@@ -39806,7 +39814,7 @@ function createUserSession(options) {
     };
 }
 
-;// CONCATENATED MODULE: ./build/3629/bridge/src/ctrader/hub.js
+;// CONCATENATED MODULE: ./build/11500/bridge/src/ctrader/hub.js
 
 
 
@@ -39999,7 +40007,7 @@ function accountsOf(name, payload) {
     return integers(payload[isList ? 'ctidTraderAccountIds' : 'ctidTraderAccountId']);
 }
 
-;// CONCATENATED MODULE: ./build/3629/bridge/src/ctrader/token-endpoint.js
+;// CONCATENATED MODULE: ./build/11500/bridge/src/ctrader/token-endpoint.js
 
 
 
@@ -40030,8 +40038,11 @@ async function refreshByHttp(endpoint, refreshToken) {
 function toTokenPair(body, now) {
     const from = isRecord(body) ? body : {};
     const errorCode = fields_text(from['errorCode']);
-    if (errorCode)
-        throw new CtraderError(errorCode);
+    if (errorCode) {
+        // No document lists this endpoint's codes; those that blame the token are final, any other may pass.
+        const isRefusal = /denied|invalid|expired|not_found|unauthori[sz]ed/i.test(errorCode);
+        throw new CtraderError(isRefusal ? 'CH_ACCESS_TOKEN_INVALID' : errorCode, { description: errorCode });
+    }
     const accessToken = fields_text(from['accessToken']);
     const refreshToken = fields_text(from['refreshToken']);
     if (!accessToken || !refreshToken)
@@ -40040,7 +40051,7 @@ function toTokenPair(body, now) {
     return { accessToken, refreshToken, expiresAt: now + lifeSeconds * 1_000 };
 }
 
-;// CONCATENATED MODULE: ./build/3629/bridge/src/ctrader/tokens.js
+;// CONCATENATED MODULE: ./build/11500/bridge/src/ctrader/tokens.js
 
 
 
@@ -41053,7 +41064,7 @@ async function jwtVerify(jwt, key, options) {
 }
 
 
-;// CONCATENATED MODULE: ./build/3629/bridge/src/server/problem.js
+;// CONCATENATED MODULE: ./build/11500/bridge/src/server/problem.js
 /** An answer that is an error: what is wrong, and what the caller can do about it. */
 class Problem extends Error {
     status;
@@ -41079,7 +41090,7 @@ function answerLegacyProblem(context, { status, code, message, hint }) {
     return context.json({ error: message, code, hint }, status);
 }
 
-;// CONCATENATED MODULE: ./build/3629/bridge/src/server/auth.js
+;// CONCATENATED MODULE: ./build/11500/bridge/src/server/auth.js
 
 
 
@@ -41099,16 +41110,21 @@ function createAuth({ apiKey, supabaseUrl, jwtSecret, userClaim }) {
         requiredClaims: ['sub', 'exp'],
         clockTolerance: clockToleranceSeconds,
     };
+    /** Only that there is no such key is the token's fault; whatever else happens here is the key server's. */
+    const findKey = (header, token) => keys(header, token).catch((error) => {
+        const isOfToken = error instanceof JWKSNoMatchingKey || error instanceof JWKSMultipleMatchingKeys;
+        throw isOfToken ? error : keysUnavailable();
+    });
     async function verify(token) {
         const algorithm = decodeProtectedHeader(token).alg ?? '';
         if (algorithm === 'HS256' && secret) {
             return (await jwtVerify(token, secret, { ...claims, algorithms: ['HS256'] })).payload;
         }
-        return (await jwtVerify(token, keys, { ...claims, algorithms: asymmetric })).payload;
+        return (await jwtVerify(token, findKey, { ...claims, algorithms: asymmetric })).payload;
     }
     async function userOf(token) {
         const payload = await verify(token).catch((error) => {
-            throw isKeySetTrouble(error) ? keysUnavailable() : refused();
+            throw error instanceof Problem ? error : refused();
         });
         const user = payload[userClaim];
         const isSignedIn = payload['role'] === 'authenticated' && payload['is_anonymous'] !== true;
@@ -41140,12 +41156,6 @@ function mayActFor(caller, named) {
 function auth_digest(value) {
     return (0,external_node_crypto_namespaceObject.createHash)('sha256').update(value).digest();
 }
-function isKeySetTrouble(error) {
-    if (error instanceof JWKSTimeout || error instanceof TypeError)
-        return true;
-    // The library's own error for an answer of the key server that is no key set.
-    return error instanceof JOSEError && error.code === 'ERR_JOSE_GENERIC';
-}
 function refused() {
     const hint = 'send the bridge API key, or a current access token of a signed-in Supabase user';
     return new Problem(401, 'NOT_AUTHENTICATED', 'the credentials were not accepted', hint);
@@ -41155,7 +41165,7 @@ function keysUnavailable() {
     return new Problem(503, 'KEYS_UNAVAILABLE', message, 'try again shortly; check SUPABASE_URL if it stays');
 }
 
-;// CONCATENATED MODULE: ./build/3629/bridge/src/server/health.js
+;// CONCATENATED MODULE: ./build/11500/bridge/src/server/health.js
 /** Degraded still answers 200: restarting the process would not bring a broker or a database back. */
 function healthOf(facts) {
     const { counts, flushLagMs, identity } = facts;
@@ -43866,7 +43876,7 @@ function setHeaders(ctx, headersToSet, overwrite) {
 
 
 
-;// CONCATENATED MODULE: ./build/3629/bridge/src/server/sessions.js
+;// CONCATENATED MODULE: ./build/11500/bridge/src/server/sessions.js
 
 
 
@@ -43958,7 +43968,7 @@ async function startSession(hub, user, wanted) {
     }
 }
 
-;// CONCATENATED MODULE: ./build/3629/bridge/src/server/legacy.js
+;// CONCATENATED MODULE: ./build/11500/bridge/src/server/legacy.js
 
 
 
@@ -44019,7 +44029,7 @@ function legacyRoutes({ hub, auth, flusher, clock }) {
     return routes;
 }
 
-;// CONCATENATED MODULE: ./build/3629/bridge/src/server/routes.js
+;// CONCATENATED MODULE: ./build/11500/bridge/src/server/routes.js
 
 
 function sessionRoutes({ hub, auth, flusher }) {
@@ -44053,7 +44063,7 @@ function sessionRoutes({ hub, auth, flusher }) {
     return routes;
 }
 
-;// CONCATENATED MODULE: ./build/3629/bridge/src/server/http.js
+;// CONCATENATED MODULE: ./build/11500/bridge/src/server/http.js
 
 
 
@@ -45535,7 +45545,7 @@ const serve = (options, listeningListener) => {
 
 //#endregion
 
-;// CONCATENATED MODULE: ./build/3629/bridge/src/server/listen.js
+;// CONCATENATED MODULE: ./build/11500/bridge/src/server/listen.js
 
 /** Without a host: every address, IPv6 included, which Railway's private network needs; IPv4 alone where there is no IPv6. */
 async function listen(app, { host, port }) {
@@ -45572,7 +45582,7 @@ function isWithoutIpv6(error) {
     return code === 'EAFNOSUPPORT' || code === 'EADDRNOTAVAIL';
 }
 
-;// CONCATENATED MODULE: ./build/3629/bridge/src/bridge.js
+;// CONCATENATED MODULE: ./build/11500/bridge/src/bridge.js
 
 
 
@@ -45657,7 +45667,7 @@ async function startBridge(settings, parts) {
         hub.drain();
         flusher.stop();
         const inTime = new AbortController();
-        const last = Promise.all([tokens.idle(), flusher.flush()]).then(() => inTime.abort());
+        const last = Promise.all([tokens.idle(), flusher.flush({ isLast: true })]).then(() => inTime.abort());
         await Promise.race([last, clock_sleep(clock, lastFlushMs, inTime.signal).catch(() => { })]);
         await Promise.all([hub.close(), listener.close(bridge_closingMs)]);
         log.info('the bridge has stopped');
@@ -45676,7 +45686,7 @@ async function startBridge(settings, parts) {
 
 /***/ }),
 
-/***/ 7308:
+/***/ 4649:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -45731,14 +45741,14 @@ function withFields(log, always) {
 
 /***/ }),
 
-/***/ 5241:
+/***/ 6770:
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _bridge_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8158);
-/* harmony import */ var _log_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7308);
-/* harmony import */ var _settings_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8034);
-/* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8620);
+/* harmony import */ var _bridge_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(419);
+/* harmony import */ var _log_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4649);
+/* harmony import */ var _settings_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7443);
+/* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4711);
 
 
 
@@ -45790,7 +45800,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 8034:
+/***/ 7443:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -45802,7 +45812,7 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // UNUSED EXPORTS: readSettings
 
-;// CONCATENATED MODULE: ./build/3629/bridge/src/duration.js
+;// CONCATENATED MODULE: ./build/11500/bridge/src/duration.js
 const units = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000 };
 /** Milliseconds of a duration such as `500ms`, `2s`, `1.5m`; null if it is not one. */
 function parseDuration(text) {
@@ -45812,7 +45822,7 @@ function parseDuration(text) {
     return Math.round(Number(match[1]) * units[match[2]]);
 }
 
-;// CONCATENATED MODULE: ./build/3629/bridge/src/settings.js
+;// CONCATENATED MODULE: ./build/11500/bridge/src/settings.js
 
 const logLevels = ['debug', 'info', 'warn', 'error', 'silent'];
 const minApiKeyLength = 16;
@@ -45923,7 +45933,7 @@ function reader(env, problems) {
 
 /***/ }),
 
-/***/ 8620:
+/***/ 4711:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -45932,9 +45942,9 @@ __nccwpck_require__.d(__webpack_exports__, {
   r: () => (/* binding */ version)
 });
 
-;// CONCATENATED MODULE: ./build/3629/bridge/package.json
+;// CONCATENATED MODULE: ./build/11500/bridge/package.json
 const package_namespaceObject = {"rE":"0.1.0"};
-;// CONCATENATED MODULE: ./build/3629/bridge/src/version.js
+;// CONCATENATED MODULE: ./build/11500/bridge/src/version.js
 
 /** Of this bridge, from its manifest. */
 const version = package_namespaceObject.rE;
@@ -46076,6 +46086,6 @@ module.exports = /*#__PURE__*/JSON.parse('{"name":"thread-stream","version":"4.2
 /******/ // startup
 /******/ // Load entry module and return exports
 /******/ // This entry module used 'module' so it can't be inlined
-/******/ var __webpack_exports__ = __nccwpck_require__(5241);
+/******/ var __webpack_exports__ = __nccwpck_require__(6770);
 /******/ __webpack_exports__ = await __webpack_exports__;
 /******/ 

@@ -304,7 +304,7 @@ const MockClient = __nccwpck_require__(7365)
 const MockAgent = __nccwpck_require__(7501)
 const MockPool = __nccwpck_require__(4004)
 const mockErrors = __nccwpck_require__(2429)
-const RetryHandler = __nccwpck_require__(5435)
+const RetryHandler = __nccwpck_require__(7816)
 const { getGlobalDispatcher, setGlobalDispatcher } = __nccwpck_require__(2581)
 const DecoratorHandler = __nccwpck_require__(8155)
 const RedirectHandler = __nccwpck_require__(8754)
@@ -8952,7 +8952,7 @@ module.exports = ProxyAgent
 
 
 const Dispatcher = __nccwpck_require__(883)
-const RetryHandler = __nccwpck_require__(5435)
+const RetryHandler = __nccwpck_require__(7816)
 
 class RetryAgent extends Dispatcher {
   #agent = null
@@ -9317,7 +9317,7 @@ module.exports = RedirectHandler
 
 /***/ }),
 
-/***/ 5435:
+/***/ 7816:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -10336,7 +10336,7 @@ module.exports = opts => {
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
-const RetryHandler = __nccwpck_require__(5435)
+const RetryHandler = __nccwpck_require__(7816)
 
 module.exports = globalOpts => {
   return dispatch => {
@@ -28566,7 +28566,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 9263:
+/***/ 1862:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -31530,7 +31530,7 @@ function getIDToken(aud) {
 //# sourceMappingURL=core.js.map
 ;// CONCATENATED MODULE: external "node:timers/promises"
 const external_node_timers_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
-;// CONCATENATED MODULE: ./build/vh2156/core/clock.js
+;// CONCATENATED MODULE: ./build/11500/core/clock.js
 
 const systemClock = {
     now: () => Date.now(),
@@ -31547,7 +31547,7 @@ const systemClock = {
     },
 };
 
-;// CONCATENATED MODULE: ./build/vh2156/core/errors.js
+;// CONCATENATED MODULE: ./build/11500/core/errors.js
 /** The caller's configuration is wrong. Nothing was changed. Lists every problem at once, by input name. */
 class InputError extends Error {
     name = 'InputError';
@@ -31572,9 +31572,9 @@ function messageOf(error) {
     return error instanceof Error ? error.message : String(error);
 }
 
-// EXTERNAL MODULE: ./build/vh2156/core/duration.js
-var duration = __nccwpck_require__(905);
-;// CONCATENATED MODULE: ./build/vh2156/core/inputs.js
+// EXTERNAL MODULE: ./build/11500/core/duration.js
+var duration = __nccwpck_require__(654);
+;// CONCATENATED MODULE: ./build/11500/core/inputs.js
 
 
 function createInputReader(source) {
@@ -31661,7 +31661,7 @@ function quote(value) {
 
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __nccwpck_require__(7975);
-;// CONCATENATED MODULE: ./build/vh2156/core/logs/neutralise.js
+;// CONCATENATED MODULE: ./build/11500/core/logs/neutralise.js
 
 /**
  * Makes text from outside safe to print in a terminal and in a runner's log, where a line that starts with `::` and
@@ -31676,7 +31676,7 @@ function neutralise(text) {
         .join('\n');
 }
 
-;// CONCATENATED MODULE: ./build/vh2156/core/redact.js
+;// CONCATENATED MODULE: ./build/11500/core/redact.js
 function createRedactor() {
     const forms = new Set();
     let longestFirst = [];
@@ -31705,7 +31705,7 @@ function derivedForms(secret) {
     return [...new Set(forms)].filter((form) => form.length >= 4);
 }
 
-;// CONCATENATED MODULE: ./build/vh2156/core/report/markdown.js
+;// CONCATENATED MODULE: ./build/11500/core/report/markdown.js
 
 
 const toneMark = { good: '✅', warning: '⚠️', bad: '❌', neutral: 'ℹ️' };
@@ -31718,7 +31718,7 @@ function toMarkdown(report) {
     if (report.facts.length > 0)
         blocks.push(table(['', ''], report.facts.map((fact) => [`**${inline(fact.label)}**`, factValue(fact)])));
     if (report.steps?.length)
-        blocks.push(table(['Step', 'Detail', 'Time'], report.steps.map(stepRow)));
+        blocks.push(table(['Step', 'Time', 'Detail'], report.steps.map(stepRow)));
     for (const each of report.tables ?? [])
         blocks.push(...tableBlocks(each));
     for (const { title, text } of report.details ?? [])
@@ -31727,7 +31727,7 @@ function toMarkdown(report) {
 }
 function stepRow(step) {
     const time = step.durationMs === undefined ? '' : (0,duration/* formatDuration */.a)(step.durationMs);
-    return [`${stepMark[step.state]} ${inline(step.name)}`, inline(step.detail ?? ''), time];
+    return [`${stepMark[step.state]} ${inline(step.name)}`, time, inline(step.detail ?? '')];
 }
 function tableBlocks({ title, columns, rows }) {
     return [
@@ -31775,9 +31775,9 @@ function fenced(text) {
     return `${fence}text\n${safe}\n${fence}`;
 }
 
-// EXTERNAL MODULE: ./build/vh2156/core/report/receipt.js
-var receipt = __nccwpck_require__(7816);
-;// CONCATENATED MODULE: ./build/vh2156/actions/runtime.js
+// EXTERNAL MODULE: ./build/11500/core/report/receipt.js
+var receipt = __nccwpck_require__(831);
+;// CONCATENATED MODULE: ./build/11500/actions/runtime.js
 
 
 
@@ -31906,7 +31906,7 @@ function pullRequestHead(eventPath) {
 
 /***/ }),
 
-/***/ 8604:
+/***/ 2931:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -31915,15 +31915,15 @@ __nccwpck_require__.d(__webpack_exports__, {
   K: () => (/* binding */ readInputs)
 });
 
-// EXTERNAL MODULE: ./build/vh2156/core/duration.js
-var duration = __nccwpck_require__(905);
-// EXTERNAL MODULE: ./build/vh2156/core/health/address.js
-var address = __nccwpck_require__(2584);
-// EXTERNAL MODULE: ./build/vh2156/core/health/json-fact.js
-var json_fact = __nccwpck_require__(911);
-// EXTERNAL MODULE: ./build/vh2156/core/health/status-set.js
-var status_set = __nccwpck_require__(7593);
-;// CONCATENATED MODULE: ./build/vh2156/core/health/request.js
+// EXTERNAL MODULE: ./build/11500/core/duration.js
+var duration = __nccwpck_require__(654);
+// EXTERNAL MODULE: ./build/11500/core/health/address.js
+var address = __nccwpck_require__(7391);
+// EXTERNAL MODULE: ./build/11500/core/health/json-fact.js
+var json_fact = __nccwpck_require__(7684);
+// EXTERNAL MODULE: ./build/11500/core/health/status-set.js
+var status_set = __nccwpck_require__(8896);
+;// CONCATENATED MODULE: ./build/11500/core/health/request.js
 
 
 
@@ -32033,7 +32033,7 @@ function maskValue(value, mask) {
         mask(credential);
 }
 
-;// CONCATENATED MODULE: ./build/vh2156/actions/verify-health/inputs.js
+;// CONCATENATED MODULE: ./build/11500/actions/verify-health/inputs.js
 
 /** Throws an InputError that names everything that is wrong. */
 function readInputs({ reader, mask }) {
@@ -32048,16 +32048,16 @@ function readInputs({ reader, mask }) {
 
 /***/ }),
 
-/***/ 1211:
+/***/ 5538:
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _core_health_vantage_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3038);
-/* harmony import */ var _core_health_verify_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6511);
-/* harmony import */ var _core_health_verify_report_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3702);
-/* harmony import */ var _runtime_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9263);
-/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8604);
-/* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5866);
+/* harmony import */ var _core_health_vantage_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7509);
+/* harmony import */ var _core_health_verify_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6064);
+/* harmony import */ var _core_health_verify_report_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(253);
+/* harmony import */ var _runtime_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1862);
+/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2931);
+/* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6833);
 
 
 
@@ -32088,7 +32088,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 5866:
+/***/ 6833:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -32129,7 +32129,7 @@ function outputsOf(outcome) {
 
 /***/ }),
 
-/***/ 905:
+/***/ 654:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -32177,7 +32177,7 @@ function formatDuration(ms) {
 
 /***/ }),
 
-/***/ 2584:
+/***/ 7391:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -32240,7 +32240,7 @@ function isLoopback(hostname) {
 
 /***/ }),
 
-/***/ 911:
+/***/ 7684:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -32290,7 +32290,7 @@ function shorten(text, length) {
 
 /***/ }),
 
-/***/ 7593:
+/***/ 8896:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -32319,7 +32319,7 @@ function formatStatusSet(set) {
 
 /***/ }),
 
-/***/ 3038:
+/***/ 7509:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -32400,7 +32400,7 @@ function isPrivateHost(hostname) {
 
 /***/ }),
 
-/***/ 3702:
+/***/ 253:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -32408,10 +32408,10 @@ function isPrivateHost(hostname) {
 /* harmony export */   MQ: () => (/* binding */ operation),
 /* harmony export */   W7: () => (/* binding */ receiptOf)
 /* harmony export */ });
-/* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(905);
-/* harmony import */ var _report_receipt_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7816);
-/* harmony import */ var _address_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2584);
-/* harmony import */ var _json_fact_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(911);
+/* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(654);
+/* harmony import */ var _report_receipt_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(831);
+/* harmony import */ var _address_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7391);
+/* harmony import */ var _json_fact_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7684);
 
 
 
@@ -32523,7 +32523,7 @@ function probeEntry({ url, redirects, status, timings, failure }) {
 
 /***/ }),
 
-/***/ 6511:
+/***/ 6064:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -32532,11 +32532,11 @@ __nccwpck_require__.d(__webpack_exports__, {
   M: () => (/* binding */ verify)
 });
 
-// EXTERNAL MODULE: ./build/vh2156/core/duration.js
-var duration = __nccwpck_require__(905);
-// EXTERNAL MODULE: ./build/vh2156/core/health/address.js
-var address = __nccwpck_require__(2584);
-;// CONCATENATED MODULE: ./build/vh2156/core/health/fault.js
+// EXTERNAL MODULE: ./build/11500/core/duration.js
+var duration = __nccwpck_require__(654);
+// EXTERNAL MODULE: ./build/11500/core/health/address.js
+var address = __nccwpck_require__(7391);
+;// CONCATENATED MODULE: ./build/11500/core/health/fault.js
 const byKind = {
     dns: 'platform',
     unreachable: 'probe',
@@ -32599,7 +32599,7 @@ function isRailwayDomain(url) {
     return URL.parse(url)?.hostname.endsWith('.railway.app') ?? false;
 }
 
-;// CONCATENATED MODULE: ./build/vh2156/core/health/finding.js
+;// CONCATENATED MODULE: ./build/11500/core/health/finding.js
 function failed(words, faultClass = 'service') {
     return { standing: 'failed', class: faultClass, words };
 }
@@ -32611,9 +32611,9 @@ function blocked(words) {
     return { standing: 'inconclusive', class: 'probe', words };
 }
 
-// EXTERNAL MODULE: ./build/vh2156/core/health/json-fact.js
-var json_fact = __nccwpck_require__(911);
-;// CONCATENATED MODULE: ./build/vh2156/core/health/service-facts.js
+// EXTERNAL MODULE: ./build/11500/core/health/json-fact.js
+var json_fact = __nccwpck_require__(7684);
+;// CONCATENATED MODULE: ./build/11500/core/health/service-facts.js
 /** The JSON of a body; undefined if it is none. `null` is JSON, so it comes back as it is. */
 function parseBody(body) {
     try {
@@ -32671,7 +32671,7 @@ function optional(name, value) {
     return (value === undefined ? {} : { [name]: value });
 }
 
-;// CONCATENATED MODULE: ./build/vh2156/core/health/session-findings.js
+;// CONCATENATED MODULE: ./build/11500/core/health/session-findings.js
 
 
 
@@ -32710,9 +32710,9 @@ function bodyOf(sessions) {
     return sessions?.failure === undefined && sessions?.status === 200 ? parseBody(sessions.body) : undefined;
 }
 
-// EXTERNAL MODULE: ./build/vh2156/core/health/status-set.js
-var status_set = __nccwpck_require__(7593);
-;// CONCATENATED MODULE: ./build/vh2156/core/health/expectation.js
+// EXTERNAL MODULE: ./build/11500/core/health/status-set.js
+var status_set = __nccwpck_require__(8896);
+;// CONCATENATED MODULE: ./build/11500/core/health/expectation.js
 
 
 
@@ -32805,7 +32805,7 @@ function certificateFindings({ tlsDaysLeft }, tlsDays) {
     return [degraded(`the days left of the certificate are ${tlsDaysLeft}, fewer than ${tlsDays}`, 'platform')];
 }
 
-;// CONCATENATED MODULE: ./build/vh2156/core/health/latency.js
+;// CONCATENATED MODULE: ./build/11500/core/health/latency.js
 /** Percentiles by nearest rank: each is one of the samples, so few samples never make up a value. Undefined of none. */
 function latencyOf(samplesMs) {
     if (samplesMs.length === 0)
@@ -32823,7 +32823,7 @@ const external_node_https_namespaceObject = __WEBPACK_EXTERNAL_createRequire(imp
 var external_node_net_ = __nccwpck_require__(7030);
 // EXTERNAL MODULE: external "node:tls"
 var external_node_tls_ = __nccwpck_require__(1692);
-;// CONCATENATED MODULE: ./build/vh2156/core/health/failure.js
+;// CONCATENATED MODULE: ./build/11500/core/health/failure.js
 const waitedFor = {
     dns: 'the DNS answer',
     connect: 'the TCP connection',
@@ -32934,7 +32934,7 @@ function failure_member(error, name) {
     return typeof error === 'object' && error !== null ? Reflect.get(error, name) : undefined;
 }
 
-;// CONCATENATED MODULE: ./build/vh2156/core/health/exchange.js
+;// CONCATENATED MODULE: ./build/11500/core/health/exchange.js
 
 
 
@@ -33033,7 +33033,7 @@ async function collect(response, limit, progress) {
     }
 }
 
-;// CONCATENATED MODULE: ./build/vh2156/core/health/probe.js
+;// CONCATENATED MODULE: ./build/11500/core/health/probe.js
 
 
 
@@ -33128,9 +33128,9 @@ function daysUntil(then, now) {
     return Math.floor((then - now) / dayMs);
 }
 
-// EXTERNAL MODULE: ./build/vh2156/core/health/vantage.js
-var health_vantage = __nccwpck_require__(3038);
-;// CONCATENATED MODULE: ./build/vh2156/core/health/verdict.js
+// EXTERNAL MODULE: ./build/11500/core/health/vantage.js
+var health_vantage = __nccwpck_require__(7509);
+;// CONCATENATED MODULE: ./build/11500/core/health/verdict.js
 /**
  * The verdict over the readings so far, oldest first. A threshold reached in a row decides; inconclusive readings neither
  * count nor break a row. With the attempts used up and none reached, both kinds seen mean degraded, one kind unknown.
@@ -33190,7 +33190,7 @@ function classOf(reading) {
     return reading.class ? { class: reading.class } : {};
 }
 
-;// CONCATENATED MODULE: ./build/vh2156/core/health/verify.js
+;// CONCATENATED MODULE: ./build/11500/core/health/verify.js
 
 
 
@@ -33291,7 +33291,7 @@ function readingsOf(attempts) {
 
 /***/ }),
 
-/***/ 7816:
+/***/ 831:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -33441,6 +33441,6 @@ function createReceipt({ error, ...parts }) {
 /******/ // startup
 /******/ // Load entry module and return exports
 /******/ // This entry module used 'module' so it can't be inlined
-/******/ var __webpack_exports__ = __nccwpck_require__(1211);
+/******/ var __webpack_exports__ = __nccwpck_require__(5538);
 /******/ __webpack_exports__ = await __webpack_exports__;
 /******/ 
