@@ -13,11 +13,13 @@ import { parseArgs } from 'node:util';
 const root = join(import.meta.dirname, '..');
 const { values, positionals } = parseArgs({ options: { out: { type: 'string' } }, allowPositionals: true });
 const out = values.out ?? root;
-// Its own emit folder per run: two builds at once must not delete each other's.
-const emitted = join(root, 'build', String(process.pid));
+// A folder per run, as two builds at once must not delete each other's. ncc writes paths relative to where it runs, so it runs
+// in that folder: its name, which differs from run to run, is then in no bundle.
+const workshop = join(root, 'build', String(process.pid));
+const emitted = join(workshop, 'js');
 
 try {
-  await rm(emitted, { recursive: true, force: true });
+  await rm(workshop, { recursive: true, force: true });
   execFileSync(process.execPath, [tscPath(), '-p', 'tsconfig.build.json', '--outDir', emitted], {
     cwd: root,
     stdio: 'inherit',
@@ -25,7 +27,7 @@ try {
   const targets = (await allTargets()).filter((name) => positionals.length === 0 || positionals.includes(name));
   for (const name of targets) await (name === 'bridge' ? buildBridge() : buildAction(name));
 } finally {
-  await rm(emitted, { recursive: true, force: true });
+  await rm(workshop, { recursive: true, force: true });
 }
 
 async function allTargets(): Promise<string[]> {
@@ -71,7 +73,7 @@ function bundle(entry: string, target: string): Promise<void> {
   const ncc = createRequire(import.meta.url).resolve('@vercel/ncc/dist/ncc/cli.js');
   const args = [ncc, 'build', entry, '-o', target, '--license', 'licenses.txt', '-C', '-q'];
   return new Promise((resolve, reject) => {
-    spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] })
+    spawn(process.execPath, args, { cwd: workshop, stdio: ['ignore', 'ignore', 'inherit'] })
       .on('error', reject)
       .on('close', (code) => (code === 0 ? resolve() : reject(new Error(`ncc failed for ${entry} (exit ${code})`))));
   });

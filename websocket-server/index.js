@@ -1,7 +1,7 @@
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /******/ var __webpack_modules__ = ({
 
-/***/ 7769:
+/***/ 6677:
 /***/ ((module) => {
 
 
@@ -537,42 +537,42 @@ module.exports = slowRedact
 
 /***/ }),
 
-/***/ 8789:
+/***/ 3313:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-const tslib_1 = __nccwpck_require__(5581);
-const GoTrueAdminApi_1 = tslib_1.__importDefault(__nccwpck_require__(2165));
+const tslib_1 = __nccwpck_require__(6137);
+const GoTrueAdminApi_1 = tslib_1.__importDefault(__nccwpck_require__(377));
 const AuthAdminApi = GoTrueAdminApi_1.default;
 exports["default"] = AuthAdminApi;
 //# sourceMappingURL=AuthAdminApi.js.map
 
 /***/ }),
 
-/***/ 2495:
+/***/ 4787:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-const tslib_1 = __nccwpck_require__(5581);
-const GoTrueClient_1 = tslib_1.__importDefault(__nccwpck_require__(6623));
+const tslib_1 = __nccwpck_require__(6137);
+const GoTrueClient_1 = tslib_1.__importDefault(__nccwpck_require__(9483));
 const AuthClient = GoTrueClient_1.default;
 exports["default"] = AuthClient;
 //# sourceMappingURL=AuthClient.js.map
 
 /***/ }),
 
-/***/ 2165:
+/***/ 377:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-const tslib_1 = __nccwpck_require__(5581);
-const fetch_1 = __nccwpck_require__(2356);
-const helpers_1 = __nccwpck_require__(601);
-const types_1 = __nccwpck_require__(3737);
-const errors_1 = __nccwpck_require__(3981);
+const tslib_1 = __nccwpck_require__(6137);
+const fetch_1 = __nccwpck_require__(9864);
+const helpers_1 = __nccwpck_require__(3037);
+const types_1 = __nccwpck_require__(6853);
+const errors_1 = __nccwpck_require__(657);
 class GoTrueAdminApi {
     /**
      * Creates an admin API client that can be used to manage users and OAuth clients.
@@ -1686,24 +1686,24 @@ exports["default"] = GoTrueAdminApi;
 
 /***/ }),
 
-/***/ 6623:
+/***/ 9483:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-const tslib_1 = __nccwpck_require__(5581);
-const GoTrueAdminApi_1 = tslib_1.__importDefault(__nccwpck_require__(2165));
-const constants_1 = __nccwpck_require__(6705);
-const errors_1 = __nccwpck_require__(3981);
-const fetch_1 = __nccwpck_require__(2356);
-const helpers_1 = __nccwpck_require__(601);
-const local_storage_1 = __nccwpck_require__(1735);
-const locks_1 = __nccwpck_require__(8932);
-const polyfills_1 = __nccwpck_require__(512);
-const version_1 = __nccwpck_require__(1920);
-const base64url_1 = __nccwpck_require__(2996);
-const ethereum_1 = __nccwpck_require__(433);
-const webauthn_1 = __nccwpck_require__(1272);
+const tslib_1 = __nccwpck_require__(6137);
+const GoTrueAdminApi_1 = tslib_1.__importDefault(__nccwpck_require__(377));
+const constants_1 = __nccwpck_require__(7861);
+const errors_1 = __nccwpck_require__(657);
+const fetch_1 = __nccwpck_require__(9864);
+const helpers_1 = __nccwpck_require__(3037);
+const local_storage_1 = __nccwpck_require__(531);
+const locks_1 = __nccwpck_require__(4464);
+const polyfills_1 = __nccwpck_require__(4612);
+const version_1 = __nccwpck_require__(1596);
+const base64url_1 = __nccwpck_require__(1640);
+const ethereum_1 = __nccwpck_require__(6261);
+const webauthn_1 = __nccwpck_require__(36);
 (0, polyfills_1.polyfillGlobalThis)(); // Make "globalThis" available
 const DEFAULT_OPTIONS = {
     url: constants_1.GOTRUE_URL,
@@ -7687,24 +7687,24 @@ exports["default"] = GoTrueClient;
 
 /***/ }),
 
-/***/ 1904:
+/***/ 5588:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.processLock = exports.lockInternals = exports.NavigatorLockAcquireTimeoutError = exports.navigatorLock = exports.AuthClient = exports.AuthAdminApi = exports.GoTrueClient = exports.GoTrueAdminApi = void 0;
-const tslib_1 = __nccwpck_require__(5581);
-const GoTrueAdminApi_1 = tslib_1.__importDefault(__nccwpck_require__(2165));
+const tslib_1 = __nccwpck_require__(6137);
+const GoTrueAdminApi_1 = tslib_1.__importDefault(__nccwpck_require__(377));
 exports.GoTrueAdminApi = GoTrueAdminApi_1.default;
-const GoTrueClient_1 = tslib_1.__importDefault(__nccwpck_require__(6623));
+const GoTrueClient_1 = tslib_1.__importDefault(__nccwpck_require__(9483));
 exports.GoTrueClient = GoTrueClient_1.default;
-const AuthAdminApi_1 = tslib_1.__importDefault(__nccwpck_require__(8789));
+const AuthAdminApi_1 = tslib_1.__importDefault(__nccwpck_require__(3313));
 exports.AuthAdminApi = AuthAdminApi_1.default;
-const AuthClient_1 = tslib_1.__importDefault(__nccwpck_require__(2495));
+const AuthClient_1 = tslib_1.__importDefault(__nccwpck_require__(4787));
 exports.AuthClient = AuthClient_1.default;
-tslib_1.__exportStar(__nccwpck_require__(3737), exports);
-tslib_1.__exportStar(__nccwpck_require__(3981), exports);
-var locks_1 = __nccwpck_require__(8932);
+tslib_1.__exportStar(__nccwpck_require__(6853), exports);
+tslib_1.__exportStar(__nccwpck_require__(657), exports);
+var locks_1 = __nccwpck_require__(4464);
 Object.defineProperty(exports, "navigatorLock", ({ enumerable: true, get: function () { return locks_1.navigatorLock; } }));
 Object.defineProperty(exports, "NavigatorLockAcquireTimeoutError", ({ enumerable: true, get: function () { return locks_1.NavigatorLockAcquireTimeoutError; } }));
 Object.defineProperty(exports, "lockInternals", ({ enumerable: true, get: function () { return locks_1.internals; } }));
@@ -7713,7 +7713,7 @@ Object.defineProperty(exports, "processLock", ({ enumerable: true, get: function
 
 /***/ }),
 
-/***/ 2996:
+/***/ 1640:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -7988,13 +7988,13 @@ function bytesToBase64URL(bytes) {
 
 /***/ }),
 
-/***/ 6705:
+/***/ 7861:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.JWKS_TTL = exports.PKCE_MAX_CONCURRENT_FLOWS = exports.PKCE_FLOW_ID_PARAM = exports.BASE64URL_REGEX = exports.API_VERSIONS = exports.API_VERSION_HEADER_NAME = exports.NETWORK_FAILURE = exports.DEFAULT_HEADERS = exports.AUDIENCE = exports.STORAGE_KEY = exports.GOTRUE_URL = exports.REFRESH_FAILURE_COOLDOWN_MS = exports.EXPIRY_MARGIN_MS = exports.AUTO_REFRESH_TICK_THRESHOLD = exports.AUTO_REFRESH_TICK_DURATION_MS = void 0;
-const version_1 = __nccwpck_require__(1920);
+const version_1 = __nccwpck_require__(1596);
 /** Current session will be checked for refresh at this interval. */
 exports.AUTO_REFRESH_TICK_DURATION_MS = 30 * 1000;
 /**
@@ -8046,7 +8046,7 @@ exports.JWKS_TTL = 10 * 60 * 1000; // 10 minutes
 
 /***/ }),
 
-/***/ 3981:
+/***/ 657:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -8372,7 +8372,7 @@ exports.AuthInvalidJwtError = AuthInvalidJwtError;
 
 /***/ }),
 
-/***/ 2356:
+/***/ 9864:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
@@ -8385,10 +8385,10 @@ exports._userResponse = _userResponse;
 exports._ssoResponse = _ssoResponse;
 exports._generateLinkResponse = _generateLinkResponse;
 exports._noResolveJsonResponse = _noResolveJsonResponse;
-const tslib_1 = __nccwpck_require__(5581);
-const constants_1 = __nccwpck_require__(6705);
-const helpers_1 = __nccwpck_require__(601);
-const errors_1 = __nccwpck_require__(3981);
+const tslib_1 = __nccwpck_require__(6137);
+const constants_1 = __nccwpck_require__(7861);
+const helpers_1 = __nccwpck_require__(3037);
+const errors_1 = __nccwpck_require__(657);
 const _getErrorMessage = (err) => {
     if (typeof err === 'object' && err !== null) {
         const e = err;
@@ -8588,7 +8588,7 @@ function hasSession(data) {
 
 /***/ }),
 
-/***/ 601:
+/***/ 3037:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
@@ -8618,9 +8618,9 @@ exports.assertRecoveryCodesExperimentalEnabled = assertRecoveryCodesExperimental
 exports.userNotAvailableProxy = userNotAvailableProxy;
 exports.insecureUserWarningProxy = insecureUserWarningProxy;
 exports.deepClone = deepClone;
-const constants_1 = __nccwpck_require__(6705);
-const errors_1 = __nccwpck_require__(3981);
-const base64url_1 = __nccwpck_require__(2996);
+const constants_1 = __nccwpck_require__(7861);
+const errors_1 = __nccwpck_require__(657);
+const base64url_1 = __nccwpck_require__(1640);
 function expiresAt(expiresIn) {
     const timeNow = Math.round(Date.now() / 1000);
     return timeNow + expiresIn;
@@ -9156,7 +9156,7 @@ function deepClone(obj) {
 
 /***/ }),
 
-/***/ 1735:
+/***/ 531:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -9183,7 +9183,7 @@ function memoryLocalStorageAdapter(store = {}) {
 
 /***/ }),
 
-/***/ 8932:
+/***/ 4464:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
@@ -9199,7 +9199,7 @@ Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.ProcessLockAcquireTimeoutError = exports.NavigatorLockAcquireTimeoutError = exports.LockAcquireTimeoutError = exports.internals = void 0;
 exports.navigatorLock = navigatorLock;
 exports.processLock = processLock;
-const helpers_1 = __nccwpck_require__(601);
+const helpers_1 = __nccwpck_require__(3037);
 /**
  * @deprecated Debug flag for `navigatorLock` / `processLock`. The auth
  * client ignores both, so this has no client-side effect.
@@ -9526,7 +9526,7 @@ async function processLock(name, acquireTimeout, fn) {
 
 /***/ }),
 
-/***/ 512:
+/***/ 4612:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -9561,7 +9561,7 @@ function polyfillGlobalThis() {
 
 /***/ }),
 
-/***/ 3737:
+/***/ 6853:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -9591,7 +9591,7 @@ exports.SIGN_OUT_SCOPES = ['global', 'local', 'others'];
 
 /***/ }),
 
-/***/ 1920:
+/***/ 1596:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -9608,7 +9608,7 @@ exports.version = '2.119.1';
 
 /***/ }),
 
-/***/ 433:
+/***/ 6261:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -9680,7 +9680,7 @@ function createSiweMessage(parameters) {
 
 /***/ }),
 
-/***/ 6915:
+/***/ 751:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
@@ -9690,7 +9690,7 @@ exports.WebAuthnUnknownError = exports.WebAuthnError = void 0;
 exports.isWebAuthnError = isWebAuthnError;
 exports.identifyRegistrationError = identifyRegistrationError;
 exports.identifyAuthenticationError = identifyAuthenticationError;
-const webauthn_1 = __nccwpck_require__(1272);
+const webauthn_1 = __nccwpck_require__(36);
 /**
  * A custom Error used to return a more nuanced error detailing _why_ one of the eight documented
  * errors in the spec was raised after calling `navigator.credentials.create()` or
@@ -9958,7 +9958,7 @@ function identifyAuthenticationError({ error, options, }) {
 
 /***/ }),
 
-/***/ 1272:
+/***/ 36:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
@@ -9974,11 +9974,11 @@ exports.createCredential = createCredential;
 exports.getCredential = getCredential;
 exports.mergeCredentialCreationOptions = mergeCredentialCreationOptions;
 exports.mergeCredentialRequestOptions = mergeCredentialRequestOptions;
-const tslib_1 = __nccwpck_require__(5581);
-const base64url_1 = __nccwpck_require__(2996);
-const errors_1 = __nccwpck_require__(3981);
-const helpers_1 = __nccwpck_require__(601);
-const webauthn_errors_1 = __nccwpck_require__(6915);
+const tslib_1 = __nccwpck_require__(6137);
+const base64url_1 = __nccwpck_require__(1640);
+const errors_1 = __nccwpck_require__(657);
+const helpers_1 = __nccwpck_require__(3037);
+const webauthn_errors_1 = __nccwpck_require__(751);
 Object.defineProperty(exports, "identifyAuthenticationError", ({ enumerable: true, get: function () { return webauthn_errors_1.identifyAuthenticationError; } }));
 Object.defineProperty(exports, "identifyRegistrationError", ({ enumerable: true, get: function () { return webauthn_errors_1.identifyRegistrationError; } }));
 Object.defineProperty(exports, "isWebAuthnError", ({ enumerable: true, get: function () { return webauthn_errors_1.isWebAuthnError; } }));
@@ -10675,7 +10675,7 @@ exports.WebAuthnApi = WebAuthnApi;
 
 /***/ }),
 
-/***/ 5581:
+/***/ 6137:
 /***/ ((module) => {
 
 /******************************************************************************
@@ -11133,15 +11133,15 @@ var __rewriteRelativeImportExtension;
 
 /***/ }),
 
-/***/ 9149:
+/***/ 2657:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.FunctionsClient = void 0;
-const tslib_1 = __nccwpck_require__(3032);
-const helper_1 = __nccwpck_require__(4495);
-const types_1 = __nccwpck_require__(842);
+const tslib_1 = __nccwpck_require__(2012);
+const helper_1 = __nccwpck_require__(7939);
+const types_1 = __nccwpck_require__(766);
 /**
  * Client for invoking Supabase Edge Functions.
  */
@@ -11465,7 +11465,7 @@ exports.FunctionsClient = FunctionsClient;
 
 /***/ }),
 
-/***/ 4495:
+/***/ 7939:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -11482,16 +11482,16 @@ exports.resolveFetch = resolveFetch;
 
 /***/ }),
 
-/***/ 459:
+/***/ 4039:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var __webpack_unused_export__;
 
 __webpack_unused_export__ = ({ value: true });
 __webpack_unused_export__ = __webpack_unused_export__ = __webpack_unused_export__ = __webpack_unused_export__ = __webpack_unused_export__ = exports.FS = void 0;
-var FunctionsClient_1 = __nccwpck_require__(9149);
+var FunctionsClient_1 = __nccwpck_require__(2657);
 Object.defineProperty(exports, "FS", ({ enumerable: true, get: function () { return FunctionsClient_1.FunctionsClient; } }));
-var types_1 = __nccwpck_require__(842);
+var types_1 = __nccwpck_require__(766);
 __webpack_unused_export__ = ({ enumerable: true, get: function () { return types_1.FunctionsError; } });
 __webpack_unused_export__ = ({ enumerable: true, get: function () { return types_1.FunctionsFetchError; } });
 __webpack_unused_export__ = ({ enumerable: true, get: function () { return types_1.FunctionsHttpError; } });
@@ -11501,7 +11501,7 @@ __webpack_unused_export__ = ({ enumerable: true, get: function () { return types
 
 /***/ }),
 
-/***/ 842:
+/***/ 766:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -11605,7 +11605,7 @@ var FunctionRegion;
 
 /***/ }),
 
-/***/ 3032:
+/***/ 2012:
 /***/ ((module) => {
 
 /******************************************************************************
@@ -12063,7 +12063,7 @@ var __rewriteRelativeImportExtension;
 
 /***/ }),
 
-/***/ 8750:
+/***/ 6850:
 /***/ ((module) => {
 
 
@@ -13939,21 +13939,21 @@ var Socket = class {
 
 /***/ }),
 
-/***/ 8093:
+/***/ 3481:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.REALTIME_CHANNEL_STATES = exports.REALTIME_SUBSCRIBE_STATES = exports.REALTIME_LISTEN_TYPES = exports.REALTIME_POSTGRES_CHANGES_LISTEN_EVENT = exports.postgresChangesFilter = exports.RealtimePostgresFilterBuilder = void 0;
-const tslib_1 = __nccwpck_require__(7138);
-const constants_1 = __nccwpck_require__(9680);
-const RealtimePresence_1 = tslib_1.__importDefault(__nccwpck_require__(8493));
-const Transformers = tslib_1.__importStar(__nccwpck_require__(3429));
-const transformers_1 = __nccwpck_require__(3429);
-const normalizeChannelError_1 = __nccwpck_require__(425);
-const channelAdapter_1 = tslib_1.__importDefault(__nccwpck_require__(4947));
-const RealtimePostgresFilterBuilder_1 = __nccwpck_require__(9718);
-var RealtimePostgresFilterBuilder_2 = __nccwpck_require__(9718);
+const tslib_1 = __nccwpck_require__(4918);
+const constants_1 = __nccwpck_require__(1660);
+const RealtimePresence_1 = tslib_1.__importDefault(__nccwpck_require__(8321));
+const Transformers = tslib_1.__importStar(__nccwpck_require__(769));
+const transformers_1 = __nccwpck_require__(769);
+const normalizeChannelError_1 = __nccwpck_require__(7493);
+const channelAdapter_1 = tslib_1.__importDefault(__nccwpck_require__(2999));
+const RealtimePostgresFilterBuilder_1 = __nccwpck_require__(2290);
+var RealtimePostgresFilterBuilder_2 = __nccwpck_require__(2290);
 Object.defineProperty(exports, "RealtimePostgresFilterBuilder", ({ enumerable: true, get: function () { return RealtimePostgresFilterBuilder_2.RealtimePostgresFilterBuilder; } }));
 Object.defineProperty(exports, "postgresChangesFilter", ({ enumerable: true, get: function () { return RealtimePostgresFilterBuilder_2.postgresChangesFilter; } }));
 var REALTIME_POSTGRES_CHANGES_LISTEN_EVENT;
@@ -14783,18 +14783,18 @@ exports["default"] = RealtimeChannel;
 
 /***/ }),
 
-/***/ 3955:
+/***/ 1751:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-const tslib_1 = __nccwpck_require__(7138);
-const websocket_factory_1 = tslib_1.__importDefault(__nccwpck_require__(5593));
-const constants_1 = __nccwpck_require__(9680);
-const serializer_1 = tslib_1.__importDefault(__nccwpck_require__(2049));
-const transformers_1 = __nccwpck_require__(3429);
-const RealtimeChannel_1 = tslib_1.__importDefault(__nccwpck_require__(8093));
-const socketAdapter_1 = tslib_1.__importDefault(__nccwpck_require__(9293));
+const tslib_1 = __nccwpck_require__(4918);
+const websocket_factory_1 = tslib_1.__importDefault(__nccwpck_require__(6789));
+const constants_1 = __nccwpck_require__(1660);
+const serializer_1 = tslib_1.__importDefault(__nccwpck_require__(5621));
+const transformers_1 = __nccwpck_require__(769);
+const RealtimeChannel_1 = tslib_1.__importDefault(__nccwpck_require__(3481));
+const socketAdapter_1 = tslib_1.__importDefault(__nccwpck_require__(3505));
 // Connection-related constants
 const CONNECTION_TIMEOUTS = {
     HEARTBEAT_INTERVAL: 25000,
@@ -15500,7 +15500,7 @@ exports["default"] = RealtimeClient;
 
 /***/ }),
 
-/***/ 9718:
+/***/ 2290:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -15671,7 +15671,7 @@ exports.postgresChangesFilter = postgresChangesFilter;
 
 /***/ }),
 
-/***/ 8493:
+/***/ 8321:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
@@ -15681,8 +15681,8 @@ exports.postgresChangesFilter = postgresChangesFilter;
 */
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.REALTIME_PRESENCE_LISTEN_EVENTS = void 0;
-const tslib_1 = __nccwpck_require__(7138);
-const presenceAdapter_1 = tslib_1.__importDefault(__nccwpck_require__(1270));
+const tslib_1 = __nccwpck_require__(4918);
+const presenceAdapter_1 = tslib_1.__importDefault(__nccwpck_require__(3429));
 var REALTIME_PRESENCE_LISTEN_EVENTS;
 (function (REALTIME_PRESENCE_LISTEN_EVENTS) {
     REALTIME_PRESENCE_LISTEN_EVENTS["SYNC"] = "sync";
@@ -15720,17 +15720,17 @@ exports["default"] = RealtimePresence;
 
 /***/ }),
 
-/***/ 6209:
+/***/ 2141:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var __webpack_unused_export__;
 
 __webpack_unused_export__ = ({ value: true });
 __webpack_unused_export__ = __webpack_unused_export__ = __webpack_unused_export__ = __webpack_unused_export__ = __webpack_unused_export__ = __webpack_unused_export__ = __webpack_unused_export__ = __webpack_unused_export__ = exports.d1 = __webpack_unused_export__ = __webpack_unused_export__ = void 0;
-const tslib_1 = __nccwpck_require__(7138);
-const RealtimeClient_1 = tslib_1.__importDefault(__nccwpck_require__(3955));
+const tslib_1 = __nccwpck_require__(4918);
+const RealtimeClient_1 = tslib_1.__importDefault(__nccwpck_require__(1751));
 exports.d1 = RealtimeClient_1.default;
-const RealtimeChannel_1 = tslib_1.__importStar(__nccwpck_require__(8093));
+const RealtimeChannel_1 = tslib_1.__importStar(__nccwpck_require__(3481));
 __webpack_unused_export__ = RealtimeChannel_1.default;
 __webpack_unused_export__ = ({ enumerable: true, get: function () { return RealtimeChannel_1.RealtimePostgresFilterBuilder; } });
 __webpack_unused_export__ = ({ enumerable: true, get: function () { return RealtimeChannel_1.postgresChangesFilter; } });
@@ -15738,22 +15738,22 @@ __webpack_unused_export__ = ({ enumerable: true, get: function () { return Realt
 __webpack_unused_export__ = ({ enumerable: true, get: function () { return RealtimeChannel_1.REALTIME_POSTGRES_CHANGES_LISTEN_EVENT; } });
 __webpack_unused_export__ = ({ enumerable: true, get: function () { return RealtimeChannel_1.REALTIME_SUBSCRIBE_STATES; } });
 __webpack_unused_export__ = ({ enumerable: true, get: function () { return RealtimeChannel_1.REALTIME_CHANNEL_STATES; } });
-const RealtimePresence_1 = tslib_1.__importStar(__nccwpck_require__(8493));
+const RealtimePresence_1 = tslib_1.__importStar(__nccwpck_require__(8321));
 __webpack_unused_export__ = RealtimePresence_1.default;
 __webpack_unused_export__ = ({ enumerable: true, get: function () { return RealtimePresence_1.REALTIME_PRESENCE_LISTEN_EVENTS; } });
-const websocket_factory_1 = tslib_1.__importDefault(__nccwpck_require__(5593));
+const websocket_factory_1 = tslib_1.__importDefault(__nccwpck_require__(6789));
 __webpack_unused_export__ = websocket_factory_1.default;
 //# sourceMappingURL=index.js.map
 
 /***/ }),
 
-/***/ 9680:
+/***/ 1660:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.CONNECTION_STATE = exports.TRANSPORTS = exports.CHANNEL_EVENTS = exports.CHANNEL_STATES = exports.SOCKET_STATES = exports.MAX_PUSH_BUFFER_SIZE = exports.WS_CLOSE_NORMAL = exports.POSTGRES_CHANGES_WAIT_ERROR_GRACE = exports.DEFAULT_POSTGRES_CHANGES_WAIT_TIMEOUT = exports.DEFAULT_TIMEOUT = exports.VERSION = exports.DEFAULT_VSN = exports.VSN_2_0_0 = exports.VSN_1_0_0 = exports.DEFAULT_VERSION = void 0;
-const version_1 = __nccwpck_require__(8889);
+const version_1 = __nccwpck_require__(141);
 exports.DEFAULT_VERSION = `realtime-js/${version_1.version}`;
 exports.VSN_1_0_0 = '1.0.0';
 exports.VSN_2_0_0 = '2.0.0';
@@ -15803,7 +15803,7 @@ exports.CONNECTION_STATE = {
 
 /***/ }),
 
-/***/ 425:
+/***/ 7493:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -15838,7 +15838,7 @@ function normalizeChannelError(reason) {
 
 /***/ }),
 
-/***/ 2049:
+/***/ 5621:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -16015,7 +16015,7 @@ exports["default"] = Serializer;
 
 /***/ }),
 
-/***/ 3429:
+/***/ 769:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -16262,7 +16262,7 @@ exports.httpEndpointURL = httpEndpointURL;
 
 /***/ }),
 
-/***/ 8889:
+/***/ 141:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -16279,7 +16279,7 @@ exports.version = '2.119.1';
 
 /***/ }),
 
-/***/ 5593:
+/***/ 6789:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -16398,12 +16398,12 @@ exports["default"] = WebSocketFactory;
 
 /***/ }),
 
-/***/ 4947:
+/***/ 2999:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-const constants_1 = __nccwpck_require__(9680);
+const constants_1 = __nccwpck_require__(1660);
 class ChannelAdapter {
     constructor(socket, topic, params) {
         const phoenixParams = phoenixChannelParams(params);
@@ -16507,12 +16507,12 @@ function phoenixChannelParams(options) {
 
 /***/ }),
 
-/***/ 1270:
+/***/ 3429:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-const phoenix_1 = __nccwpck_require__(8750);
+const phoenix_1 = __nccwpck_require__(6850);
 class PresenceAdapter {
     constructor(channel, opts) {
         const phoenixOptions = phoenixPresenceOptions(opts);
@@ -16609,13 +16609,13 @@ function parseCurrentPresences(currentPresences) {
 
 /***/ }),
 
-/***/ 9293:
+/***/ 3505:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
-const phoenix_1 = __nccwpck_require__(8750);
-const constants_1 = __nccwpck_require__(9680);
+const phoenix_1 = __nccwpck_require__(6850);
+const constants_1 = __nccwpck_require__(1660);
 class SocketAdapter {
     constructor(endPoint, options) {
         this.socket = new phoenix_1.Socket(endPoint, options);
@@ -16732,7 +16732,7 @@ exports["default"] = SocketAdapter;
 
 /***/ }),
 
-/***/ 7138:
+/***/ 4918:
 /***/ ((module) => {
 
 /******************************************************************************
@@ -17190,7 +17190,7 @@ var __rewriteRelativeImportExtension;
 
 /***/ }),
 
-/***/ 479:
+/***/ 1571:
 /***/ ((module) => {
 
 
@@ -17235,7 +17235,7 @@ if (typeof SharedArrayBuffer !== 'undefined' && typeof Atomics !== 'undefined') 
 
 /***/ }),
 
-/***/ 9761:
+/***/ 53:
 /***/ ((module) => {
 
 
@@ -17350,7 +17350,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 6868:
+/***/ 4960:
 /***/ ((module) => {
 
 
@@ -17466,7 +17466,7 @@ function format(f, args, opts) {
 
 /***/ }),
 
-/***/ 7467:
+/***/ 3831:
 /***/ ((module, exports) => {
 
 
@@ -18098,22 +18098,22 @@ function configure (options) {
 
 /***/ }),
 
-/***/ 1367:
+/***/ 755:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { version } = __nccwpck_require__(5847)
+const { version } = __nccwpck_require__(6306)
 const { EventEmitter } = __nccwpck_require__(4434)
 const { Worker } = __nccwpck_require__(8167)
 const { join } = __nccwpck_require__(6928)
 const { pathToFileURL } = __nccwpck_require__(7016)
-const { wait } = __nccwpck_require__(8862)
+const { wait } = __nccwpck_require__(5594)
 const {
   WRITE_INDEX,
   READ_INDEX,
   SEQ_INDEX
-} = __nccwpck_require__(5835)
+} = __nccwpck_require__(9103)
 const buffer = __nccwpck_require__(181)
 const assert = __nccwpck_require__(2613)
 
@@ -18808,7 +18808,7 @@ module.exports = ThreadStream
 
 /***/ }),
 
-/***/ 5835:
+/***/ 9103:
 /***/ ((module) => {
 
 
@@ -18826,7 +18826,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 8862:
+/***/ 5594:
 /***/ ((module) => {
 
 
@@ -18928,14 +18928,14 @@ module.exports = { wait, waitDiff }
 
 /***/ }),
 
-/***/ 5803:
+/***/ 7335:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { websocketMask, websocketUnmask } = __nccwpck_require__(8611);
 
-const { EMPTY_BUFFER } = __nccwpck_require__(1791);
+const { EMPTY_BUFFER } = __nccwpck_require__(9395);
 
 const FastBuffer = Buffer[Symbol.species];
 
@@ -19058,7 +19058,7 @@ if (websocketMask) {
   };
 } /* istanbul ignore else  */ else if (!process.env.WS_NO_BUFFER_UTIL) {
   try {
-    const bufferUtil = __nccwpck_require__(8327);
+    const bufferUtil = __nccwpck_require__(5140);
 
     module.exports.mask = function (source, mask, output, offset, length) {
       if (length < 48) _mask(source, mask, output, offset, length);
@@ -19077,7 +19077,7 @@ if (websocketMask) {
 
 /***/ }),
 
-/***/ 1791:
+/***/ 9395:
 /***/ ((module) => {
 
 
@@ -19103,12 +19103,12 @@ module.exports = {
 
 /***/ }),
 
-/***/ 4634:
+/***/ 6830:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { kForOnEventAttribute, kListener } = __nccwpck_require__(1791);
+const { kForOnEventAttribute, kListener } = __nccwpck_require__(9395);
 
 const kCode = Symbol('kCode');
 const kData = Symbol('kData');
@@ -19402,12 +19402,12 @@ function callListener(listener, thisArg, event) {
 
 /***/ }),
 
-/***/ 1335:
+/***/ 387:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { tokenChars } = __nccwpck_require__(6615);
+const { tokenChars } = __nccwpck_require__(155);
 
 /**
  * Adds an offer to the map of extension offers or a parameter to the map of
@@ -19612,7 +19612,7 @@ module.exports = { format, parse };
 
 /***/ }),
 
-/***/ 958:
+/***/ 1674:
 /***/ ((module) => {
 
 
@@ -19674,16 +19674,16 @@ module.exports = Limiter;
 
 /***/ }),
 
-/***/ 4376:
+/***/ 7388:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const zlib = __nccwpck_require__(3106);
 
-const bufferUtil = __nccwpck_require__(5803);
-const Limiter = __nccwpck_require__(958);
-const { kStatusCode } = __nccwpck_require__(1791);
+const bufferUtil = __nccwpck_require__(7335);
+const Limiter = __nccwpck_require__(1674);
+const { kStatusCode } = __nccwpck_require__(9395);
 
 const FastBuffer = Buffer[Symbol.species];
 const TRAILER = Buffer.from([0x00, 0x00, 0xff, 0xff]);
@@ -20211,22 +20211,22 @@ function inflateOnError(err) {
 
 /***/ }),
 
-/***/ 893:
+/***/ 433:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { Writable } = __nccwpck_require__(2203);
 
-const PerMessageDeflate = __nccwpck_require__(4376);
+const PerMessageDeflate = __nccwpck_require__(7388);
 const {
   BINARY_TYPES,
   EMPTY_BUFFER,
   kStatusCode,
   kWebSocket
-} = __nccwpck_require__(1791);
-const { concat, toArrayBuffer, unmask } = __nccwpck_require__(5803);
-const { isValidStatusCode, isValidUTF8 } = __nccwpck_require__(6615);
+} = __nccwpck_require__(9395);
+const { concat, toArrayBuffer, unmask } = __nccwpck_require__(7335);
+const { isValidStatusCode, isValidUTF8 } = __nccwpck_require__(155);
 
 const FastBuffer = Buffer[Symbol.species];
 
@@ -20969,7 +20969,7 @@ module.exports = Receiver;
 
 /***/ }),
 
-/***/ 7389:
+/***/ 5601:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 /* eslint no-unused-vars: ["error", { "varsIgnorePattern": "^Duplex" }] */
@@ -20982,10 +20982,10 @@ const {
   types: { isUint8Array }
 } = __nccwpck_require__(9023);
 
-const PerMessageDeflate = __nccwpck_require__(4376);
-const { EMPTY_BUFFER, kWebSocket, NOOP } = __nccwpck_require__(1791);
-const { isBlob, isValidStatusCode } = __nccwpck_require__(6615);
-const { mask: applyMask, toBuffer } = __nccwpck_require__(5803);
+const PerMessageDeflate = __nccwpck_require__(7388);
+const { EMPTY_BUFFER, kWebSocket, NOOP } = __nccwpck_require__(9395);
+const { isBlob, isValidStatusCode } = __nccwpck_require__(155);
+const { mask: applyMask, toBuffer } = __nccwpck_require__(7335);
 
 const kByteLength = Symbol('kByteLength');
 const maskBuffer = Buffer.alloc(4);
@@ -21586,13 +21586,13 @@ function onError(sender, err, cb) {
 
 /***/ }),
 
-/***/ 6412:
+/***/ 4232:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 /* eslint no-unused-vars: ["error", { "varsIgnorePattern": "^WebSocket$" }] */
 
 
-const WebSocket = __nccwpck_require__(6681);
+const WebSocket = __nccwpck_require__(3709);
 const { Duplex } = __nccwpck_require__(2203);
 
 /**
@@ -21754,12 +21754,12 @@ module.exports = createWebSocketStream;
 
 /***/ }),
 
-/***/ 3332:
+/***/ 4272:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { tokenChars } = __nccwpck_require__(6615);
+const { tokenChars } = __nccwpck_require__(155);
 
 /**
  * Parses the `Sec-WebSocket-Protocol` header into a set of subprotocol names.
@@ -21823,14 +21823,14 @@ module.exports = { parse };
 
 /***/ }),
 
-/***/ 6615:
+/***/ 155:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { isUtf8 } = __nccwpck_require__(181);
 
-const { hasBlob } = __nccwpck_require__(1791);
+const { hasBlob } = __nccwpck_require__(9395);
 
 //
 // Allowed token characters:
@@ -21969,7 +21969,7 @@ if (isUtf8) {
   };
 } /* istanbul ignore else  */ else if (!process.env.WS_NO_UTF_8_VALIDATE) {
   try {
-    const isValidUTF8 = __nccwpck_require__(2414);
+    const isValidUTF8 = __nccwpck_require__(4813);
 
     module.exports.isValidUTF8 = function (buf) {
       return buf.length < 32 ? _isValidUTF8(buf) : isValidUTF8(buf);
@@ -21982,7 +21982,7 @@ if (isUtf8) {
 
 /***/ }),
 
-/***/ 129:
+/***/ 3261:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 /* eslint no-unused-vars: ["error", { "varsIgnorePattern": "^Duplex$", "caughtErrors": "none" }] */
@@ -21994,11 +21994,11 @@ const http = __nccwpck_require__(8611);
 const { Duplex } = __nccwpck_require__(2203);
 const { createHash } = __nccwpck_require__(6982);
 
-const extension = __nccwpck_require__(1335);
-const PerMessageDeflate = __nccwpck_require__(4376);
-const subprotocol = __nccwpck_require__(3332);
-const WebSocket = __nccwpck_require__(6681);
-const { CLOSE_TIMEOUT, GUID, kWebSocket } = __nccwpck_require__(1791);
+const extension = __nccwpck_require__(387);
+const PerMessageDeflate = __nccwpck_require__(7388);
+const subprotocol = __nccwpck_require__(4272);
+const WebSocket = __nccwpck_require__(3709);
+const { CLOSE_TIMEOUT, GUID, kWebSocket } = __nccwpck_require__(9395);
 
 const keyRegex = /^[+/0-9A-Za-z]{22}==$/;
 
@@ -22554,7 +22554,7 @@ function abortHandshakeOrEmitwsClientError(
 
 /***/ }),
 
-/***/ 6681:
+/***/ 3709:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 /* eslint no-unused-vars: ["error", { "varsIgnorePattern": "^Duplex|Readable$", "caughtErrors": "none" }] */
@@ -22571,10 +22571,10 @@ const { randomBytes, createHash } = __nccwpck_require__(6982);
 const { Duplex, Readable } = __nccwpck_require__(2203);
 const { URL } = __nccwpck_require__(7016);
 
-const PerMessageDeflate = __nccwpck_require__(4376);
-const Receiver = __nccwpck_require__(893);
-const Sender = __nccwpck_require__(7389);
-const { isBlob } = __nccwpck_require__(6615);
+const PerMessageDeflate = __nccwpck_require__(7388);
+const Receiver = __nccwpck_require__(433);
+const Sender = __nccwpck_require__(5601);
+const { isBlob } = __nccwpck_require__(155);
 
 const {
   BINARY_TYPES,
@@ -22586,12 +22586,12 @@ const {
   kStatusCode,
   kWebSocket,
   NOOP
-} = __nccwpck_require__(1791);
+} = __nccwpck_require__(9395);
 const {
   EventTarget: { addEventListener, removeEventListener }
-} = __nccwpck_require__(4634);
-const { format, parse } = __nccwpck_require__(1335);
-const { toBuffer } = __nccwpck_require__(5803);
+} = __nccwpck_require__(6830);
+const { format, parse } = __nccwpck_require__(387);
+const { toBuffer } = __nccwpck_require__(7335);
 
 const kAborted = Symbol('kAborted');
 const protocolVersions = [8, 13];
@@ -24032,7 +24032,7 @@ function socketOnError() {
 
 /***/ }),
 
-/***/ 8327:
+/***/ 5140:
 /***/ ((module) => {
 
 module.exports = eval("require")("bufferutil");
@@ -24040,7 +24040,7 @@ module.exports = eval("require")("bufferutil");
 
 /***/ }),
 
-/***/ 2414:
+/***/ 4813:
 /***/ ((module) => {
 
 module.exports = eval("require")("utf-8-validate");
@@ -24216,15 +24216,15 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("zlib");
 
 /***/ }),
 
-/***/ 1245:
+/***/ 577:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const errSerializer = __nccwpck_require__(4746)
-const errWithCauseSerializer = __nccwpck_require__(5037)
-const reqSerializers = __nccwpck_require__(7377)
-const resSerializers = __nccwpck_require__(6895)
+const errSerializer = __nccwpck_require__(574)
+const errWithCauseSerializer = __nccwpck_require__(9305)
+const reqSerializers = __nccwpck_require__(3733)
+const resSerializers = __nccwpck_require__(5139)
 
 module.exports = {
   err: errSerializer,
@@ -24259,7 +24259,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 1422:
+/***/ 4402:
 /***/ ((module) => {
 
 
@@ -24384,7 +24384,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 1709:
+/***/ 8689:
 /***/ ((module) => {
 
 
@@ -24439,15 +24439,15 @@ module.exports = {
 
 /***/ }),
 
-/***/ 5037:
+/***/ 9305:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 module.exports = errWithCauseSerializer
 
-const { isErrorLike } = __nccwpck_require__(1422)
-const { pinoErrProto, pinoErrorSymbols } = __nccwpck_require__(1709)
+const { isErrorLike } = __nccwpck_require__(4402)
+const { pinoErrProto, pinoErrorSymbols } = __nccwpck_require__(8689)
 const { seen } = pinoErrorSymbols
 
 const { toString } = Object.prototype
@@ -24494,15 +24494,15 @@ function errWithCauseSerializer (err) {
 
 /***/ }),
 
-/***/ 4746:
+/***/ 574:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 module.exports = errSerializer
 
-const { messageWithCauses, stackWithCauses, isErrorLike } = __nccwpck_require__(1422)
-const { pinoErrProto, pinoErrorSymbols } = __nccwpck_require__(1709)
+const { messageWithCauses, stackWithCauses, isErrorLike } = __nccwpck_require__(4402)
+const { pinoErrProto, pinoErrorSymbols } = __nccwpck_require__(8689)
 const { seen } = pinoErrorSymbols
 
 const { toString } = Object.prototype
@@ -24546,7 +24546,7 @@ function errSerializer (err) {
 
 /***/ }),
 
-/***/ 7377:
+/***/ 3733:
 /***/ ((module) => {
 
 
@@ -24653,7 +24653,7 @@ function mapHttpRequest (req) {
 
 /***/ }),
 
-/***/ 6895:
+/***/ 5139:
 /***/ ((module) => {
 
 
@@ -24707,7 +24707,7 @@ function mapHttpResponse (res) {
 
 /***/ }),
 
-/***/ 450:
+/***/ 4134:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -24754,7 +24754,7 @@ module.exports = function getCallers () {
 
 /***/ }),
 
-/***/ 3256:
+/***/ 2420:
 /***/ ((module) => {
 
 /**
@@ -24789,7 +24789,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 3114:
+/***/ 4846:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -24802,9 +24802,9 @@ const {
   formattersSym,
   hooksSym,
   levelCompSym
-} = __nccwpck_require__(2520)
-const { noop, genLog } = __nccwpck_require__(2694)
-const { DEFAULT_LEVELS, SORTING_ORDER } = __nccwpck_require__(3256)
+} = __nccwpck_require__(7828)
+const { noop, genLog } = __nccwpck_require__(314)
+const { DEFAULT_LEVELS, SORTING_ORDER } = __nccwpck_require__(2420)
 
 const levelMethods = {
   fatal: (hook) => {
@@ -25037,7 +25037,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 4052:
+/***/ 3400:
 /***/ ((module) => {
 
 
@@ -25047,13 +25047,13 @@ module.exports = { version: '10.4.0' }
 
 /***/ }),
 
-/***/ 112:
+/***/ 8684:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const metadata = Symbol.for('pino.metadata')
-const { DEFAULT_LEVELS } = __nccwpck_require__(3256)
+const { DEFAULT_LEVELS } = __nccwpck_require__(2420)
 
 const DEFAULT_INFO_LEVEL = DEFAULT_LEVELS.info
 
@@ -25265,7 +25265,7 @@ module.exports = multistream
 
 /***/ }),
 
-/***/ 1239:
+/***/ 9187:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -25298,7 +25298,7 @@ const {
   stringifiersSym,
   msgPrefixSym,
   hooksSym
-} = __nccwpck_require__(2520)
+} = __nccwpck_require__(7828)
 const {
   getLevel,
   setLevel,
@@ -25307,18 +25307,18 @@ const {
   initialLsCache,
   genLsCache,
   assertNoLevelCollisions
-} = __nccwpck_require__(3114)
+} = __nccwpck_require__(4846)
 const {
   asChindings,
   asJson,
   buildFormatters,
   stringify,
   noop
-} = __nccwpck_require__(2694)
+} = __nccwpck_require__(314)
 const {
   version
-} = __nccwpck_require__(4052)
-const redaction = __nccwpck_require__(9096)
+} = __nccwpck_require__(3400)
+const redaction = __nccwpck_require__(9892)
 
 // note: use of class is satirical
 // https://github.com/pinojs/pino/pull/433#pullrequestreview-127703127
@@ -25528,13 +25528,13 @@ function flush (cb) {
 
 /***/ }),
 
-/***/ 9096:
+/***/ 9892:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const Redact = __nccwpck_require__(7769)
-const { redactFmtSym, wildcardFirstSym } = __nccwpck_require__(2520)
+const Redact = __nccwpck_require__(6677)
+const { redactFmtSym, wildcardFirstSym } = __nccwpck_require__(7828)
 
 // Custom rx regex equivalent to fast-redact's rx
 const rx = /[^.[\]]+|\[([^[\]]*?)\]/g
@@ -25654,7 +25654,7 @@ module.exports = redaction
 
 /***/ }),
 
-/***/ 2520:
+/***/ 7828:
 /***/ ((module) => {
 
 
@@ -25737,7 +25737,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 4416:
+/***/ 6756:
 /***/ ((module) => {
 
 
@@ -25783,7 +25783,7 @@ module.exports = { nullTime, epochTime, unixTime, isoTime, isoTimeNano }
 
 /***/ }),
 
-/***/ 2694:
+/***/ 314:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -25791,10 +25791,10 @@ module.exports = { nullTime, epochTime, unixTime, isoTime, isoTimeNano }
 /* eslint no-prototype-builtins: 0 */
 
 const diagChan = __nccwpck_require__(3053)
-const format = __nccwpck_require__(6868)
-const { mapHttpRequest, mapHttpResponse } = __nccwpck_require__(1245)
-const SonicBoom = __nccwpck_require__(1037)
-const onExit = __nccwpck_require__(9761)
+const format = __nccwpck_require__(4960)
+const { mapHttpRequest, mapHttpResponse } = __nccwpck_require__(577)
+const SonicBoom = __nccwpck_require__(4265)
+const onExit = __nccwpck_require__(53)
 const {
   lsCacheSym,
   chindingsSym,
@@ -25812,9 +25812,9 @@ const {
   errorKeySym,
   nestedKeyStrSym,
   msgPrefixSym
-} = __nccwpck_require__(2520)
+} = __nccwpck_require__(7828)
 const { isMainThread } = __nccwpck_require__(8167)
-const transport = __nccwpck_require__(4124)
+const transport = __nccwpck_require__(9360)
 const [nodeMajor] = process.versions.node.split('.').map(v => Number(v))
 
 const asJsonChan = diagChan.tracingChannel('pino_asJson')
@@ -26217,21 +26217,21 @@ module.exports = {
 
 /***/ }),
 
-/***/ 4124:
+/***/ 9360:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { createRequire } = __nccwpck_require__(3339)
 const { existsSync } = __nccwpck_require__(3024)
-const getCallers = __nccwpck_require__(450)
+const getCallers = __nccwpck_require__(4134)
 const { join, isAbsolute, sep } = __nccwpck_require__(6760)
 const { fileURLToPath } = __nccwpck_require__(3136)
-const sleep = __nccwpck_require__(479)
-const onExit = __nccwpck_require__(9761)
-const ThreadStream = __nccwpck_require__(1367)
+const sleep = __nccwpck_require__(1571)
+const onExit = __nccwpck_require__(53)
+const ThreadStream = __nccwpck_require__(755)
 
-const { transportUsesMultistreamSym } = __nccwpck_require__(2520)
+const { transportUsesMultistreamSym } = __nccwpck_require__(7828)
 
 function setupOnExit (stream) {
   // This is leak free, it does not leave event handlers
@@ -26526,21 +26526,21 @@ module.exports = transport
 
 /***/ }),
 
-/***/ 5005:
+/***/ 3977:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const os = __nccwpck_require__(8161)
-const stdSerializers = __nccwpck_require__(1245)
-const caller = __nccwpck_require__(450)
-const redaction = __nccwpck_require__(9096)
-const time = __nccwpck_require__(4416)
-const proto = __nccwpck_require__(1239)
-const symbols = __nccwpck_require__(2520)
-const { configure } = __nccwpck_require__(7467)
-const { assertDefaultLevelFound, mappings, genLsCache, genLevelComparison, assertLevelComparison } = __nccwpck_require__(3114)
-const { DEFAULT_LEVELS, SORTING_ORDER } = __nccwpck_require__(3256)
+const stdSerializers = __nccwpck_require__(577)
+const caller = __nccwpck_require__(4134)
+const redaction = __nccwpck_require__(9892)
+const time = __nccwpck_require__(6756)
+const proto = __nccwpck_require__(9187)
+const symbols = __nccwpck_require__(7828)
+const { configure } = __nccwpck_require__(3831)
+const { assertDefaultLevelFound, mappings, genLsCache, genLevelComparison, assertLevelComparison } = __nccwpck_require__(4846)
+const { DEFAULT_LEVELS, SORTING_ORDER } = __nccwpck_require__(2420)
 const {
   createArgsNormalizer,
   asChindings,
@@ -26549,8 +26549,8 @@ const {
   stringify,
   normalizeDestFileDescriptor,
   noop
-} = __nccwpck_require__(2694)
-const { version } = __nccwpck_require__(4052)
+} = __nccwpck_require__(314)
+const { version } = __nccwpck_require__(3400)
 const {
   chindingsSym,
   redactFmtSym,
@@ -26776,8 +26776,8 @@ module.exports.destination = (dest = process.stdout.fd) => {
   }
 }
 
-module.exports.transport = __nccwpck_require__(4124)
-module.exports.multistream = __nccwpck_require__(112)
+module.exports.transport = __nccwpck_require__(9360)
+module.exports.multistream = __nccwpck_require__(8684)
 
 module.exports.levels = mappings()
 module.exports.stdSerializers = serializers
@@ -26792,7 +26792,7 @@ module.exports.pino = pino
 
 /***/ }),
 
-/***/ 1037:
+/***/ 4265:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -26801,7 +26801,7 @@ const fs = __nccwpck_require__(9896)
 const EventEmitter = __nccwpck_require__(4434)
 const inherits = (__nccwpck_require__(9023).inherits)
 const path = __nccwpck_require__(6928)
-const sleep = __nccwpck_require__(479)
+const sleep = __nccwpck_require__(1571)
 const assert = __nccwpck_require__(2613)
 
 const BUSY_WRITE_TIMEOUT = 100
@@ -27532,7 +27532,7 @@ module.exports = SonicBoom
 
 /***/ }),
 
-/***/ 419:
+/***/ 6851:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -27541,9 +27541,9 @@ __nccwpck_require__.d(__webpack_exports__, {
   c: () => (/* binding */ startBridge)
 });
 
-// EXTERNAL MODULE: ./build/11500/bridge/src/log.js
-var src_log = __nccwpck_require__(4649);
-;// CONCATENATED MODULE: ./node_modules/@supabase/supabase-js/dist/tracingRegistry.mjs
+// EXTERNAL MODULE: ./js/bridge/src/log.js
+var src_log = __nccwpck_require__(2409);
+;// CONCATENATED MODULE: ../../node_modules/@supabase/supabase-js/dist/tracingRegistry.mjs
 //#region src/lib/tracingRegistry.ts
 const EXTRACTOR_KEY = Symbol.for("@supabase/supabase-js.traceContextExtractor");
 /**
@@ -27564,9 +27564,9 @@ function getTraceContextExtractor() {
 //#endregion
 
 //# sourceMappingURL=tracingRegistry.mjs.map
-// EXTERNAL MODULE: ./node_modules/@supabase/functions-js/dist/main/index.js
-var main = __nccwpck_require__(459);
-;// CONCATENATED MODULE: ./node_modules/@supabase/postgrest-js/dist/index.mjs
+// EXTERNAL MODULE: ../../node_modules/@supabase/functions-js/dist/main/index.js
+var main = __nccwpck_require__(4039);
+;// CONCATENATED MODULE: ../../node_modules/@supabase/postgrest-js/dist/index.mjs
 //#region src/PostgrestError.ts
 /**
 * Error format
@@ -31619,9 +31619,9 @@ var src_default = {
 //#endregion
 
 //# sourceMappingURL=index.mjs.map
-// EXTERNAL MODULE: ./node_modules/@supabase/realtime-js/dist/main/index.js
-var dist_main = __nccwpck_require__(6209);
-;// CONCATENATED MODULE: ./node_modules/iceberg-js/dist/index.mjs
+// EXTERNAL MODULE: ../../node_modules/@supabase/realtime-js/dist/main/index.js
+var dist_main = __nccwpck_require__(2141);
+;// CONCATENATED MODULE: ../../node_modules/iceberg-js/dist/index.mjs
 // src/errors/IcebergError.ts
 var IcebergError = class extends Error {
   constructor(message, opts) {
@@ -32209,7 +32209,7 @@ function getCurrentSchema(metadata) {
 
 //# sourceMappingURL=index.mjs.map
 //# sourceMappingURL=index.mjs.map
-;// CONCATENATED MODULE: ./node_modules/@supabase/storage-js/dist/index.mjs
+;// CONCATENATED MODULE: ../../node_modules/@supabase/storage-js/dist/index.mjs
 
 
 //#region \0@oxc-project+runtime@0.103.0/helpers/typeof.js
@@ -35529,9 +35529,9 @@ var StorageClient = class extends StorageBucketApi {
 //#endregion
 
 //# sourceMappingURL=index.mjs.map
-// EXTERNAL MODULE: ./node_modules/@supabase/auth-js/dist/main/index.js
-var auth_js_dist_main = __nccwpck_require__(1904);
-;// CONCATENATED MODULE: ./node_modules/@supabase/supabase-js/dist/index.mjs
+// EXTERNAL MODULE: ../../node_modules/@supabase/auth-js/dist/main/index.js
+var auth_js_dist_main = __nccwpck_require__(5588);
+;// CONCATENATED MODULE: ../../node_modules/@supabase/supabase-js/dist/index.mjs
 
 
 
@@ -36504,8 +36504,7 @@ if (shouldShowDeprecationWarning()) console.warn("⚠️  Node.js 20 and below a
 //#endregion
 
 //# sourceMappingURL=index.mjs.map
-;// CONCATENATED MODULE: ./build/11500/bridge/src/cache/credentials.js
-/** Narrows the value of a settings row; null if it holds no access token. */
+;// CONCATENATED MODULE: ./js/bridge/src/cache/credentials.js
 function readCredentials(value) {
     const from = asObject(value);
     const accessToken = from && nonEmpty(from['accessToken']);
@@ -36518,12 +36517,10 @@ function readCredentials(value) {
         environment: readEnvironment(from),
     };
 }
-/** The row's value with a new token pair in it; everything else stays, and `expiresAt` keeps the form it had. */
 function withTokens(value, { accessToken, refreshToken, expiresAt }) {
     const before = asObject(value) ?? {};
     return { ...before, accessToken, refreshToken, expiresAt: inTheFormOf(before['expiresAt'], expiresAt) };
 }
-/** Milliseconds unless the app stored seconds or an ISO instant before. */
 function inTheFormOf(before, expiresAt) {
     if (typeof before === 'string' && Number.isNaN(Number(before)))
         return new Date(expiresAt).toISOString();
@@ -36552,7 +36549,6 @@ function asObject(value) {
 function nonEmpty(value) {
     return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
 }
-/** An account id as the app or a caller gives it: a positive whole number, also as text. */
 function positiveInteger(value) {
     if (typeof value !== 'number' && !(typeof value === 'string' && /^\d{1,16}$/.test(value.trim())))
         return undefined;
@@ -36562,9 +36558,8 @@ function positiveInteger(value) {
 
 ;// CONCATENATED MODULE: external "node:crypto"
 const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
-;// CONCATENATED MODULE: ./build/11500/bridge/src/cache/keys.js
+;// CONCATENATED MODULE: ./js/bridge/src/cache/keys.js
 
-/** The public name of a user: what keys, logs and lists show instead of the id. */
 function hashUser(user) {
     return (0,external_node_crypto_namespaceObject.createHash)('sha256').update(user).digest('hex');
 }
@@ -36579,16 +36574,14 @@ function isUuid(user) {
     return uuid.test(user);
 }
 
-;// CONCATENATED MODULE: ./build/11500/bridge/src/cache/kv.js
+;// CONCATENATED MODULE: ./js/bridge/src/cache/kv.js
 
 
 
-/** The cache did not do what was asked. `status` is the HTTP status, 0 if there was no answer. */
 class KvError extends Error {
     status;
     code;
     constructor(what, status, answer) {
-        // A gateway in trouble answers with a page, or with an object of its own; the first words are enough.
         const detail = String(answer.message ?? '')
             .replaceAll(/\s+/g, ' ')
             .slice(0, 200);
@@ -36597,7 +36590,6 @@ class KvError extends Error {
         this.status = status;
         this.code = String(answer.code ?? '');
     }
-    /** True if the same request may succeed later. */
     get isTransient() {
         return this.status === 0 || this.status === 408 || this.status === 429 || this.status >= 500;
     }
@@ -36605,7 +36597,6 @@ class KvError extends Error {
 const unknownColumn = 'PGRST204';
 const notWritten = 'the accounts could not be written';
 function createKv({ url, key, table, log, timeoutMs = 5_000, fetch: send }) {
-    // The library's own retries would hold a flush up for seven seconds; the flush loop retries with newer figures.
     const client = createClient(url, key, {
         auth: { persistSession: false, autoRefreshToken: false, detectSessionInUrl: false },
         db: { retry: false, timeout: timeoutMs },
@@ -36622,7 +36613,6 @@ function createKv({ url, key, table, log, timeoutMs = 5_000, fetch: send }) {
         return kv_isObject(data) ? data['value'] : undefined;
     }
     async function upsert(values, what, signal) {
-        // Every writer takes the rows in the same order, so that two of them can never wait for each other.
         values.sort((a, b) => (a.key < b.key ? -1 : 1));
         const { error, status } = await rows().upsert(values, { onConflict: 'key' }).abortSignal(signal);
         if (error)
@@ -36661,10 +36651,9 @@ function kv_isObject(value) {
     return typeof value === 'object' && value !== null;
 }
 
-;// CONCATENATED MODULE: ./build/11500/bridge/src/cache/flush.js
+;// CONCATENATED MODULE: ./js/bridge/src/cache/flush.js
 
 
-/** Writes changed rows every interval: never two flushes at once, always the newest figures, nothing for a quiet account. */
 function createFlusher({ kv, clock, log, intervalMs, batchRows = 500, sources }) {
     const written = new Map();
     let running;
@@ -36690,7 +36679,6 @@ function createFlusher({ kv, clock, log, intervalMs, batchRows = 500, sources })
             const isRowAtFault = error instanceof KvError && error.status === 400 && rows.length > 1;
             if (!isRowAtFault)
                 throw error;
-            // One row the database refuses must not hold back all others.
             const half = Math.ceil(rows.length / 2);
             const results = await Promise.allSettled([write(rows.slice(0, half)), write(rows.slice(half))]);
             for (const result of results)
@@ -36757,7 +36745,7 @@ function createFlusher({ kv, clock, log, intervalMs, batchRows = 500, sources })
     };
 }
 
-;// CONCATENATED MODULE: ./build/11500/bridge/src/clock.js
+;// CONCATENATED MODULE: ./js/bridge/src/clock.js
 const systemClock = {
     now: () => Date.now(),
     monotonic: () => performance.now(),
@@ -36766,7 +36754,6 @@ const systemClock = {
         return () => clearTimeout(timer);
     },
 };
-/** Resolves after `ms`; rejects with the signal's reason as soon as it aborts. */
 function clock_sleep(clock, ms, signal) {
     return new Promise((resolve, reject) => {
         if (signal?.aborted)
@@ -36783,23 +36770,16 @@ function clock_sleep(clock, ms, signal) {
     });
 }
 
-;// CONCATENATED MODULE: ./build/11500/bridge/src/account/conversion.js
-/** Which price of a leg counts. No document says; both of Spotware's own clients take the bid of every leg. The one place to change it. */
+;// CONCATENATED MODULE: ./js/bridge/src/account/conversion.js
 function legSide(_leg) {
     return 'bid';
 }
-/** The price a position would close at: the bid for a long one, the ask for a short one. */
 function closingSide(side) {
     return side === 'BUY' ? 'bid' : 'ask';
 }
 const PARITY = { numerator: 1n, denominator: 1n };
-/** Spot prices are integers of 10^-5 for every symbol, whatever its digits. */
 const SPOT_DIGITS = 5;
 const SPOT_SCALE = 10n ** BigInt(SPOT_DIGITS);
-/**
- * Walks the server's chain from one asset to another: a leg whose base is at hand multiplies, one whose quote is at hand divides.
- * Null when a leg does not connect or the walk does not end at `lastAssetId`; no legs are enough only for one and the same asset.
- */
 function resolveChain(symbols, firstAssetId, lastAssetId) {
     if (firstAssetId === lastAssetId)
         return [];
@@ -36816,7 +36796,6 @@ function resolveChain(symbols, firstAssetId, lastAssetId) {
     }
     return at === lastAssetId ? legs : null;
 }
-/** The product of the legs as one fraction; `priceOf` gives a leg's price in 10^-5, 0 while unknown, which makes the rate null. */
 function rateOf(legs, priceOf) {
     let numerator = 1n;
     let denominator = 1n;
@@ -36830,12 +36809,8 @@ function rateOf(legs, priceOf) {
     return { numerator, denominator };
 }
 
-;// CONCATENATED MODULE: ./build/11500/bridge/src/account/catalog.js
+;// CONCATENATED MODULE: ./js/bridge/src/account/catalog.js
 
-/**
- * What is common to all accounts of one broker in one environment: ids mean something only there, so never share a catalogue wider.
- * `version` moves only when an entry really changed; every account that uses the catalogue then counts as changed.
- */
 class Catalog {
     #version = 0;
     #assets = new Map();
@@ -36846,22 +36821,18 @@ class Catalog {
     get version() {
         return this.#version;
     }
-    /** AssetListRes. */
     applyAssets(assets) {
         for (const asset of assets)
             this.#put(this.#assets, asset.assetId, asset);
     }
-    /** SymbolsListRes; a later list adds and overwrites. */
     applySymbols(symbols) {
         for (const symbol of symbols)
             this.#put(this.#symbols, symbol.symbolId, symbol);
     }
-    /** SymbolByIdRes. */
     applyDetails(details) {
         for (const detail of details)
             this.#put(this.#details, detail.symbolId, detail);
     }
-    /** SymbolsForConversionRes, with the two assets of its request. An empty answer is an answer: there is no path. */
     applyChain(chain) {
         const key = chainKey(chain.firstAssetId, chain.lastAssetId);
         for (const symbol of chain.symbols) {
@@ -36884,11 +36855,9 @@ class Catalog {
     details(symbolId) {
         return this.#details.get(symbolId);
     }
-    /** The symbol's name, or `#<id>` while it is not known. */
     nameOf(symbolId) {
         return this.#symbols.get(symbolId)?.symbolName ?? `#${symbolId}`;
     }
-    /** The legs from one asset to another: undefined while the chain was not answered, null when there is no path. */
     legs(firstAssetId, lastAssetId) {
         if (firstAssetId === lastAssetId)
             return [];
@@ -36908,7 +36877,6 @@ function createCatalog() {
 function chainKey(firstAssetId, lastAssetId) {
     return `${firstAssetId}>${lastAssetId}`;
 }
-/** Equality of two flat records; an undefined property equals an absent one. */
 function sameFields(a, b) {
     const right = new Map(Object.entries(b));
     for (const [key, value] of Object.entries(a)) {
@@ -36922,11 +36890,7 @@ function sameFields(a, b) {
     return true;
 }
 
-;// CONCATENATED MODULE: ./build/11500/bridge/src/ctrader/wire.js
-/**
- * The part of the cTrader Open API this bridge speaks, as plain tables: numbers, field names and enum values exactly as
- * the published descriptions have them. Reading a field that is not listed here does not compile.
- */
+;// CONCATENATED MODULE: ./js/bridge/src/ctrader/wire.js
 const messages = {
     commonError: { number: 50, name: 'ProtoErrorRes', fields: ['errorCode', 'description', 'maintenanceEndTimestamp'] },
     heartbeat: { number: 51, name: 'ProtoHeartbeatEvent', fields: [] },
@@ -37021,7 +36985,6 @@ const messages = {
         fields: ['accessToken', 'expiresIn', 'refreshToken'],
     },
 };
-/** Nested structures, with the fields that are read. */
 const structures = {
     trader: {
         name: 'ProtoOATrader',
@@ -37078,7 +37041,6 @@ const structures = {
         fields: ['ctidTraderAccountId', 'isLive', 'traderLogin', 'brokerTitleShort'],
     },
 };
-/** Enums by the names the wire may use instead of numbers. */
 const enums = {
     accessRights: { name: 'ProtoOAAccessRights', values: { FULL_ACCESS: 0, CLOSE_ONLY: 1, NO_TRADING: 2, NO_LOGIN: 3 } },
     totalMarginCalculationType: { name: 'ProtoOATotalMarginCalculationType', values: { MAX: 0, SUM: 1, NET: 2 } },
@@ -37100,17 +37062,14 @@ const enums = {
 const nothing = Object.freeze({});
 const spotEventNumber = messages.spotEvent.number;
 const longInteger = /\d{16}/;
-/** One frame as text; `payload` is left out when the message has no fields. */
 function encode(message, payload, clientMsgId) {
     const frame = { clientMsgId, payloadType: messages[message].number, payload };
     return JSON.stringify(Object.keys(payload).length > 0 ? frame : { ...frame, payload: undefined });
 }
-/** Decodes one frame without losing a digit of an int64; null if it is not a message at all. */
 function decode(text) {
     let parsed;
     try {
         parsed = JSON.parse(text);
-        // The reviver costs six times the parse, so it runs only where a number may not fit a double. Spots never do.
         if (longInteger.test(text) && !isSpot(parsed))
             parsed = JSON.parse(text, keepDigits);
     }
@@ -37132,29 +37091,25 @@ function isRecord(value) {
 function isSpot(parsed) {
     return isRecord(parsed) && parsed['payloadType'] === spotEventNumber;
 }
-/** TypeScript's library does not know yet that a reviver is also given the source text. */
 function keepDigits(_key, value, context) {
     if (typeof value !== 'number' || Number.isSafeInteger(value) || context?.source === undefined)
         return value;
     return /^-?\d+$/.test(context.source) ? BigInt(context.source) : value;
 }
 
-;// CONCATENATED MODULE: ./build/11500/bridge/src/ctrader/fields.js
+;// CONCATENATED MODULE: ./js/bridge/src/ctrader/fields.js
 
-/** A message that lacks a field it must have, or holds something else there. Never carries the value. */
 class WireError extends Error {
     constructor(what) {
         super(what);
         this.name = 'WireError';
     }
 }
-/** The value, or a {@link WireError} that names the field. */
 function must(value, field) {
     if (value === undefined)
         throw new WireError(`${field} is missing or malformed`);
     return value;
 }
-/** An id, a count or a time: a whole number, also when it comes as a decimal string. */
 function integer(value) {
     if (typeof value === 'number')
         return Number.isSafeInteger(value) ? value : undefined;
@@ -37163,7 +37118,6 @@ function integer(value) {
     const number = Number(value);
     return Number.isSafeInteger(number) ? number : undefined;
 }
-/** An amount in units of 10^-moneyDigits, of any size. */
 function amount(value) {
     if (typeof value === 'bigint')
         return value;
@@ -37171,7 +37125,6 @@ function amount(value) {
         return Number.isSafeInteger(value) ? BigInt(value) : undefined;
     return typeof value === 'string' && /^-?\d{1,30}$/.test(value) ? BigInt(value) : undefined;
 }
-/** A price or a rate. */
 function fields_double(value) {
     if (typeof value === 'number')
         return Number.isFinite(value) ? value : undefined;
@@ -37188,7 +37141,6 @@ function fields_text(value) {
 function flag(value) {
     return typeof value === 'boolean' ? value : undefined;
 }
-/** A repeated field; an absent one is empty, and a lone value counts as one. */
 function list(value) {
     if (value === undefined || value === null)
         return [];
@@ -37197,19 +37149,17 @@ function list(value) {
 function integers(value) {
     return list(value).flatMap((one) => integer(one) ?? []);
 }
-/** A nested structure, its fields still unchecked. */
 function structure(value) {
     return isRecord(value) ? value : undefined;
 }
 function fields_structures(value) {
     return list(value).flatMap((one) => structure(one) ?? []);
 }
-/** The name of an enum value that comes as its number or as its name; undefined for one this bridge does not know. */
 function choice(value, values) {
     return Object.keys(values).find((name) => name === value || values[name] === integer(value));
 }
 
-;// CONCATENATED MODULE: ./build/11500/bridge/src/ctrader/errors.js
+;// CONCATENATED MODULE: ./js/bridge/src/ctrader/errors.js
 
 const actions = {
     ALREADY_LOGGED_IN: 'already',
@@ -37236,16 +37186,13 @@ const actions = {
     ENTITY_NOT_FOUND: 'defect',
 };
 function actionFor(errorCode, description = '') {
-    // Seen in the wild: a session that lost its authorisation answers INVALID_REQUEST with these words.
     if (errorCode === 'INVALID_REQUEST')
         return /not authori[sz]ed/i.test(description) ? 'account-auth' : 'defect';
     return actions[errorCode] ?? 'retry';
 }
-/** An error the server answered with. `description` is the server's own text. */
 class CtraderError extends Error {
     code;
     action;
-    /** Milliseconds since the epoch, when the server announced the end of a maintenance. */
     maintenanceUntil;
     retryAfterMs;
     constructor(code, details = {}) {
@@ -37257,14 +37204,12 @@ class CtraderError extends Error {
         this.retryAfterMs = details.retryAfterMs;
     }
 }
-/** The request got no answer: the connection went, or the deadline passed. Worth another try. */
 class NoAnswerError extends Error {
     constructor(message) {
         super(message);
         this.name = 'NoAnswerError';
     }
 }
-/** Narrows any of the server's three error carriers. */
 function readError(payload) {
     const description = fields_text(payload.description);
     const until = integer(payload.maintenanceEndTimestamp);
@@ -37275,15 +37220,13 @@ function readError(payload) {
         ...(retryAfter !== undefined && { retryAfterMs: retryAfter * 1_000 }),
     });
 }
-/** The two carriers disagree on the unit of the same field (seconds in 2142, milliseconds in 50): told by magnitude. */
 function toMilliseconds(timestamp) {
     return timestamp < 100_000_000_000 ? timestamp * 1_000 : timestamp;
 }
 
-;// CONCATENATED MODULE: ./build/11500/bridge/src/ctrader/to-model.js
+;// CONCATENATED MODULE: ./js/bridge/src/ctrader/to-model.js
 
 
-/** ProtoOACtidTraderAccount; an absent `isLive` means a demo account, the description's own default. */
 function toGrantedAccount(from) {
     return {
         accountId: must(integer(from.ctidTraderAccountId), 'ctidTraderAccount.ctidTraderAccountId'),
@@ -37313,7 +37256,6 @@ function toTrader(value) {
         moneyDigits: integer(from.moneyDigits),
     };
 }
-/** True if the broker forbids even to look. */
 function isLoginForbidden(value) {
     const from = structure(value);
     return choice(from?.accessRights, enums.accessRights.values) === 'NO_LOGIN';
@@ -37415,13 +37357,12 @@ function toUsedMarginChange(from) {
     };
 }
 
-;// CONCATENATED MODULE: ./build/11500/bridge/src/ctrader/broker-catalog.js
+;// CONCATENATED MODULE: ./js/bridge/src/ctrader/broker-catalog.js
 
 
 
 
 
-/** How long an answered question is not asked again, whatever the answer. */
 const holdMs = 60_000;
 const gatherMs = 1_000;
 function createBrokerCatalog({ clock, log }) {
@@ -37430,7 +37371,6 @@ function createBrokerCatalog({ clock, log }) {
     const heldUntil = new Map();
     const changed = new Set();
     let cancelGathering;
-    /** Runs `work` for the keys unless it is under way or was done lately. */
     function once(keys, work) {
         const flight = work().then(() => {
             for (const key of keys)
@@ -37449,7 +37389,6 @@ function createBrokerCatalog({ clock, log }) {
         const answer = await ask('symbolsListReq', {}, 'metadata');
         catalog.applySymbols(fields_structures(answer.symbol).map(toLightSymbol));
     }
-    /** One unknown id fails a whole batch, so a refused batch is asked one by one. */
     async function readDetails(ids, ask) {
         try {
             const answer = await ask('symbolByIdReq', { symbolId: ids }, 'metadata');
@@ -37533,29 +37472,21 @@ function isDefect(error) {
     return error instanceof CtraderError && error.action === 'defect';
 }
 
-;// CONCATENATED MODULE: ./build/11500/bridge/src/backoff.js
-/**
- * Milliseconds to wait before retry number `attempt` (0 is the first retry): exponential, capped, with the upper half
- * random, so that thousands of accounts dropped together do not come back together.
- */
+;// CONCATENATED MODULE: ./js/bridge/src/backoff.js
 function backoffDelay(attempt, { baseMs, maxMs, random }) {
     const ceiling = Math.min(maxMs, baseMs * 2 ** Math.min(attempt, 30));
     return ceiling / 2 + random() * (ceiling / 2);
 }
 
-;// CONCATENATED MODULE: ./build/11500/bridge/src/ctrader/limiter.js
+;// CONCATENATED MODULE: ./js/bridge/src/ctrader/limiter.js
 const order = { auth: 0, trading: 1, metadata: 2 };
-/** Token buckets of one connection, one per kind of request, each with a queue per priority. */
 function createLimiter({ clock, plainPerSecond = 40, historyPerSecond = 4 }) {
     const buckets = {
-        // A burst on top of the rate must still fit into any one second at the server, where a busy network may bring
-        // together what was sent apart: 40 + 4 of 50, 4 + 1 of 5.
         plain: createBucket(clock, plainPerSecond, Math.max(1, Math.floor(plainPerSecond / 10))),
         history: createBucket(clock, historyPerSecond, 1),
     };
     return {
         async acquire(priority, kind, signal) {
-            // A history request counts among all requests too.
             if (kind === 'history')
                 await buckets.history.acquire(order[priority], signal);
             await buckets.plain.acquire(order[priority], signal);
@@ -37629,23 +37560,23 @@ function createBucket(clock, perSecond, burst) {
     };
 }
 
-// EXTERNAL MODULE: ./node_modules/ws/lib/stream.js
-var stream = __nccwpck_require__(6412);
-// EXTERNAL MODULE: ./node_modules/ws/lib/extension.js
-var extension = __nccwpck_require__(1335);
-// EXTERNAL MODULE: ./node_modules/ws/lib/permessage-deflate.js
-var permessage_deflate = __nccwpck_require__(4376);
-// EXTERNAL MODULE: ./node_modules/ws/lib/receiver.js
-var receiver = __nccwpck_require__(893);
-// EXTERNAL MODULE: ./node_modules/ws/lib/sender.js
-var sender = __nccwpck_require__(7389);
-// EXTERNAL MODULE: ./node_modules/ws/lib/subprotocol.js
-var subprotocol = __nccwpck_require__(3332);
-// EXTERNAL MODULE: ./node_modules/ws/lib/websocket.js
-var websocket = __nccwpck_require__(6681);
-// EXTERNAL MODULE: ./node_modules/ws/lib/websocket-server.js
-var websocket_server = __nccwpck_require__(129);
-;// CONCATENATED MODULE: ./node_modules/ws/wrapper.mjs
+// EXTERNAL MODULE: ../../node_modules/ws/lib/stream.js
+var stream = __nccwpck_require__(4232);
+// EXTERNAL MODULE: ../../node_modules/ws/lib/extension.js
+var extension = __nccwpck_require__(387);
+// EXTERNAL MODULE: ../../node_modules/ws/lib/permessage-deflate.js
+var permessage_deflate = __nccwpck_require__(7388);
+// EXTERNAL MODULE: ../../node_modules/ws/lib/receiver.js
+var receiver = __nccwpck_require__(433);
+// EXTERNAL MODULE: ../../node_modules/ws/lib/sender.js
+var sender = __nccwpck_require__(5601);
+// EXTERNAL MODULE: ../../node_modules/ws/lib/subprotocol.js
+var subprotocol = __nccwpck_require__(4272);
+// EXTERNAL MODULE: ../../node_modules/ws/lib/websocket.js
+var websocket = __nccwpck_require__(3709);
+// EXTERNAL MODULE: ../../node_modules/ws/lib/websocket-server.js
+var websocket_server = __nccwpck_require__(3261);
+;// CONCATENATED MODULE: ../../node_modules/ws/wrapper.mjs
 
 
 
@@ -37659,13 +37590,12 @@ var websocket_server = __nccwpck_require__(129);
 
 /* harmony default export */ const wrapper = ((/* unused pure expression or super */ null && (WebSocket)));
 
-;// CONCATENATED MODULE: ./build/11500/bridge/src/ctrader/link.js
+;// CONCATENATED MODULE: ./js/bridge/src/ctrader/link.js
 
 
 const closingMs = 1_000;
 const maxFrameBytes = 64 * 1024 * 1024;
 function openLink({ url, clock, timings, onOpen, onText, onClosed }) {
-    // Compression costs ten to twenty times the memory of a connection and saves little on frames of 100 bytes.
     const socket = new websocket(url, {
         perMessageDeflate: false,
         handshakeTimeout: timings.connectMs,
@@ -37690,7 +37620,6 @@ function openLink({ url, clock, timings, onOpen, onText, onClosed }) {
         sentAt = clock.monotonic();
         socket.send(text);
     };
-    // One timer serves both directions, so a reconnect can never leave a second heartbeat behind.
     const pulse = () => {
         const now = clock.monotonic();
         if (framesIn !== framesSeen)
@@ -37733,7 +37662,7 @@ function openLink({ url, clock, timings, onOpen, onText, onClosed }) {
     };
 }
 
-;// CONCATENATED MODULE: ./build/11500/bridge/src/ctrader/requests.js
+;// CONCATENATED MODULE: ./js/bridge/src/ctrader/requests.js
 
 
 
@@ -37795,11 +37724,6 @@ function createRequests(clock, write, prefix) {
         },
     };
 }
-/**
- * The request a frame answers. An answer without clientMsgId goes to the oldest request of its kind and account; an error
- * without one only where no other request of that account waits. Events carry the clientMsgId of the request that caused
- * them, so the type must fit too.
- */
 function find(pending, frame) {
     const isError = isErrorFrame(frame);
     if (frame.clientMsgId !== undefined) {
@@ -37814,7 +37738,7 @@ function answerTo(request) {
     return request.replace(/Req$/, 'Res');
 }
 
-;// CONCATENATED MODULE: ./build/11500/bridge/src/ctrader/connection.js
+;// CONCATENATED MODULE: ./js/bridge/src/ctrader/connection.js
 
 
 
@@ -37875,7 +37799,6 @@ function createConnection(options) {
             handlers.onEvent(event, frame.payload);
         }
     }
-    /** Lives through one socket; resolves with the reason of its end and how long to wait if the server said so. */
     async function live() {
         let waitMs = 0;
         let wasUp = false;
@@ -37939,7 +37862,6 @@ function createConnection(options) {
             const { reason, waitMs, wasUp } = await live();
             if (stopped.signal.aborted)
                 return;
-            // A server that accepts and drops at once must not be hammered: only a lasting connection resets the pause.
             attempt = wasUp && clock.monotonic() - since > timings.backoffMaxMs ? 0 : attempt + 1;
             const { backoffBaseMs: baseMs, backoffMaxMs: maxMs } = timings;
             const delayMs = waitMs + backoffDelay(attempt - 1, { baseMs, maxMs, random: options.random });
@@ -38010,9 +37932,8 @@ function createConnection(options) {
     };
 }
 
-;// CONCATENATED MODULE: ./build/11500/bridge/src/ctrader/patrol.js
+;// CONCATENATED MODULE: ./js/bridge/src/ctrader/patrol.js
 
-/** Five a second at the usual interval of a minute, an eighth of what a connection may ask. */
 const mostPerInterval = 300;
 function createPatrol({ clock, log, everyMs, sessions }) {
     let round = [];
@@ -38037,18 +37958,15 @@ function createPatrol({ clock, log, everyMs, sessions }) {
     };
 }
 
-;// CONCATENATED MODULE: ./build/11500/bridge/src/account/money.js
-/** The API documents moneyDigits up to 8; anything beyond this is not a scale but damage. */
+;// CONCATENATED MODULE: ./js/bridge/src/account/money.js
 const MAX_DIGITS = 18;
 const POWERS = Array.from({ length: 64 }, (_, exponent) => 10n ** BigInt(exponent));
 function powerOfTen(exponent) {
     return POWERS[exponent] ?? 10n ** BigInt(exponent);
 }
-/** Whether a number from outside may serve as a count of decimals. */
 function isScale(digits) {
     return digits !== undefined && Number.isInteger(digits) && digits >= 0 && digits <= MAX_DIGITS;
 }
-/** numerator / denominator as an integer, halves away from zero. The denominator must not be 0. */
 function divideRounded(numerator, denominator) {
     const negative = numerator < 0n !== denominator < 0n;
     const top = numerator < 0n ? -numerator : numerator;
@@ -38056,7 +37974,6 @@ function divideRounded(numerator, denominator) {
     const magnitude = (2n * top + bottom) / (2n * bottom);
     return negative ? -magnitude : magnitude;
 }
-/** The same value on `digits` decimals; halves go away from zero where decimals are lost. */
 function roundTo(value, digits) {
     const { units, digits: from } = value;
     if (digits === from)
@@ -38065,7 +37982,6 @@ function roundTo(value, digits) {
         return { units: units * powerOfTen(digits - from), digits };
     return { units: divideRounded(units, powerOfTen(from - digits)), digits };
 }
-/** The exact sum, on the finest scale among the parts. */
 function sum(parts) {
     let digits = 0;
     for (const part of parts)
@@ -38079,14 +37995,12 @@ function sum(parts) {
 function negate(value) {
     return { units: -value.units, digits: value.digits };
 }
-/** part / whole x 100, rounded to `digits` decimals; null when the whole is 0. */
 function percentage(part, whole, digits) {
     if (whole.units === 0n)
         return null;
     const numerator = part.units * powerOfTen(whole.digits + 2 + digits);
     return { units: divideRounded(numerator, whole.units * powerOfTen(part.digits)), digits };
 }
-/** Plain notation with exactly `digits` decimals, never "-0". */
 function toText({ units, digits }) {
     const sign = units < 0n ? '-' : '';
     const figures = (units < 0n ? -units : units).toString().padStart(digits + 1, '0');
@@ -38094,7 +38008,6 @@ function toText({ units, digits }) {
     return digits === 0 ? sign + figures : `${sign}${figures.slice(0, point)}.${figures.slice(point)}`;
 }
 const NOTATION = /^(-?)(\d+)(?:\.(\d+))?(?:e([+-]\d+))?$/;
-/** A double read as the shortest decimal that names it (1.1 is 11 x 10^-1); null for what is not finite. */
 function fromNumber(double) {
     const match = NOTATION.exec(String(double));
     if (!match)
@@ -38104,19 +38017,15 @@ function fromNumber(double) {
     const units = BigInt(`${sign}${whole}${fraction}`);
     return digits >= 0 ? { units, digits } : { units: units * powerOfTen(-digits), digits: 0 };
 }
-/** Powers of ten that a double holds exactly. */
 const EXACT_POWERS = Array.from({ length: 23 }, (_, exponent) => 10 ** exponent);
-/** The double nearest to the decimal. */
 function toNumber(value) {
     const { units, digits } = value;
     const power = EXACT_POWERS[digits];
-    // The quotient of two exact doubles is correctly rounded, so this is the number the text would be read as.
     if (power !== undefined && units < 9007199254740992n && units > -9007199254740992n) {
         return Number(units) / power;
     }
     return Number(toText(value));
 }
-/** Whether that double still names every digit of the decimal (true for up to 15 significant figures). */
 function isExactNumber(value) {
     if (value.units < 1000000000000000n && value.units > -1000000000000000n)
         return true;
@@ -38124,19 +38033,15 @@ function isExactNumber(value) {
     return back !== null && sum([back, negate(value)]).units === 0n;
 }
 
-;// CONCATENATED MODULE: ./build/11500/bridge/src/account/day-stats.js
+;// CONCATENATED MODULE: ./js/bridge/src/account/day-stats.js
 
 const DAY_MS = 86_400_000;
-/** The first instant of the UTC day that `at` (ms since the epoch) lies in. */
 function startOfUtcDay(at) {
     return Math.floor(at / DAY_MS) * DAY_MS;
 }
-/** The closing deals of one account since a UTC day began, each counted once however often it is told. */
 class DayStats {
     #deals = new Map();
-    /** From when on every deal is known; infinite while the list was never read to its end. */
     #knownFrom = Number.POSITIVE_INFINITY;
-    /** Takes one deal. Returns whether it closed something and was new. */
     apply(deal) {
         if (deal.closePositionDetail === undefined || this.#deals.has(deal.dealId))
             return false;
@@ -38144,14 +38049,12 @@ class DayStats {
         this.#deals.set(deal.dealId, deal);
         return true;
     }
-    /** Every deal from `fromTimestamp` on was applied. Returns whether that was news. */
     markKnownFrom(fromTimestamp) {
         if (fromTimestamp >= this.#knownFrom)
             return false;
         this.#knownFrom = fromTimestamp;
         return true;
     }
-    /** Deals may have been missed. Returns whether that was news. */
     markUnknown() {
         const changed = this.#knownFrom !== Number.POSITIVE_INFINITY;
         this.#knownFrom = Number.POSITIVE_INFINITY;
@@ -38160,7 +38063,6 @@ class DayStats {
     isKnown(dayStart) {
         return this.#knownFrom <= dayStart;
     }
-    /** The totals of the day that begins at `dayStart`; null while its deals are not all known. */
     totals(dayStart, accountDigits) {
         if (!this.isKnown(dayStart))
             return null;
@@ -38178,14 +38080,12 @@ class DayStats {
         }
         return { realised: sum(nets), closed: nets.length, won, withConversionFee };
     }
-    /** Forgets the days before the one that begins at `dayStart`. */
     #prune(dayStart) {
         for (const [id, deal] of this.#deals)
             if (deal.executionTimestamp < dayStart)
                 this.#deals.delete(id);
     }
 }
-/** Gross profit, swap and commission of a closing; a conversion fee is a charge whichever sign it is told with. */
 function netOf({ closePositionDetail: detail }, accountDigits) {
     if (detail === undefined)
         return { units: 0n, digits: 0 };
@@ -38195,13 +38095,11 @@ function netOf({ closePositionDetail: detail }, accountDigits) {
     return { units: detail.grossProfit + detail.swap + detail.commission + charge, digits };
 }
 
-;// CONCATENATED MODULE: ./build/11500/bridge/src/account/funds.js
+;// CONCATENATED MODULE: ./js/bridge/src/account/funds.js
 
 
-/** The API leaves moneyDigits out at times; two decimals are then assumed and said. */
 const ASSUMED_DIGITS = 2;
 const NOTHING = { units: 0n, moneyDigits: undefined };
-/** The trader of one account, and its balance and bonus by the newest message that told them. Every method returns whether anything changed. */
 class Funds {
     #trader = null;
     #moneyDigits;
@@ -38216,19 +38114,16 @@ class Funds {
     get balance() {
         return this.#balance;
     }
-    /** What counts towards equity beside the balance; each part on its own digits. */
     get bonuses() {
         const { nonWithdrawableBonus = 0n, moneyDigits } = this.#trader ?? {};
         return [this.#bonus, { units: nonWithdrawableBonus, moneyDigits }];
     }
-    /** The decimals of amounts whose message names none: the last that a Trader told, however long ago. */
     get moneyDigits() {
         return this.#moneyDigits ?? ASSUMED_DIGITS;
     }
     get areDigitsTold() {
         return this.#moneyDigits !== undefined;
     }
-    /** Whether a Trader was read since the last gap. */
     get isConfirmed() {
         return this.#confirmed;
     }
@@ -38247,7 +38142,6 @@ class Funds {
         }
         return changed;
     }
-    /** A balance without a version is only believed from the Trader itself. */
     applyBalance(change) {
         return this.#take(change, false);
     }
@@ -38260,7 +38154,6 @@ class Funds {
         this.#bonusAt = changeBonusTimestamp;
         return changed;
     }
-    /** Events may have been missed. */
     expire() {
         this.#confirmed = false;
     }
@@ -38276,9 +38169,8 @@ class Funds {
     }
 }
 
-;// CONCATENATED MODULE: ./build/11500/bridge/src/account/needs.js
+;// CONCATENATED MODULE: ./js/bridge/src/account/needs.js
 
-/** Derives what the positions of an account need; `lastAssetId` (the deposit asset) undefined while no Trader was read. */
 function linksOf(held, lastAssetId, catalog, unread) {
     const shown = { bid: new Set(), ask: new Set() };
     const symbols = new Set();
@@ -38314,21 +38206,17 @@ function ascending(ids) {
     return [...ids].sort((a, b) => a - b);
 }
 
-;// CONCATENATED MODULE: ./build/11500/bridge/src/account/instant.js
-/** ISO notation of an instant in ms since the epoch; null when there is none or no calendar has it. */
+;// CONCATENATED MODULE: ./js/bridge/src/account/instant.js
 function toInstant(at) {
     return at === undefined || !(Math.abs(at) <= 8.64e15) ? null : new Date(at).toISOString();
 }
 
-;// CONCATENATED MODULE: ./build/11500/bridge/src/account/positions.js
+;// CONCATENATED MODULE: ./js/bridge/src/account/positions.js
 
 
 
-/** How many closed positions are remembered, so that a late or repeated event does not bring one back. */
 const REMEMBERED_CLOSED = 100;
-/** Closed at an instant nobody told: no event is newer. */
 const NEVER_AGAIN = Number.POSITIVE_INFINITY;
-/** The open positions of one account by id, safe against old, repeated and reordered events. */
 class PositionBook {
     #open = new Map();
     #closed = new Map();
@@ -38336,24 +38224,19 @@ class PositionBook {
     #reconciled = false;
     #confirmed = false;
     #doubtful = false;
-    /** Whether the list of positions was ever read whole. */
     get isReconciled() {
         return this.#reconciled;
     }
-    /** Whether it was read whole since the last gap. */
     get isConfirmed() {
         return this.#confirmed;
     }
-    /** Whether an event said something that only the whole list can settle. */
     get isDoubtful() {
         return this.#doubtful;
     }
-    /** All open positions by ascending id. */
     list() {
         this.#sorted ??= [...this.#open.values()].sort((a, b) => a.position.positionId - b.position.positionId);
         return this.#sorted;
     }
-    /** Takes the whole list: what is not in it is gone. Returns whether anything changed. */
     replaceAll(positions) {
         const before = this.#open;
         this.#open = new Map();
@@ -38379,7 +38262,6 @@ class PositionBook {
         this.#sorted = null;
         return changed;
     }
-    /** Takes one position from an event unless something newer is known. Returns whether anything changed. */
     apply(position) {
         const { positionId: id, positionStatus: status, utcLastUpdateTimestamp: at } = position;
         if (status === 'CREATED' || this.#isOutdated(id, at))
@@ -38402,7 +38284,6 @@ class PositionBook {
         this.#sorted = null;
         return true;
     }
-    /** Takes a new margin of a known position. Returns whether anything changed. */
     applyUsedMargin({ positionId, usedMargin, moneyDigits }) {
         const held = this.#open.get(positionId);
         if (held === undefined || (held.usedMargin === usedMargin && held.marginDigits === moneyDigits))
@@ -38411,7 +38292,6 @@ class PositionBook {
         this.#sorted = null;
         return true;
     }
-    /** Events may have been missed. */
     expire() {
         this.#confirmed = false;
     }
@@ -38441,7 +38321,6 @@ class PositionBook {
 function isOpen({ positionStatus, volume }) {
     return (positionStatus === 'OPEN' || positionStatus === 'ERROR') && volume > 0n;
 }
-/** A position that does not tell its margin keeps the one known for the same volume; any other would be a guess. */
 function hold(position, before) {
     const entry = position.price !== undefined && position.price > 0 ? fromNumber(position.price) : null;
     const same = before !== undefined && before.position.openTimestamp === position.openTimestamp;
@@ -38456,18 +38335,10 @@ function sameHeld(a, b) {
     return a.usedMargin === b.usedMargin && a.marginDigits === b.marginDigits && sameFields(a.position, b.position);
 }
 
-;// CONCATENATED MODULE: ./build/11500/bridge/src/account/prices.js
-/**
- * The last prices told to one account. The tick path: numbers only, nothing allocated but the first time a symbol is seen.
- * Symbols that are not shown are remembered too: a subscription that still runs sends no second first tick.
- */
+;// CONCATENATED MODULE: ./js/bridge/src/account/prices.js
 class PriceBook {
     #quotes = new Map();
     #epoch = 1;
-    /**
-     * Takes one tick; an absent side keeps its last price, and so does one that is no price (0, not an integer).
-     * @returns whether a side that is shown changed, or became current again
-     */
     record(symbolId, bid, ask) {
         const withBid = isPrice(bid);
         const withAsk = isPrice(ask);
@@ -38487,7 +38358,6 @@ class PriceBook {
         }
         return changed;
     }
-    /** Says which sides are shown from now on; all others are only remembered. */
     show({ bid, ask }) {
         for (const quote of this.#quotes.values()) {
             quote.bidShown = false;
@@ -38498,18 +38368,15 @@ class PriceBook {
         for (const symbolId of ask)
             (this.#quotes.get(symbolId) ?? this.#open(symbolId)).askShown = true;
     }
-    /** All prices are old from now on, each until its next tick. */
     expire() {
         this.#epoch += 1;
     }
     forget(symbolId) {
         this.#quotes.delete(symbolId);
     }
-    /** The last price of one side in 10^-5, 0 while unknown. */
     price(symbolId, side) {
         return this.#quotes.get(symbolId)?.[side] ?? 0;
     }
-    /** Whether that side was told since the last `expire`. */
     isCurrent(symbolId, side) {
         const quote = this.#quotes.get(symbolId);
         return (side === 'bid' ? quote?.bidEpoch : quote?.askEpoch) === this.#epoch;
@@ -38524,16 +38391,12 @@ function isPrice(value) {
     return value !== undefined && value > 0 && Number.isSafeInteger(value);
 }
 
-;// CONCATENATED MODULE: ./build/11500/bridge/src/account/account.js
+;// CONCATENATED MODULE: ./js/bridge/src/account/account.js
 
 
 
 
 
-/**
- * The state of one account and the only way to change it. Every `apply…` takes `at`, when the event happened or arrived (ms since the
- * epoch), and returns whether anything that is shown changed; `version` has then moved. Events may repeat and come in any order.
- */
 class Account {
     accountId;
     environment;
@@ -38553,11 +38416,9 @@ class Account {
         this.#broker = broker;
         this.catalog = catalog;
     }
-    /** Moves whenever something shown may have changed, the shared catalogue included; equal versions mean equal figures. */
     get version() {
         return this.#changes + this.catalog.version;
     }
-    /** When the last event happened that was applied (ms since the epoch), 0 before the first. */
     get lastEventAt() {
         return this.#lastEventAt;
     }
@@ -38579,11 +38440,9 @@ class Account {
     get dayStats() {
         return this.#dayStats;
     }
-    /** Whether Trader and positions were both read since the last gap. */
     get isConfirmed() {
         return this.#funds.isConfirmed && this.#positions.isConfirmed;
     }
-    /** TraderRes (`response`) or TraderUpdatedEvent (`event`): only the former may tell a balance without a version. A Trader of another account is ignored. */
     applyTrader(trader, at, source) {
         if (trader.ctidTraderAccountId !== this.accountId)
             return false;
@@ -38592,34 +38451,27 @@ class Account {
             this.#forgetMoney();
         return this.#relinked(this.#funds.applyTrader(trader, source), at);
     }
-    /** ReconcileRes: all positions there are; an empty list means there are none. */
     applyReconcile(positions, at) {
         return this.#relinked(this.#positions.replaceAll(positions), at);
     }
-    /** The position of an execution event. Closed or without volume removes it; a shell of a pending order is no position. */
     applyPosition(position, at) {
         return this.#relinked(this.#positions.apply(position), at);
     }
-    /** DepositWithdraw: taken only if its version is greater than the known one. */
     applyBalance(change, at) {
         return this.#changed(this.#funds.applyBalance(change), at);
     }
-    /** BonusDepositWithdraw: totals after the operation, the latest wins. */
     applyBonus(change, at) {
         return this.#changed(this.#funds.applyBonus(change), at);
     }
-    /** MarginChangedEvent; about a position that is not known it says nothing. */
     applyUsedMargin(change, at) {
         return this.#changed(this.#positions.applyUsedMargin(change), at);
     }
-    /** One deal: its part in the day, and the balance it left behind. */
     applyDeal(deal, at) {
         const counted = this.#dayStats.apply(deal);
         const detail = deal.closePositionDetail;
         const paid = detail !== undefined && this.#funds.applyBalance(detail);
         return this.#changed(counted || paid, at);
     }
-    /** DealListRes asked from `fromTimestamp` until now; `isComplete` is false while hasMore. */
     applyDealList(deals, fromTimestamp, isComplete, at) {
         let changed = false;
         for (const deal of deals)
@@ -38628,7 +38480,6 @@ class Account {
             changed = this.#changed(this.#dayStats.markKnownFrom(fromTimestamp), at) || changed;
         return changed;
     }
-    /** ExecutionEvent: everything it carries. */
     applyExecution({ position, deal, depositWithdraw, bonusDepositWithdraw }, at) {
         let changed = false;
         if (position !== undefined)
@@ -38641,7 +38492,6 @@ class Account {
             changed = this.applyBonus(bonusDepositWithdraw, at) || changed;
         return changed;
     }
-    /** SpotEvent, prices in 10^-5, undefined for a side it does not tell. The tick path: marks, values nothing, allocates nothing. */
     applySpot(symbolId, bid, ask, at) {
         if (this.#linkedVersion !== this.catalog.version)
             this.#link();
@@ -38652,10 +38502,6 @@ class Account {
         this.#changes += 1;
         return true;
     }
-    /**
-     * Events may have been missed (the connection or the account's session was lost): everything stays as last known, but is stale until
-     * the Trader and the positions were read again and each price ticked; the deals of the day must be read again too.
-     */
     applyGap() {
         this.prices.expire();
         this.#funds.expire();
@@ -38664,22 +38510,18 @@ class Account {
         this.#linkedVersion = -1;
         this.#changes += 1;
     }
-    /** After an unsubscription: no tick will correct these prices any more. */
     forgetPrices(symbolIds) {
         for (const symbolId of symbolIds)
             this.prices.forget(symbolId);
         this.#linkedVersion = -1;
         this.#changes += 1;
     }
-    /** What to ask the server for; the same object while no event touched it. Cheap enough to ask after every event but a tick. */
     needs() {
         return this.#link().needs;
     }
-    /** Whether the deal list must be read, from `startOfUtcDay(now)` on, for the figures of the day. */
     needsDeals(now) {
         return !this.#dayStats.isKnown(startOfUtcDay(now));
     }
-    /** The deposit currency is another one: no amount told before may meet one told after. */
     #forgetMoney() {
         this.#funds = new Funds();
         this.#positions = new PositionBook();
@@ -38715,11 +38557,10 @@ function createAccount(identity) {
     return new Account(identity);
 }
 
-;// CONCATENATED MODULE: ./build/11500/bridge/src/account/currency.js
+;// CONCATENATED MODULE: ./js/bridge/src/account/currency.js
 
 const DEFAULT_DIGITS = 2;
 const known = new Map();
-/** The decimals amounts of an asset are shown with: its own, else those of ISO 4217 for its name, else 2. */
 function currencyDigits(asset) {
     if (asset === undefined)
         return DEFAULT_DIGITS;
@@ -38738,10 +38579,9 @@ function isoDigits(name) {
     return digits;
 }
 
-;// CONCATENATED MODULE: ./build/11500/bridge/src/account/day-figures.js
+;// CONCATENATED MODULE: ./js/bridge/src/account/day-figures.js
 
 
-/** What today, the UTC day of `now` (ms since the epoch), brought so far. */
 function dayFigures(account, { balance, openNet }, now) {
     const today = account.dayStats.totals(startOfUtcDay(now), account.funds.moneyDigits);
     if (today === null) {
@@ -38763,10 +38603,9 @@ function dayFigures(account, { balance, openNet }, now) {
     };
 }
 
-;// CONCATENATED MODULE: ./build/11500/bridge/src/account/position-row.js
+;// CONCATENATED MODULE: ./js/bridge/src/account/position-row.js
 
 
-/** The row of one position; `digits` are those of the currency. */
 function positionRow(account, value, digits, reasons) {
     const { position } = value.held;
     const { symbolId, volume } = position;
@@ -38805,7 +38644,7 @@ function toShown(figure, digits, reasons) {
     return toNumber(rounded);
 }
 
-;// CONCATENATED MODULE: ./build/11500/bridge/src/account/quality.js
+;// CONCATENATED MODULE: ./js/bridge/src/account/quality.js
 const SEVERITY = {
     'asset-missing': 'approximate',
     'bonus-unverified': 'approximate',
@@ -38833,14 +38672,12 @@ const SEVERITY = {
     'trader-missing': 'unknown',
 };
 const ORDER = ['exact', 'approximate', 'stale', 'unknown'];
-/** The worst that any of the reasons means. */
 function qualityOf(reasons) {
     let worst = 0;
     for (const { code } of reasons)
         worst = Math.max(worst, ORDER.indexOf(SEVERITY[code]));
     return ORDER[worst] ?? 'unknown';
 }
-/** The reasons without repetition, in the order first given. */
 function distinct(reasons) {
     const seen = new Map();
     for (const reason of reasons) {
@@ -38851,9 +38688,8 @@ function distinct(reasons) {
     return [...seen.values()];
 }
 
-;// CONCATENATED MODULE: ./build/11500/bridge/src/account/margin.js
+;// CONCATENATED MODULE: ./js/bridge/src/account/margin.js
 
-/** A limited-risk account whose margin follows guaranteed stops pays for both sides, whatever its type says. An absent type is MAX. */
 function marginRuleOf(trader) {
     const strategy = trader.limitedRiskMarginCalculationStrategy ?? 'ACCORDING_TO_LEVERAGE';
     if (trader.isLimitedRisk === true && strategy !== 'ACCORDING_TO_LEVERAGE')
@@ -38861,7 +38697,6 @@ function marginRuleOf(trader) {
     const type = trader.totalMarginCalculationType ?? 'MAX';
     return type === 'UNRECOGNISED' ? null : type;
 }
-/** The margin in use: the rule applied to each symbol's longs and shorts, added up. Null while a part cannot be told. */
 function usedMargin(held, rule, accountDigits) {
     const reasons = [];
     const sides = new Map();
@@ -38899,21 +38734,15 @@ function combine(long, short, rule) {
     return null;
 }
 
-;// CONCATENATED MODULE: ./build/11500/bridge/src/account/position-value.js
+;// CONCATENATED MODULE: ./js/bridge/src/account/position-value.js
 
 
-/**
- * Gross profit of a position: (closing - entry, signed by side) x units x rate, one fraction rounded once, half away from zero, to
- * `digits`, which is the whole unit the server's own P&L message and Spotware's clients carry.
- * @param closing in 10^-5 @param volume in hundredths of a unit
- */
 function grossProfit(side, entry, closing, volume, rate, digits) {
     const scale = Math.max(SPOT_DIGITS, entry.digits);
     const rise = BigInt(closing) * powerOfTen(scale - SPOT_DIGITS) - entry.units * powerOfTen(scale - entry.digits);
     const numerator = (side === 'BUY' ? rise : -rise) * volume * rate.numerator * powerOfTen(digits);
     return { units: divideRounded(numerator, powerOfTen(scale + 2) * rate.denominator), digits };
 }
-/** Values one position; `rates` keeps the rates already worked out for this account as it stands. */
 function valuePosition(account, held, rates, reasons) {
     const { position, entry } = held;
     const closing = closingPrice(account, position, reasons);
@@ -38949,7 +38778,6 @@ function closingPrice(account, { symbolId, tradeSide }, reasons) {
     }
     return priceOf(account, symbolId, closingSide(tradeSide), reasons);
 }
-/** The last price of that side in 10^-5, 0 while unknown, with what is to be said about it. */
 function priceOf(account, symbolId, side, reasons) {
     const { prices, catalog } = account;
     const price = prices.price(symbolId, side);
@@ -38963,7 +38791,6 @@ function priceOf(account, symbolId, side, reasons) {
     }
     return price;
 }
-/** The rate from a position's quote asset to the deposit asset, worked out once per asset; null while it cannot be told. */
 function rateFor(account, { symbolId }, rates, reasons) {
     const quoteAssetId = account.catalog.symbol(symbolId)?.quoteAssetId;
     if (quoteAssetId === undefined) {
@@ -38998,20 +38825,17 @@ function convert(account, quoteAssetId, symbol, reasons) {
         reasons.push({ code: 'no-conversion-path', symbol, message });
         return null;
     }
-    // Every leg is looked at, so that each missing price is named.
     const legPrices = new Map(legs.map((leg) => [leg, priceOf(account, leg.symbolId, legSide(leg), reasons)]));
     return rateOf(legs, (leg) => legPrices.get(leg) ?? 0);
 }
-/** An amount on the digits of its own message, else on the account's. */
 function amountOf(account, { units, moneyDigits }) {
     return { units, digits: isScale(moneyDigits) ? moneyDigits : account.funds.moneyDigits };
 }
 
-;// CONCATENATED MODULE: ./build/11500/bridge/src/account/valuation.js
+;// CONCATENATED MODULE: ./js/bridge/src/account/valuation.js
 
 
 
-/** Values the account as it stands; changes nothing. */
 function valueAccount(account) {
     const reasons = [];
     const rates = new Map();
@@ -39034,7 +38858,6 @@ function marginOf(account, reasons) {
     reasons.push(...used.reasons);
     return used.margin;
 }
-/** What is to be said about the account as a whole. */
 function reasonsOfAccount(account, reasons) {
     const { trader, positions } = account;
     if (trader === null)
@@ -39060,14 +38883,13 @@ function reasonsOfAccount(account, reasons) {
     }
 }
 
-;// CONCATENATED MODULE: ./build/11500/bridge/src/account/snapshot.js
+;// CONCATENATED MODULE: ./js/bridge/src/account/snapshot.js
 
 
 
 
 
 
-/** The row of the account as it stands, worth writing whenever the account's `version`, the context or the UTC day changed. */
 function snapshot(account, context) {
     const { writtenAt, fence, disconnected } = context;
     const { accountId, environment, broker, lastEventAt } = account;
@@ -39121,7 +38943,7 @@ function figuresOf(account, now) {
     return { figures, reasons };
 }
 
-;// CONCATENATED MODULE: ./build/11500/bridge/src/ctrader/account-feed.js
+;// CONCATENATED MODULE: ./js/bridge/src/ctrader/account-feed.js
 
 
 
@@ -39129,7 +38951,6 @@ function figuresOf(account, now) {
 function createAccountFeed(options) {
     const { account, clock, log, onChange, onDoubt, onSymbolsChanged } = options;
     let held;
-    /** A malformed event may hide a change, so the account is read anew rather than the event dropped in silence. */
     function apply(name, change) {
         try {
             change();
@@ -39188,18 +39009,16 @@ function createAccountFeed(options) {
     };
 }
 
-;// CONCATENATED MODULE: ./build/11500/bridge/src/ctrader/deals-of-today.js
+;// CONCATENATED MODULE: ./js/bridge/src/ctrader/deals-of-today.js
 
 
 
 const maxRows = 1_000;
-/** Reads every deal since the UTC day began into the account. `now` in milliseconds since the epoch. */
 async function readDealsOfToday(account, ask, now) {
     const from = startOfUtcDay(now());
     const deals = await readWindow(from, Math.max(now(), account.lastEventAt), ask);
     account.applyDealList(deals, from, true, account.lastEventAt);
 }
-/** No document says in which order a list is cut off, so a window that holds more than one answer is halved. */
 async function readWindow(fromTimestamp, toTimestamp, ask) {
     const answer = await ask('dealListReq', { fromTimestamp, toTimestamp, maxRows }, 'metadata', 'history');
     const deals = fields_structures(answer.deal).map(toDeal);
@@ -39210,15 +39029,13 @@ async function readWindow(fromTimestamp, toTimestamp, ask) {
     return [...earlier, ...(await readWindow(middle + 1, toTimestamp, ask))];
 }
 
-;// CONCATENATED MODULE: ./build/11500/bridge/src/ctrader/subscriptions.js
+;// CONCATENATED MODULE: ./js/bridge/src/ctrader/subscriptions.js
 
 
-/** How long a symbol the server refused is left alone. */
 const refusedMs = 60_000;
 function createSubscriptions(account, clock, log) {
     const subscribed = new Set();
     const refusedUntil = new Map();
-    /** One symbol that is subscribed already, or unknown, fails a whole batch: then they are asked one by one. */
     async function subscribe(ids, ask) {
         try {
             await ask('subscribeSpotsReq', { symbolId: ids, subscribeToSpotTimestamp: true }, 'trading');
@@ -39244,7 +39061,6 @@ function createSubscriptions(account, clock, log) {
         subscribed.add(id);
         if (account.prices.isCurrent(id, 'bid') && account.prices.isCurrent(id, 'ask'))
             return;
-        // A subscription that outlived the gap sends no first tick; in a closed market that would leave the price old for days.
         await unsubscribe([id], ask);
         await ask('subscribeSpotsReq', { symbolId: [id], subscribeToSpotTimestamp: true }, 'trading');
         subscribed.add(id);
@@ -39277,7 +39093,7 @@ function createSubscriptions(account, clock, log) {
     };
 }
 
-;// CONCATENATED MODULE: ./build/11500/bridge/src/ctrader/account-loader.js
+;// CONCATENATED MODULE: ./js/bridge/src/ctrader/account-loader.js
 
 
 
@@ -39360,8 +39176,7 @@ function createAccountLoader(options) {
     };
 }
 
-;// CONCATENATED MODULE: ./build/11500/bridge/src/ctrader/choose-account.js
-/** Picks the account a user means from those the user's token was granted for. */
+;// CONCATENATED MODULE: ./js/bridge/src/ctrader/choose-account.js
 function chooseAccount(granted, { accountId, environment }) {
     if (granted.length === 0)
         return problem('no-accounts', 'the token was granted for no trading account');
@@ -39382,7 +39197,6 @@ function chooseAccount(granted, { accountId, environment }) {
     }
     return { account: first };
 }
-/** An account's number as it may be shown: its last digits. */
 function maskAccount(accountId) {
     const digits = String(accountId ?? '');
     return digits.length > 4 ? `***${digits.slice(-4)}` : '***';
@@ -39391,7 +39205,7 @@ function problem(code, message) {
     return { problem: { code, message } };
 }
 
-;// CONCATENATED MODULE: ./build/11500/bridge/src/ctrader/holders.js
+;// CONCATENATED MODULE: ./js/bridge/src/ctrader/holders.js
 function createHolders() {
     const users = new Set();
     const accepted = new Map();
@@ -39414,7 +39228,7 @@ function createHolders() {
     };
 }
 
-;// CONCATENATED MODULE: ./build/11500/bridge/src/ctrader/pause.js
+;// CONCATENATED MODULE: ./js/bridge/src/ctrader/pause.js
 function createPause(clock, signal) {
     let finish = () => { };
     const pause = (ms) => new Promise((resolve) => {
@@ -39432,10 +39246,9 @@ function createPause(clock, signal) {
     return Object.assign(pause, { end: () => finish() });
 }
 
-;// CONCATENATED MODULE: ./build/11500/bridge/src/ctrader/recovery.js
+;// CONCATENATED MODULE: ./js/bridge/src/ctrader/recovery.js
 
 const longestMaintenanceMs = 4 * 3_600_000;
-/** `now` and `until` in milliseconds since the epoch. Unknown errors are retried: they must not end a session. */
 function recoveryFrom(error, now) {
     if (!(error instanceof CtraderError))
         return { kind: 'retry' };
@@ -39446,12 +39259,11 @@ function recoveryFrom(error, now) {
         return { kind: 'renew-token' };
     return { kind: error.action === 'stop' ? 'give-up' : 'retry' };
 }
-/** True for what the server or the network may do any day; anything else is ours to repair. */
 function isExpected(error) {
     return error instanceof NoAnswerError || (error instanceof CtraderError && error.action !== 'defect');
 }
 
-;// CONCATENATED MODULE: ./build/11500/bridge/src/ctrader/session.js
+;// CONCATENATED MODULE: ./js/bridge/src/ctrader/session.js
 
 
 
@@ -39466,7 +39278,6 @@ function isExpected(error) {
 
 
 const settledMs = 10_000;
-/** One newer token from the cache and one refreshed: if neither is accepted, none will be. */
 const maxRenewals = 2;
 function createSession(options) {
     const { granted, connection, broker, tokens, clock, random, graceMs } = options;
@@ -39509,7 +39320,6 @@ function createSession(options) {
         state = next;
         reason = why;
     }
-    /** Sees to the needs of a live account, one look at a time; trouble sends the session back to its entry. */
     function lookAfter() {
         if (state !== 'live')
             return;
@@ -39541,10 +39351,6 @@ function createSession(options) {
         await loader.readDeals(AbortSignal.any([stopped.signal, current.signal]));
         isReadingDeals = false;
     }
-    /**
-     * A report that the session ended may be old news from before a re-authorisation, so the account is asked first;
-     * whatever it answers instead of its figures sends the session back to its entry.
-     */
     async function verify(why, question = loader.reread) {
         if (state !== 'live' || isVerifying)
             return;
@@ -39589,7 +39395,6 @@ function createSession(options) {
         }
     }
     const wait = (attempt) => pause(backoffDelay(attempt - 1, { baseMs: 250, maxMs: 60_000, random }));
-    /** Waits for whatever makes another attempt sensible. Takes and returns the count of tokens renewed but not yet proven. */
     async function recover(error, attempt, renewals) {
         const recovery = recoveryFrom(error, clock.now());
         if (!isExpected(error))
@@ -39608,7 +39413,6 @@ function createSession(options) {
                 return renewals;
             default:
                 enterState('connecting', (0,src_log/* reasonOf */.A3)(error));
-                // A lost connection has its own pauses, and `ready` waits for it.
                 if (connection.up || !(error instanceof NoAnswerError))
                     await wait(attempt);
                 return renewals;
@@ -39697,7 +39501,7 @@ function untilAborted(signal) {
     });
 }
 
-;// CONCATENATED MODULE: ./build/11500/bridge/src/ctrader/session-status.js
+;// CONCATENATED MODULE: ./js/bridge/src/ctrader/session-status.js
 
 function statusOf(entry) {
     const { user, wanted, lookup, session } = entry;
@@ -39717,11 +39521,9 @@ function statusOf(entry) {
 function stateOf({ lookup, session }) {
     return session?.state ?? lookup.state;
 }
-/** A session that only its user can bring back. */
 function isOver(entry) {
     return ['failed', 'reconnect-needed', 'stopped'].includes(stateOf(entry));
 }
-/** Whether a request to start means another account than the session's. */
 function isOtherAccount({ wanted, session }, asked) {
     const ids = [wanted.accountId, session?.account.accountId];
     const environment = session?.account.environment ?? wanted.environment;
@@ -39730,7 +39532,7 @@ function isOtherAccount({ wanted, session }, asked) {
     return asked.environment !== undefined && environment !== undefined && asked.environment !== environment;
 }
 
-;// CONCATENATED MODULE: ./build/11500/bridge/src/ctrader/user-session.js
+;// CONCATENATED MODULE: ./js/bridge/src/ctrader/user-session.js
 
 
 
@@ -39738,7 +39540,6 @@ function isOtherAccount({ wanted, session }, asked) {
 
 
 
-/** A user must never be shown an account that the user's own token was not granted for, whoever else watches it here. */
 function createUserSession(options) {
     const { user, wanted, connection, tokens, clock, random, log, onFound } = options;
     const stopped = new AbortController();
@@ -39763,7 +39564,6 @@ function createUserSession(options) {
         state = next;
         reason = why;
     }
-    /** Returns whether there is sense in another attempt. */
     async function recover(error, attempt) {
         const recovery = recoveryFrom(error, clock.now());
         if (recovery.kind === 'give-up') {
@@ -39814,7 +39614,7 @@ function createUserSession(options) {
     };
 }
 
-;// CONCATENATED MODULE: ./build/11500/bridge/src/ctrader/hub.js
+;// CONCATENATED MODULE: ./js/bridge/src/ctrader/hub.js
 
 
 
@@ -39865,7 +39665,6 @@ function createHub(options) {
         connection.start();
         return connection;
     }
-    /** Ids mean something only within one broker of one environment; an account whose broker is not told has its own. */
     function brokerOf({ environment, broker, accountId }) {
         const key = `${environment} ${broker ?? accountId}`;
         const known = brokers.get(key) ?? createBrokerCatalog({ clock, log });
@@ -39929,7 +39728,6 @@ function createHub(options) {
         sessions[session.account.environment].delete(session.account.accountId);
         await session.stop({ logout: true });
     }
-    /** Without this row the cache would go on showing the figures of an ended session as if they were watched. */
     function lastRow(user, session) {
         const source = {
             user,
@@ -40001,21 +39799,16 @@ function createHub(options) {
         },
     };
 }
-/** The accounts an event is about: one, or all whose token ended. */
 function accountsOf(name, payload) {
     const isList = name === 'accountsTokenInvalidatedEvent';
     return integers(payload[isList ? 'ctidTraderAccountIds' : 'ctidTraderAccountId']);
 }
 
-;// CONCATENATED MODULE: ./build/11500/bridge/src/ctrader/token-endpoint.js
+;// CONCATENATED MODULE: ./js/bridge/src/ctrader/token-endpoint.js
 
 
 
 const timeoutMs = 10_000;
-/**
- * Asks the OAuth endpoint for a new pair. Used only where the connection does not offer it. The secrets travel in the
- * query, so nothing of the address or of a fetch error may reach a message.
- */
 async function refreshByHttp(endpoint, refreshToken) {
     const { url, clientId, clientSecret } = endpoint;
     const query = new URLSearchParams({
@@ -40034,12 +39827,10 @@ async function refreshByHttp(endpoint, refreshToken) {
     }
     return toTokenPair(body, endpoint.now());
 }
-/** Narrows an answer to a refresh; refusals come as an `errorCode` in the body, even with HTTP 200. */
 function toTokenPair(body, now) {
     const from = isRecord(body) ? body : {};
     const errorCode = fields_text(from['errorCode']);
     if (errorCode) {
-        // No document lists this endpoint's codes; those that blame the token are final, any other may pass.
         const isRefusal = /denied|invalid|expired|not_found|unauthori[sz]ed/i.test(errorCode);
         throw new CtraderError(isRefusal ? 'CH_ACCESS_TOKEN_INVALID' : errorCode, { description: errorCode });
     }
@@ -40051,7 +39842,7 @@ function toTokenPair(body, now) {
     return { accessToken, refreshToken, expiresAt: now + lifeSeconds * 1_000 };
 }
 
-;// CONCATENATED MODULE: ./build/11500/bridge/src/ctrader/tokens.js
+;// CONCATENATED MODULE: ./js/bridge/src/ctrader/tokens.js
 
 
 
@@ -40061,7 +39852,6 @@ function toTokenPair(body, now) {
 
 const storeAttempts = 30;
 function createTokens({ kv, clock, random, log, endpoint }) {
-    /** By refresh token: it works only once, so everyone who holds it shares one refresh and its outcome. */
     const refreshes = new Map();
     const underWay = new Set();
     async function ask(refreshToken, connection) {
@@ -40128,12 +39918,11 @@ function createTokens({ kv, clock, random, log, endpoint }) {
         },
     };
 }
-/** A definite refusal of the refresh token; anything else may pass. */
 function isFinal(error) {
     return error instanceof CtraderError && !['retry', 'slow-down', 'application-auth'].includes(error.action);
 }
 
-;// CONCATENATED MODULE: ./node_modules/jose/dist/webapi/util/errors.js
+;// CONCATENATED MODULE: ../../node_modules/jose/dist/webapi/util/errors.js
 class JOSEError extends Error {
   static code = "ERR_JOSE_GENERIC";
   code = "ERR_JOSE_GENERIC";
@@ -40228,7 +40017,7 @@ class JWSSignatureVerificationFailed extends JOSEError {
 }
 
 
-;// CONCATENATED MODULE: ./node_modules/jose/dist/webapi/lib/buffer_utils.js
+;// CONCATENATED MODULE: ../../node_modules/jose/dist/webapi/lib/buffer_utils.js
 const buffer_utils_encoder = new TextEncoder(), decoder = new TextDecoder(), strictDecoder = new TextDecoder("utf-8", { fatal: !0 }), UINT32_RANGE = (/* unused pure expression or super */ null && (2 ** 32));
 function concat(...buffers) {
   const size = buffers.reduce((acc, { length }) => acc + length, 0), buf = new Uint8Array(size);
@@ -40294,7 +40083,7 @@ async function digest(algorithm, data) {
 }
 
 
-;// CONCATENATED MODULE: ./node_modules/jose/dist/webapi/util/base64url.js
+;// CONCATENATED MODULE: ../../node_modules/jose/dist/webapi/util/base64url.js
 
 const invalid = "The input to be decoded is not correctly encoded.";
 function base64url_decode(input) {
@@ -40309,7 +40098,7 @@ function base64url_encode(input) {
 }
 
 
-;// CONCATENATED MODULE: ./node_modules/jose/dist/webapi/lib/validate.js
+;// CONCATENATED MODULE: ../../node_modules/jose/dist/webapi/lib/validate.js
 
 
 
@@ -40417,7 +40206,7 @@ function serializeJoseHeader(Err, header) {
 }
 
 
-;// CONCATENATED MODULE: ./node_modules/jose/dist/webapi/lib/key.js
+;// CONCATENATED MODULE: ../../node_modules/jose/dist/webapi/lib/key.js
 
 
 
@@ -40559,7 +40348,7 @@ async function rawKey(key, expected, usage, extractable = !1) {
 }
 
 
-;// CONCATENATED MODULE: ./node_modules/jose/dist/webapi/lib/key_descriptor.js
+;// CONCATENATED MODULE: ../../node_modules/jose/dist/webapi/lib/key_descriptor.js
 function table(entries) {
   const out = { __proto__: null };
   for (const alg in entries)
@@ -40568,7 +40357,7 @@ function table(entries) {
 }
 
 
-;// CONCATENATED MODULE: ./node_modules/jose/dist/webapi/lib/jws_algorithms.js
+;// CONCATENATED MODULE: ../../node_modules/jose/dist/webapi/lib/jws_algorithms.js
 
 
 const sig = [["verify"], ["sign"]];
@@ -40641,7 +40430,7 @@ function jwsAlgorithm(alg) {
 }
 
 
-;// CONCATENATED MODULE: ./node_modules/jose/dist/webapi/jwks/local.js
+;// CONCATENATED MODULE: ../../node_modules/jose/dist/webapi/jwks/local.js
 
 
 
@@ -40701,7 +40490,7 @@ function createLocalJWKSet(jwks) {
 }
 
 
-;// CONCATENATED MODULE: ./node_modules/jose/dist/webapi/jwks/remote.js
+;// CONCATENATED MODULE: ../../node_modules/jose/dist/webapi/jwks/remote.js
 
 
 
@@ -40802,7 +40591,7 @@ function createRemoteJWKSet(url, options) {
 }
 
 
-;// CONCATENATED MODULE: ./node_modules/jose/dist/webapi/util/decode_protected_header.js
+;// CONCATENATED MODULE: ../../node_modules/jose/dist/webapi/util/decode_protected_header.js
 
 function decodeProtectedHeader(token) {
   let encodedProtectedHeader;
@@ -40821,7 +40610,7 @@ function decodeProtectedHeader(token) {
 }
 
 
-;// CONCATENATED MODULE: ./node_modules/jose/dist/webapi/lib/jws_verify.js
+;// CONCATENATED MODULE: ../../node_modules/jose/dist/webapi/lib/jws_verify.js
 
 
 
@@ -40905,7 +40694,7 @@ async function verifyCompact(jws, shared, key) {
 }
 
 
-;// CONCATENATED MODULE: ./node_modules/jose/dist/webapi/lib/jwt_claims_set.js
+;// CONCATENATED MODULE: ../../node_modules/jose/dist/webapi/lib/jwt_claims_set.js
 
 
 
@@ -41051,7 +40840,7 @@ class JWTClaimsBuilder {
 }
 
 
-;// CONCATENATED MODULE: ./node_modules/jose/dist/webapi/jwt/verify.js
+;// CONCATENATED MODULE: ../../node_modules/jose/dist/webapi/jwt/verify.js
 
 
 
@@ -41064,8 +40853,7 @@ async function jwtVerify(jwt, key, options) {
 }
 
 
-;// CONCATENATED MODULE: ./build/11500/bridge/src/server/problem.js
-/** An answer that is an error: what is wrong, and what the caller can do about it. */
+;// CONCATENATED MODULE: ./js/bridge/src/server/problem.js
 class Problem extends Error {
     status;
     code;
@@ -41083,14 +40871,13 @@ function answerProblem(context, { status, code, message, hint }) {
         context.header('WWW-Authenticate', 'Bearer');
     return context.json({ error: { code, message, hint } }, status);
 }
-/** The existing app shows `error` as text, so its routes keep that shape. */
 function answerLegacyProblem(context, { status, code, message, hint }) {
     if (status === 401)
         context.header('WWW-Authenticate', 'Bearer');
     return context.json({ error: message, code, hint }, status);
 }
 
-;// CONCATENATED MODULE: ./build/11500/bridge/src/server/auth.js
+;// CONCATENATED MODULE: ./js/bridge/src/server/auth.js
 
 
 
@@ -41110,7 +40897,6 @@ function createAuth({ apiKey, supabaseUrl, jwtSecret, userClaim }) {
         requiredClaims: ['sub', 'exp'],
         clockTolerance: clockToleranceSeconds,
     };
-    /** Only that there is no such key is the token's fault; whatever else happens here is the key server's. */
     const findKey = (header, token) => keys(header, token).catch((error) => {
         const isOfToken = error instanceof JWKSNoMatchingKey || error instanceof JWKSMultipleMatchingKeys;
         throw isOfToken ? error : keysUnavailable();
@@ -41148,11 +40934,9 @@ function createAuth({ apiKey, supabaseUrl, jwtSecret, userClaim }) {
         },
     };
 }
-/** The user a path or body names, if the caller may act for that user. `named` is an id or its hash. */
 function mayActFor(caller, named) {
     return caller.kind === 'operator' || caller.user === named || hashUser(caller.user) === named;
 }
-/** Equal lengths for the comparison, whose duration then tells nothing. */
 function auth_digest(value) {
     return (0,external_node_crypto_namespaceObject.createHash)('sha256').update(value).digest();
 }
@@ -41165,8 +40949,7 @@ function keysUnavailable() {
     return new Problem(503, 'KEYS_UNAVAILABLE', message, 'try again shortly; check SUPABASE_URL if it stays');
 }
 
-;// CONCATENATED MODULE: ./build/11500/bridge/src/server/health.js
-/** Degraded still answers 200: restarting the process would not bring a broker or a database back. */
+;// CONCATENATED MODULE: ./js/bridge/src/server/health.js
 function healthOf(facts) {
     const { counts, flushLagMs, identity } = facts;
     const status = facts.phase === 'running' ? (isDegraded(facts) ? 'degraded' : 'ok') : facts.phase;
@@ -41188,7 +40971,7 @@ function isDegraded({ flushLagMs, flushIntervalMs, cacheTrouble, connectionsDown
     return isBehind || cacheTrouble !== undefined || connectionsDown.length > 0 || staleSessions > 0;
 }
 
-;// CONCATENATED MODULE: ./node_modules/hono/dist/http-exception.js
+;// CONCATENATED MODULE: ../../node_modules/hono/dist/http-exception.js
 //#region src/http-exception.ts
 /**
 * `HTTPException` must be used when a fatal error such as authentication failure occurs.
@@ -41245,13 +41028,13 @@ var http_exception_HTTPException = class extends Error {
 //#endregion
 
 
-;// CONCATENATED MODULE: ./node_modules/hono/dist/request/constants.js
+;// CONCATENATED MODULE: ../../node_modules/hono/dist/request/constants.js
 //#region src/request/constants.ts
 const GET_MATCH_RESULT = Symbol();
 //#endregion
 
 
-;// CONCATENATED MODULE: ./node_modules/hono/dist/utils/buffer.js
+;// CONCATENATED MODULE: ../../node_modules/hono/dist/utils/buffer.js
 
 //#region src/utils/buffer.ts
 /**
@@ -41304,7 +41087,7 @@ const bufferToFormData = (arrayBuffer, contentType) => {
 //#endregion
 
 
-;// CONCATENATED MODULE: ./node_modules/hono/dist/utils/body.js
+;// CONCATENATED MODULE: ../../node_modules/hono/dist/utils/body.js
 
 //#region src/utils/body.ts
 const MAX_NESTED_OBJECTS = 1e4;
@@ -41403,7 +41186,7 @@ const throwNestingLimitExceeded = () => {
 //#endregion
 
 
-;// CONCATENATED MODULE: ./node_modules/hono/dist/utils/url.js
+;// CONCATENATED MODULE: ../../node_modules/hono/dist/utils/url.js
 //#region src/utils/url.ts
 const splitPath = (path) => {
 	const paths = path.split("/");
@@ -41618,7 +41401,7 @@ const decodeURIComponent_ = decodeURIComponent;
 //#endregion
 
 
-;// CONCATENATED MODULE: ./node_modules/hono/dist/request.js
+;// CONCATENATED MODULE: ../../node_modules/hono/dist/request.js
 
 
 
@@ -41955,7 +41738,7 @@ const cloneRawRequest = async (req) => {
 //#endregion
 
 
-;// CONCATENATED MODULE: ./node_modules/hono/dist/utils/html.js
+;// CONCATENATED MODULE: ../../node_modules/hono/dist/utils/html.js
 //#region src/utils/html.ts
 /**
 * @module
@@ -42065,7 +41848,7 @@ const resolveCallback = async (str, phase, preserveCallbacks, context, buffer) =
 //#endregion
 
 
-;// CONCATENATED MODULE: ./node_modules/hono/dist/context.js
+;// CONCATENATED MODULE: ../../node_modules/hono/dist/context.js
 
 
 //#region src/context.ts
@@ -42448,7 +42231,7 @@ var Context = class {
 //#endregion
 
 
-;// CONCATENATED MODULE: ./node_modules/hono/dist/compose.js
+;// CONCATENATED MODULE: ../../node_modules/hono/dist/compose.js
 //#region src/compose.ts
 /**
 * Compose middleware functions into a single function based on `koa-compose` package.
@@ -42500,7 +42283,7 @@ const compose = (middleware, onError, onNotFound) => {
 //#endregion
 
 
-;// CONCATENATED MODULE: ./node_modules/hono/dist/helper/route/index.js
+;// CONCATENATED MODULE: ../../node_modules/hono/dist/helper/route/index.js
 
 
 //#region src/helper/route/index.ts
@@ -42628,7 +42411,7 @@ const basePath = (c, index) => {
 //#endregion
 
 
-;// CONCATENATED MODULE: ./node_modules/hono/dist/router.js
+;// CONCATENATED MODULE: ../../node_modules/hono/dist/router.js
 //#region src/router.ts
 /**
 * @module
@@ -42665,7 +42448,7 @@ var UnsupportedPathError = class extends Error {};
 //#endregion
 
 
-;// CONCATENATED MODULE: ./node_modules/hono/dist/utils/constants.js
+;// CONCATENATED MODULE: ../../node_modules/hono/dist/utils/constants.js
 //#region src/utils/constants.ts
 /**
 * Constant used to mark a composed handler.
@@ -42674,7 +42457,7 @@ const COMPOSED_HANDLER = "__COMPOSED_HANDLER";
 //#endregion
 
 
-;// CONCATENATED MODULE: ./node_modules/hono/dist/utils/mount.js
+;// CONCATENATED MODULE: ../../node_modules/hono/dist/utils/mount.js
 
 
 
@@ -42726,7 +42509,7 @@ const createMountedRequest = (c, pathPrefix, routePath) => {
 //#endregion
 
 
-;// CONCATENATED MODULE: ./node_modules/hono/dist/hono-base.js
+;// CONCATENATED MODULE: ../../node_modules/hono/dist/hono-base.js
 
 
 
@@ -43077,13 +42860,13 @@ var Hono = class Hono {
 //#endregion
 
 
-;// CONCATENATED MODULE: ./node_modules/hono/dist/router/utils.js
+;// CONCATENATED MODULE: ../../node_modules/hono/dist/router/utils.js
 //#region src/router/utils.ts
 const createNullObject = () => Object.create(null);
 //#endregion
 
 
-;// CONCATENATED MODULE: ./node_modules/hono/dist/router/reg-exp-router/matcher.js
+;// CONCATENATED MODULE: ../../node_modules/hono/dist/router/reg-exp-router/matcher.js
 
 //#region src/router/reg-exp-router/matcher.ts
 const emptyParam = [];
@@ -43104,7 +42887,7 @@ function match(method, path) {
 //#endregion
 
 
-;// CONCATENATED MODULE: ./node_modules/hono/dist/router/reg-exp-router/node.js
+;// CONCATENATED MODULE: ../../node_modules/hono/dist/router/reg-exp-router/node.js
 
 //#region src/router/reg-exp-router/node.ts
 const LABEL_REG_EXP_STR = "[^/]+";
@@ -43199,7 +42982,7 @@ var Node = class Node {
 //#endregion
 
 
-;// CONCATENATED MODULE: ./node_modules/hono/dist/router/reg-exp-router/trie.js
+;// CONCATENATED MODULE: ../../node_modules/hono/dist/router/reg-exp-router/trie.js
 
 
 //#region src/router/reg-exp-router/trie.ts
@@ -43284,7 +43067,7 @@ var Trie = class {
 //#endregion
 
 
-;// CONCATENATED MODULE: ./node_modules/hono/dist/router/reg-exp-router/router.js
+;// CONCATENATED MODULE: ../../node_modules/hono/dist/router/reg-exp-router/router.js
 
 
 
@@ -43375,7 +43158,7 @@ var RegExpRouter = class {
 //#endregion
 
 
-;// CONCATENATED MODULE: ./node_modules/hono/dist/router/smart-router/router.js
+;// CONCATENATED MODULE: ../../node_modules/hono/dist/router/smart-router/router.js
 
 //#region src/router/smart-router/router.ts
 var SmartRouter = class {
@@ -43426,7 +43209,7 @@ var SmartRouter = class {
 //#endregion
 
 
-;// CONCATENATED MODULE: ./node_modules/hono/dist/router/trie-router/node.js
+;// CONCATENATED MODULE: ../../node_modules/hono/dist/router/trie-router/node.js
 
 
 
@@ -43562,7 +43345,7 @@ var node_Node = class Node {
 //#endregion
 
 
-;// CONCATENATED MODULE: ./node_modules/hono/dist/router/trie-router/router.js
+;// CONCATENATED MODULE: ../../node_modules/hono/dist/router/trie-router/router.js
 
 
 //#region src/router/trie-router/router.ts
@@ -43579,11 +43362,11 @@ var TrieRouter = class {
 //#endregion
 
 
-;// CONCATENATED MODULE: ./node_modules/hono/dist/router/trie-router/index.js
+;// CONCATENATED MODULE: ../../node_modules/hono/dist/router/trie-router/index.js
 
 
 
-;// CONCATENATED MODULE: ./node_modules/hono/dist/hono.js
+;// CONCATENATED MODULE: ../../node_modules/hono/dist/hono.js
 
 
 
@@ -43612,7 +43395,7 @@ var hono_Hono = class extends Hono {
 //#endregion
 
 
-;// CONCATENATED MODULE: ./node_modules/hono/dist/index.js
+;// CONCATENATED MODULE: ../../node_modules/hono/dist/index.js
 
 
 //#region src/index.ts
@@ -43634,7 +43417,7 @@ var hono_Hono = class extends Hono {
 //#endregion
 
 
-;// CONCATENATED MODULE: ./node_modules/hono/dist/middleware/body-limit/index.js
+;// CONCATENATED MODULE: ../../node_modules/hono/dist/middleware/body-limit/index.js
 
 //#region src/middleware/body-limit/index.ts
 const ERROR_MESSAGE = "Payload Too Large";
@@ -43703,7 +43486,7 @@ const bodyLimit = (options) => {
 //#endregion
 
 
-;// CONCATENATED MODULE: ./node_modules/hono/dist/middleware/secure-headers/secure-headers.js
+;// CONCATENATED MODULE: ../../node_modules/hono/dist/middleware/secure-headers/secure-headers.js
 
 //#region src/middleware/secure-headers/secure-headers.ts
 const HEADERS_MAP = {
@@ -43872,11 +43655,11 @@ function setHeaders(ctx, headersToSet, overwrite) {
 //#endregion
 
 
-;// CONCATENATED MODULE: ./node_modules/hono/dist/middleware/secure-headers/index.js
+;// CONCATENATED MODULE: ../../node_modules/hono/dist/middleware/secure-headers/index.js
 
 
 
-;// CONCATENATED MODULE: ./build/11500/bridge/src/server/sessions.js
+;// CONCATENATED MODULE: ./js/bridge/src/server/sessions.js
 
 
 
@@ -43893,7 +43676,6 @@ function viewOf({ userHash, accountId, environment, state, reason, since, lastEv
         lastUpdate: lastEventAt === undefined ? null : new Date(lastEventAt).toISOString(),
     };
 }
-/** The caller of a request that only a known caller may make. */
 async function requireCaller(auth, context) {
     const caller = await identify(auth, context);
     if (caller)
@@ -43904,7 +43686,6 @@ async function requireCaller(auth, context) {
 function identify(auth, context) {
     return auth.identify({ authorization: context.req.header('authorization'), apiKey: context.req.header('x-api-key') });
 }
-/** The user a request is about. A user's own token needs to name nobody. */
 function subjectOf(caller, named, field) {
     if (named === undefined && caller.kind === 'user')
         return caller.user;
@@ -43926,7 +43707,6 @@ function findSession(hub, user) {
         return status;
     throw new Problem(404, 'NO_SESSION', 'there is no session for this user', 'start one with POST /sessions');
 }
-/** Reads a JSON object from a request body; an empty body is an empty object. */
 async function readBody(context) {
     const body = await context.req.text();
     if (body.trim() === '')
@@ -43949,7 +43729,6 @@ function readWanted({ accountId, environment }) {
     }
     return { accountId: id, environment };
 }
-/** Starts a session or finds it; every reason not to is a {@link Problem}. */
 async function startSession(hub, user, wanted) {
     const result = await hub.start(user, wanted).catch((error) => {
         if (!(error instanceof KvError))
@@ -43968,11 +43747,10 @@ async function startSession(hub, user, wanted) {
     }
 }
 
-;// CONCATENATED MODULE: ./build/11500/bridge/src/server/legacy.js
+;// CONCATENATED MODULE: ./js/bridge/src/server/legacy.js
 
 
 
-/** The routes of the bridge's predecessor with the fields its app reads, now only for known callers. */
 function legacyRoutes({ hub, auth, flusher, clock }) {
     const routes = new hono_Hono();
     const figuresOf = (status) => {
@@ -44029,7 +43807,7 @@ function legacyRoutes({ hub, auth, flusher, clock }) {
     return routes;
 }
 
-;// CONCATENATED MODULE: ./build/11500/bridge/src/server/routes.js
+;// CONCATENATED MODULE: ./js/bridge/src/server/routes.js
 
 
 function sessionRoutes({ hub, auth, flusher }) {
@@ -44063,7 +43841,7 @@ function sessionRoutes({ hub, auth, flusher }) {
     return routes;
 }
 
-;// CONCATENATED MODULE: ./build/11500/bridge/src/server/http.js
+;// CONCATENATED MODULE: ./js/bridge/src/server/http.js
 
 
 
@@ -44072,7 +43850,6 @@ function sessionRoutes({ hub, auth, flusher }) {
 
 
 const maxBodyBytes = 16 * 1024;
-/** Everything the bridge answers over HTTP. */
 function createHttp(options) {
     const { health, log } = options;
     const app = new hono_Hono();
@@ -44111,7 +43888,7 @@ function createHttp(options) {
     return app;
 }
 
-;// CONCATENATED MODULE: ./node_modules/@hono/node-server/dist/constants-BLSFu_RU.mjs
+;// CONCATENATED MODULE: ../../node_modules/@hono/node-server/dist/constants-BLSFu_RU.mjs
 //#region src/utils/response/constants.ts
 const X_ALREADY_SENT = "x-hono-already-sent";
 
@@ -44123,7 +43900,7 @@ const external_node_http_namespaceObject = __WEBPACK_EXTERNAL_createRequire(impo
 const external_node_http2_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http2");
 ;// CONCATENATED MODULE: external "node:stream"
 const external_node_stream_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream");
-;// CONCATENATED MODULE: ./node_modules/hono/dist/helper/websocket/index.js
+;// CONCATENATED MODULE: ../../node_modules/hono/dist/helper/websocket/index.js
 //#region src/helper/websocket/index.ts
 /**
 * A context for controlling WebSockets
@@ -44178,7 +43955,7 @@ const defineWebSocketHelper = (handler) => {
 //#endregion
 
 
-;// CONCATENATED MODULE: ./node_modules/@hono/node-server/dist/index.mjs
+;// CONCATENATED MODULE: ../../node_modules/@hono/node-server/dist/index.mjs
 
 
 
@@ -45545,9 +45322,8 @@ const serve = (options, listeningListener) => {
 
 //#endregion
 
-;// CONCATENATED MODULE: ./build/11500/bridge/src/server/listen.js
+;// CONCATENATED MODULE: ./js/bridge/src/server/listen.js
 
-/** Without a host: every address, IPv6 included, which Railway's private network needs; IPv4 alone where there is no IPv6. */
 async function listen(app, { host, port }) {
     const server = createAdaptorServer({ fetch: app.fetch });
     const bound = await bind(server, host ?? '::', port).catch((error) => {
@@ -45582,7 +45358,7 @@ function isWithoutIpv6(error) {
     return code === 'EAFNOSUPPORT' || code === 'EADDRNOTAVAIL';
 }
 
-;// CONCATENATED MODULE: ./build/11500/bridge/src/bridge.js
+;// CONCATENATED MODULE: ./js/bridge/src/bridge.js
 
 
 
@@ -45593,11 +45369,9 @@ function isWithoutIpv6(error) {
 
 
 
-/** A row may stand unmarked for this many intervals while nothing can arrive. */
 const graceIntervals = 3;
 const lastFlushMs = 5_000;
 const bridge_closingMs = 2_000;
-/** Builds the service out of its parts and starts it. Rejects only if its port cannot be had. */
 async function startBridge(settings, parts) {
     const { log, version, clock = systemClock, random = Math.random, timings = {} } = parts;
     const { supabase, ctrader, flushIntervalMs } = settings;
@@ -45650,7 +45424,6 @@ async function startBridge(settings, parts) {
     };
     const http = createHttp({ hub, auth, flusher, clock, log, health: () => healthOf(facts()) });
     const listener = await listen(http, settings);
-    // Without its database the bridge stays up and says degraded: the platform restarting it would help nobody.
     const checked = kv.check().catch((error) => {
         cacheTrouble = (0,src_log/* reasonOf */.A3)(error);
         log.error('the cache cannot be used yet', { reason: cacheTrouble });
@@ -45686,7 +45459,7 @@ async function startBridge(settings, parts) {
 
 /***/ }),
 
-/***/ 4649:
+/***/ 2409:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -45695,7 +45468,7 @@ async function startBridge(settings, parts) {
 /* harmony export */   qO: () => (/* binding */ withFields)
 /* harmony export */ });
 /* unused harmony export silentLog */
-/* harmony import */ var pino__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5005);
+/* harmony import */ var pino__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3977);
 
 const secretFields = [
     'accessToken',
@@ -45707,7 +45480,6 @@ const secretFields = [
     'key',
     'password',
 ];
-/** One JSON object per line with `level` and `message`, the form Railway reads. */
 function createLog({ level, secrets, write }) {
     const known = secrets.filter((secret) => secret.length >= 6);
     const clean = (line) => known.reduce((text, secret) => text.replaceAll(secret, '[secret]'), line);
@@ -45722,13 +45494,10 @@ function createLog({ level, secrets, write }) {
     const at = (severity) => (message, fields = {}) => logger[severity](fields, message);
     return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
 }
-/** For tests and for parts that need no voice. */
 const silentLog = { debug() { }, info() { }, warn() { }, error() { } };
-/** The words of an unknown error, without its stack. */
 function reasonOf(error) {
     return error instanceof Error ? error.message : String(error);
 }
-/** The same log with fields that go with every message. */
 function withFields(log, always) {
     return {
         debug: (message, fields) => log.debug(message, { ...always, ...fields }),
@@ -45741,19 +45510,18 @@ function withFields(log, always) {
 
 /***/ }),
 
-/***/ 6770:
+/***/ 5554:
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _bridge_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(419);
-/* harmony import */ var _log_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4649);
-/* harmony import */ var _settings_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7443);
-/* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4711);
+/* harmony import */ var _bridge_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6851);
+/* harmony import */ var _log_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2409);
+/* harmony import */ var _settings_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9655);
+/* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7256);
 
 
 
 
-/** Longer than a stop can take; a platform that kills sooner loses the last flush, not the truth. */
 const stopDeadlineMs = 9_000;
 function settingsOrExit() {
     try {
@@ -45800,7 +45568,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 7443:
+/***/ 9655:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -45812,9 +45580,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // UNUSED EXPORTS: readSettings
 
-;// CONCATENATED MODULE: ./build/11500/bridge/src/duration.js
+;// CONCATENATED MODULE: ./js/bridge/src/duration.js
 const units = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000 };
-/** Milliseconds of a duration such as `500ms`, `2s`, `1.5m`; null if it is not one. */
 function parseDuration(text) {
     const match = /^(\d+(?:\.\d+)?)(ms|s|m|h)$/.exec(text.trim());
     if (!match)
@@ -45822,11 +45589,10 @@ function parseDuration(text) {
     return Math.round(Number(match[1]) * units[match[2]]);
 }
 
-;// CONCATENATED MODULE: ./build/11500/bridge/src/settings.js
+;// CONCATENATED MODULE: ./js/bridge/src/settings.js
 
 const logLevels = ['debug', 'info', 'warn', 'error', 'silent'];
 const minApiKeyLength = 16;
-/** What is wrong with the environment: one line per variable, never a value. */
 class SettingsError extends Error {
     problems;
     constructor(problems) {
@@ -45835,11 +45601,9 @@ class SettingsError extends Error {
         this.problems = problems;
     }
 }
-/** The settings of this process. The only place that touches `process.env`. */
 function loadSettings() {
     return readSettings(process.env);
 }
-/** Reads every variable, collects every problem, and throws them together as one {@link SettingsError}. */
 function readSettings(env) {
     const problems = [];
     const read = reader(env, problems);
@@ -45875,7 +45639,6 @@ function readSettings(env) {
         throw new SettingsError(problems);
     return settings;
 }
-/** Readers that note a problem and return a stand-in, so that one start shows every problem. */
 function reader(env, problems) {
     const text = (name) => env[name]?.trim() || undefined;
     const missing = (name, what) => {
@@ -45933,7 +45696,7 @@ function reader(env, problems) {
 
 /***/ }),
 
-/***/ 4711:
+/***/ 7256:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -45942,17 +45705,16 @@ __nccwpck_require__.d(__webpack_exports__, {
   r: () => (/* binding */ version)
 });
 
-;// CONCATENATED MODULE: ./build/11500/bridge/package.json
+;// CONCATENATED MODULE: ./js/bridge/package.json
 const package_namespaceObject = {"rE":"0.1.0"};
-;// CONCATENATED MODULE: ./build/11500/bridge/src/version.js
+;// CONCATENATED MODULE: ./js/bridge/src/version.js
 
-/** Of this bridge, from its manifest. */
 const version = package_namespaceObject.rE;
 
 
 /***/ }),
 
-/***/ 5847:
+/***/ 6306:
 /***/ ((module) => {
 
 module.exports = /*#__PURE__*/JSON.parse('{"name":"thread-stream","version":"4.2.1","description":"A streaming way to send data to a Node.js Worker Thread","main":"index.js","types":"index.d.ts","engines":{"node":">=20"},"dependencies":{"real-require":"^1.0.0"},"devDependencies":{"@types/node":"^26.1.1","@yao-pkg/pkg":"^6.0.0","borp":"^1.0.0","desm":"^1.3.0","eslint":"^9.39.1","fastbench":"^1.0.1","neostandard":"^0.13.0","pino-elasticsearch":"^9.0.0","sonic-boom":"^5.0.0","ts-node":"^10.8.0","tsd":"^0.33.0","typescript":"~5.7.3"},"scripts":{"build":"tsc --noEmit","lint":"eslint","test":"npm run lint && npm run build && npm run test:types && npm run transpile && borp --expose-gc --pattern \\"test/*.test.{js,mjs}\\"","test:ci":"npm run lint && npm run test:types && npm run transpile && borp --expose-gc --pattern \\"test/*.test.{js,mjs}\\"","test:types":"tsd","test:yarn":"npm run transpile && borp --expose-gc --pattern \\"test/*.test.js\\"","transpile":"sh ./test/ts/transpile.sh"},"tsd":{"directory":"test/types"},"repository":{"type":"git","url":"git+https://github.com/mcollina/thread-stream.git"},"keywords":["worker","thread","threads","stream"],"author":"Matteo Collina <hello@matteocollina.com>","license":"MIT","bugs":{"url":"https://github.com/mcollina/thread-stream/issues"},"homepage":"https://github.com/mcollina/thread-stream#readme"}');
@@ -46086,6 +45848,6 @@ module.exports = /*#__PURE__*/JSON.parse('{"name":"thread-stream","version":"4.2
 /******/ // startup
 /******/ // Load entry module and return exports
 /******/ // This entry module used 'module' so it can't be inlined
-/******/ var __webpack_exports__ = __nccwpck_require__(6770);
+/******/ var __webpack_exports__ = __nccwpck_require__(5554);
 /******/ __webpack_exports__ = await __webpack_exports__;
 /******/ 
