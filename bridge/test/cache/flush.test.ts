@@ -72,6 +72,22 @@ test('a flush never overtakes another, and the next writes the newest figures', 
   flusher.stop();
 });
 
+test('a flush somebody asks for waits for the one that runs', async () => {
+  const { accounts, requests, flusher, due } = flushing();
+  accounts.set('ada', 1);
+  flusher.start();
+  await due();
+  accounts.set('ada', 2);
+  const asked = flusher.flush();
+  await settle();
+  expect(requests).toHaveLength(1);
+  await requests[0]!.answer();
+  await requests[1]!.answer();
+  await asked;
+  expect(requests.map(({ rows }) => rows)).toEqual([['ada=1'], ['ada=2']]);
+  flusher.stop();
+});
+
 test('a failed flush keeps its rows due, tells its lag, and ends it with the next success', async () => {
   const { clock, accounts, requests, flusher, due } = flushing();
   accounts.set('ada', 1);
