@@ -166,7 +166,7 @@ test('a refused token is refreshed once, stored for every user who holds it, and
 });
 
 test('maintenance of one broker is waited out and touches no other', async () => {
-  world.ctrader.faults.maintenance('Larch', Date.now() + 1_500);
+  world.ctrader.faults.maintenance('Larch', Date.now() + 700);
   await becomes(many, 'maintenance');
   expect(stateOf(hedged)).toBe('live');
   await becomes(many, 'live');

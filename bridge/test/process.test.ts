@@ -45,7 +45,7 @@ async function portOf({ lines }: Started): Promise<number> {
   });
 }
 
-test('SIGTERM writes the newest figures, says 503 while it drains, and ends with 0; no line tells a secret', async () => {
+test('SIGTERM writes the newest figures, closes the WebSockets and ends with 0; no line tells a secret', async () => {
   // With so long an interval only the last flush can have written anything.
   const bridge = run({ ...world.env, FLUSH_INTERVAL: '60s', LOG_LEVEL: 'debug' });
   const url = `http://127.0.0.1:${await portOf(bridge)}`;

@@ -71,6 +71,7 @@ export function createSession(options: SessionOptions): Session {
   const holders: Holders = createHolders();
   const stopped = new AbortController();
   const pause = createPause(clock, stopped.signal);
+  /** One stay on the connection; ends with it, with the account's place on it, or with the session. */
   let epoch = new AbortController();
   let state: SessionState = 'connecting';
   let reason: string | undefined = 'the session is starting';
@@ -85,7 +86,7 @@ export function createSession(options: SessionOptions): Session {
     connection.request(request, { ...payload, ctidTraderAccountId: accountId } as never, {
       priority,
       kind,
-      signal: AbortSignal.any([stopped.signal, epoch.signal]),
+      signal: epoch.signal,
     });
   const feed = createAccountFeed({
     account,
@@ -131,7 +132,7 @@ export function createSession(options: SessionOptions): Session {
   async function readDeals(current: AbortController): Promise<void> {
     if (isReadingDeals || !account.needsDeals(clock.now())) return;
     isReadingDeals = true;
-    await loader.readDeals(AbortSignal.any([stopped.signal, current.signal]));
+    await loader.readDeals(current.signal);
     isReadingDeals = false;
   }
 
@@ -161,6 +162,7 @@ export function createSession(options: SessionOptions): Session {
       let liveFrom = Number.POSITIVE_INFINITY;
       try {
         await connection.ready(stopped.signal);
+        stopped.signal.throwIfAborted();
         epoch = new AbortController();
         const holder = holders.current();
         if (holder === undefined) throw new CtraderError('CH_ACCESS_TOKEN_INVALID');
@@ -169,7 +171,7 @@ export function createSession(options: SessionOptions): Session {
         liveFrom = clock.monotonic();
         renewals = 0;
         lookAfter();
-        await untilAborted(AbortSignal.any([stopped.signal, epoch.signal]));
+        await untilAborted(epoch.signal);
       } catch (error) {
         if (stopped.signal.aborted) return;
         attempt = clock.monotonic() - liveFrom > settledMs ? 0 : attempt + 1;
@@ -263,6 +265,7 @@ export function createSession(options: SessionOptions): Session {
       const wasLive = state === 'live';
       loader.close();
       stopped.abort(new Error('the session was stopped'));
+      epoch.abort(stopped.signal.reason);
       if (!logout) return;
       enterState('stopped', 'the session was stopped');
       if (!wasLive) return;
