@@ -152,15 +152,15 @@ export function setStatus(deployment: Deployment, status: string): void {
 export function noteCrash(deployment: Deployment): void {
   if (deployment.status !== 'SUCCESS') return;
   const { replicas } = deployment;
-  const over = replicas.every(({ status }) => status === 'CRASHED' || status === 'EXITED' || status === 'REMOVED');
-  if (over && replicas.some(({ status }) => status === 'CRASHED')) setStatus(deployment, 'CRASHED');
+  const ended = replicas.every(({ status }) => status === 'CRASHED' || status === 'EXITED' || status === 'REMOVED');
+  if (ended && replicas.some(({ status }) => status === 'CRASHED')) setStatus(deployment, 'CRASHED');
 }
 
-const unfinished = new Set(['QUEUED', 'WAITING', 'NEEDS_APPROVAL', 'INITIALIZING', 'BUILDING', 'DEPLOYING']);
+const over = new Set(['FAILED', 'SKIPPED', 'REMOVING', 'REMOVED']);
 
-/** Whether the deployment can still be cancelled: its life has not come to an end, well or badly. */
-export function isUnfinished(deployment: Deployment): boolean {
-  return unfinished.has(deployment.status);
+/** Whether the deployment is still on its way to its first success, and so can be cancelled. */
+export function isUnfinished({ status, wasSuccessful }: Deployment): boolean {
+  return !wasSuccessful && !over.has(status);
 }
 
 /** The step of a deployment failed; its message is the reason the API gives. */

@@ -58,7 +58,7 @@ async function goLive(engine: Engine, deployment: Deployment): Promise<void> {
   const instance = instanceOf(engine, deployment);
   if (instance === undefined) throw new StepFailure('The service was deleted');
   const previous = instance.deployments.filter(
-    (other) => other !== deployment && ['SUCCESS', 'CRASHED', 'SLEEPING'].includes(other.status),
+    (other) => other !== deployment && other.wasSuccessful && other.retirement === undefined,
   );
   await recordStep(deployment, 'CONFIGURE_NETWORK', () => {
     instance.live = deployment;

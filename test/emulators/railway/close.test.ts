@@ -30,7 +30,7 @@ function processesIn(folder: string): string[] {
 }
 
 test('closing ends replicas, drained where they can be, and leaves no file and no process', async () => {
-  const bench = await startBench({ directory });
+  await using bench = await startBench({ directory });
   const startCommand = `node server.js ${directory}`;
   const settings = { healthcheckPath: '/health', startCommand, numReplicas: 2 };
   const place = await bench.createService({ settings });
@@ -52,7 +52,18 @@ test('closing ends replicas, drained where they can be, and leaves no file and n
   const log = records.find((deployment) => deployment.id === id)?.deployLog.rows.map(({ message }) => message);
   expect(log?.filter((message) => message === 'SIGTERM received')).toHaveLength(2);
   expect(records.find((deployment) => deployment.id === stuck)?.replicas[0]?.status).toBe('REMOVED');
-  await bench[Symbol.asyncDispose]();
+});
+
+test('a deployment removed while it restarts is not started again', async () => {
+  await using bench = await startBench({ directory });
+  const place = await bench.createService({ settings: { healthcheckPath: '/health' } });
+  const id = await bench.deployed(place);
+  await bench.ask('mutation ($id: String!) { deploymentRestart(id: $id) deploymentRemove(id: $id) }', { id });
+  await bench.reaches(id, 'REMOVED');
+  const [deployment] = bench.emulator.world.deployments;
+  await bench.emulator.close();
+  const messages = deployment?.deployLog.rows.map(({ message }) => message);
+  expect(messages?.filter((message) => message === 'Starting Container')).toHaveLength(1);
 });
 
 interface Running {

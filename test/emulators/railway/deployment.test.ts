@@ -121,6 +121,13 @@ describe('deploying a commit', () => {
     expect(bench.emulator.world.deployments.filter(({ serviceId }) => serviceId === place.serviceId)).toEqual([]);
   });
 
+  test('a sha that is an option of git is no commit, and git never sees it', async () => {
+    const place = await bench.createService();
+    const file = join(bench.repository.path, 'written');
+    await expect(bench.deploy(place, `--output=${file}`)).rejects.toThrow('Commit not found');
+    expect(existsSync(`${file}^{commit}`)).toBe(false);
+  });
+
   test('without a sha the newest commit of the branch is deployed first, the same one from then on', async () => {
     const place = await bench.createService();
     const first = bench.repository.commit('Newest for now');

@@ -147,6 +147,16 @@ describe('upgrades', () => {
     expect(await statusOfUpgrade()).toBe('HTTP/1.1 502 Application failed to respond');
   });
 
+  test('what the client sends before it is answered arrives too', async () => {
+    app.on('upgrade', (_, socket, head) => {
+      socket.write('HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: echo\r\n\r\n');
+      socket.end(head);
+    });
+    const socket = connect(proxy.port, '127.0.0.1');
+    socket.write('GET / HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: echo\r\n\r\nearly');
+    expect((await text(socket)).split('\r\n\r\n')[1]).toBe('early');
+  });
+
   test('the refusal of the replica itself is passed on', async () => {
     app.on('upgrade', (_, socket) => socket.end('HTTP/1.1 401 Unauthorized\r\nConnection: close\r\n\r\n'));
     expect(await statusOfUpgrade()).toBe('HTTP/1.1 401 Unauthorized');

@@ -126,6 +126,37 @@ describe('replacement', () => {
   });
 });
 
+describe('ends', () => {
+  const childOf = async (id: string) => {
+    const line = (await bench.deployLog(id)).find((text) => text.startsWith('child '));
+    return line === undefined ? undefined : Number(line.slice('child '.length));
+  };
+
+  test('a service that drains when it is to be removed is not signalled a second time', async () => {
+    const settings = { healthcheckPath: '/health', drainingSeconds: 100 };
+    const place = await bench.createService({ settings, variables: { DRAIN_MS: '300' } });
+    const id = await bench.deployed(place);
+    await bench.ask('mutation ($id: String!) { deploymentStop(id: $id) }', { id });
+    await until(async () => (await bench.deployLog(id)).includes('SIGTERM received'));
+    await bench.ask('mutation ($id: String!) { deploymentRemove(id: $id) }', { id });
+    await bench.reaches(id, 'REMOVED');
+    const lines = await bench.deployLog(id);
+    expect(lines.filter((line) => line === 'SIGTERM received' || line === 'drained')).toEqual([
+      'SIGTERM received',
+      'drained',
+    ]);
+  });
+
+  test('what a service leaves running when it ends is ended with it', async () => {
+    const settings = { restartPolicyType: 'NEVER', startCommand: 'sleep 300 & echo "child $!"; exit 0' };
+    const place = await bench.createService({ settings });
+    const id = await bench.deploy(place);
+    const child = await until(() => childOf(id));
+    await until(async () => (await bench.reaches(id, 'SUCCESS')).instances[0].status === 'EXITED');
+    await until(() => !isAlive(child));
+  });
+});
+
 describe('crashes', () => {
   test('a replica that crashes is restarted in place, and the deployment stays a success', async () => {
     const place = await bench.createService({ settings: { healthcheckPath: '/health' } });
@@ -213,6 +244,10 @@ describe('scaling by a patch', () => {
     const ids = () =>
       bench.emulator.world.deployments.filter(({ serviceId }) => serviceId === place.serviceId).map(({ id }) => id);
     const same = { deploy: { startCommand: 'node server.js', multiRegionConfig: { 'us-west2': { numReplicas: 1 } } } };
+    await patch(place.environmentId, { services: { [place.serviceId]: same } });
+    expect(ids()).toEqual([first]);
+    await bench.ask('mutation ($id: String!) { deploymentRemove(id: $id) }', { id: first });
+    await bench.reaches(first, 'REMOVED');
     await patch(place.environmentId, { services: { [place.serviceId]: same } });
     expect(ids()).toEqual([first]);
     await patch(place.environmentId, {

@@ -234,7 +234,7 @@ describe('faults', () => {
 });
 
 test('a client that leaves is forgotten: nothing keeps the emulator from closing', async () => {
-  const own = await startBench();
+  await using own = await startBench();
   const place = await own.createService();
   const id = await own.deployed(place);
   const socket = new WebSocket(own.emulator.graphqlUrl.replace('http:', 'ws:'), 'graphql-transport-ws', {
@@ -248,6 +248,6 @@ test('a client that leaves is forgotten: nothing keeps the emulator from closing
   socket.send(JSON.stringify({ id: '1', type: 'subscribe', payload: { query: deploymentLogs, variables: { id } } }));
   await until(() => got.some(({ type }) => type === 'next'));
   const closed = new Promise((resolve) => socket.on('close', resolve));
-  await own[Symbol.asyncDispose]();
+  await own.emulator.close();
   await closed;
 });
