@@ -39,6 +39,15 @@ async function gitOrNothing(repository: string, ...args: string[]): Promise<stri
   }
 }
 
+/** Throws an error that says what is wrong unless every path is a git repository. */
+export async function requireRepositories(repositories: Readonly<Record<string, string>>): Promise<void> {
+  for (const [name, path] of Object.entries(repositories)) {
+    if ((await gitOrNothing(path, 'rev-parse', '--git-dir')) === undefined) {
+      throw new Error(`The repository ${name} cannot be read: git finds no repository that it trusts at ${path}.`);
+    }
+  }
+}
+
 /** The commit of a full 40-digit sha, if the repository holds it. An abbreviation, a branch or a tag is no commit here. */
 export async function findCommit(repository: string, sha: string): Promise<Commit | undefined> {
   if (!/^[0-9a-f]{40}$/.test(sha)) return undefined;

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { requireRepositories } from './checkout.ts';
 import type { Backend } from './context.ts';
 import { createDeployer } from './deployer.ts';
 import type { Deployment } from './deployment.ts';
@@ -139,6 +140,7 @@ function viewOf(world: World): WorldView {
 
 /** Starts an emulated Railway on 127.0.0.1, empty but for the projects its tokens name. */
 export async function startRailwayEmulator(options: RailwayEmulatorOptions): Promise<RailwayEmulator> {
+  await requireRepositories(options.repositories);
   const lag = { ms: options.instanceLagMs ?? 0, reads: options.instanceLagReads ?? 0 };
   const world = createWorld(options.workspaces ?? ['Local Workspace'], lag);
   const own = { account: newToken(), workspace: newToken() };

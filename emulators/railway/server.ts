@@ -27,7 +27,13 @@ export async function startServer(api: Api, port: number): Promise<RunningServer
   });
   const webSocket = serveWebSocket(api, server);
   await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
+    server.once('error', (cause) => {
+      reject(
+        new Error(`Cannot listen on 127.0.0.1:${port} (${cause.message}). Choose another port, or 0 for a free one.`, {
+          cause,
+        }),
+      );
+    });
     server.listen(port, '127.0.0.1', resolve);
   });
   return {

@@ -143,6 +143,11 @@ test.each([
   },
   { name: 'a token without a kind', flags: ['--token', 'very-secret'], words: '--token wants account:<value>' },
   { name: 'a port that is none', flags: ['--port', 'http'], words: '--port wants 0 to 65535' },
+  {
+    name: 'a path without a repository',
+    flags: ['--repository', 'ada/specimen=/proc'],
+    words: 'git finds no repository',
+  },
   { name: 'an unknown flag', flags: ['--verbose'], words: "Unknown option '--verbose'" },
 ])('$name is a usage error that says what is wanted', ({ flags: wrong, words }) => {
   const run = () => execFileSync(process.execPath, [main, ...wrong], { encoding: 'utf8', stdio: 'pipe' });
