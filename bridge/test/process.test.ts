@@ -11,8 +11,17 @@ import { apiKey, eventually, startWorld, type World } from './support/world.ts';
 let world: World;
 const children: ChildProcess[] = [];
 
+/** Bridges that cannot do their work, started together since each takes its time. */
+let withoutDatabase: Started;
+let misconfigured: Started;
+let withoutPort: Started;
+
 beforeAll(async () => {
   world = await startWorld({ tickRate: 0 });
+  const { SUPABASE_URL: _, ...env } = world.env;
+  withoutDatabase = run({ ...world.env, SUPABASE_URL: 'http://127.0.0.1:9' });
+  misconfigured = run({ ...env, CTRADER_CLIENT_SECRET: '', FLUSH_INTERVAL: 'soonish-hunter2' });
+  withoutPort = run({ ...world.env, PORT: new URL(world.supabase.url).port });
 });
 
 afterAll(async () => {
@@ -95,29 +104,24 @@ test('SIGTERM writes the newest figures, closes the WebSockets and ends with 0; 
 });
 
 test('a database that cannot be reached is degraded, not dead', async () => {
-  const bridge = run({ ...world.env, SUPABASE_URL: 'http://127.0.0.1:9' });
-  const url = `http://127.0.0.1:${await portOf(bridge)}`;
+  const url = `http://127.0.0.1:${await portOf(withoutDatabase)}`;
   const health = await fetch(`${url}/health`);
   expect([health.status, await health.json()]).toMatchObject([200, { status: 'degraded' }]);
   const headers = { 'x-api-key': apiKey };
   const start = await fetch(`${url}/sessions`, { method: 'POST', body: '{"user":"ada"}', headers });
   expect([start.status, await start.json()]).toMatchObject([503, { error: { code: 'CACHE_UNAVAILABLE' } }]);
-  bridge.child.kill('SIGINT');
-  expect(await bridge.exit).toBe(0);
+  withoutDatabase.child.kill('SIGINT');
+  expect(await withoutDatabase.exit).toBe(0);
 });
 
 test('settings that are missing or malformed end the start with 1 and are all named, without their values', async () => {
-  const { SUPABASE_URL: _, ...env } = world.env;
-  const bridge = run({ ...env, CTRADER_CLIENT_SECRET: '', FLUSH_INTERVAL: 'soonish-hunter2' });
-  expect(await bridge.exit).toBe(1);
-  const log = bridge.lines.join('\n');
+  expect(await misconfigured.exit).toBe(1);
+  const log = misconfigured.lines.join('\n');
   for (const name of ['SUPABASE_URL', 'CTRADER_CLIENT_SECRET', 'FLUSH_INTERVAL']) expect(log).toContain(name);
   expect(log).not.toContain('hunter2');
 });
 
 test('a port that is taken ends the start with 1', async () => {
-  const taken = new URL(world.supabase.url).port;
-  const bridge = run({ ...world.env, PORT: taken });
-  expect(await bridge.exit).toBe(1);
-  expect(bridge.lines.join()).toContain('EADDRINUSE');
+  expect(await withoutPort.exit).toBe(1);
+  expect(withoutPort.lines.join()).toContain('EADDRINUSE');
 });
