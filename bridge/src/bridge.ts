@@ -1,3 +1,4 @@
+import { backoffDelay } from './backoff.ts';
 import { createFlusher } from './cache/flush.ts';
 import { createKv } from './cache/kv.ts';
 import { type Clock, sleep, systemClock } from './clock.ts';
@@ -90,20 +91,35 @@ export async function startBridge(settings: Settings, parts: BridgeParts): Promi
   const http = createHttp({ hub, auth, flusher, clock, log, health: () => healthOf(facts()) });
   const listener = await listen(http, settings);
 
-  // Without its database the bridge stays up and says degraded: the platform restarting it would help nobody.
-  const checked = kv.check().catch((error) => {
-    cacheTrouble = reasonOf(error);
-    log.error('the cache cannot be used yet', { reason: cacheTrouble });
-  });
-  void checked.then(() => {
+  const stopped = new AbortController();
+
+  /** Without its database the bridge stays up and says degraded: the platform restarting it would help nobody. */
+  async function checkCache(): Promise<void> {
+    for (let attempt = 0; !stopped.signal.aborted; attempt += 1) {
+      try {
+        await kv.check();
+        cacheTrouble = undefined;
+        return begin();
+      } catch (error) {
+        if (cacheTrouble !== reasonOf(error)) log.error('the cache cannot be used yet', { reason: reasonOf(error) });
+        cacheTrouble = reasonOf(error);
+        begin();
+      }
+      await sleep(clock, backoffDelay(attempt, { baseMs: 500, maxMs: 15_000, random }), stopped.signal).catch(() => {});
+    }
+  }
+
+  function begin(): void {
     if (phase !== 'starting') return;
     phase = 'running';
     flusher.start();
     log.info('the bridge is ready', { port: listener.port, version, ...settings.identity });
-  });
+  }
+  void checkCache();
 
   async function stop(): Promise<void> {
     phase = 'draining';
+    stopped.abort(new Error('the bridge is stopping'));
     hub.drain();
     flusher.stop();
     const inTime = new AbortController();

@@ -315,6 +315,16 @@ describe('tokens', () => {
   });
 });
 
+test('a database that is away at the start is degraded until it comes', async () => {
+  world.supabase.faults.rest({ kind: 'status', status: 503 });
+  const other = await startBridge(readSettings(world.env), { log: silentLog, version: '1', random: () => 0 });
+  const statusOf = async () => (await (await fetch(`http://127.0.0.1:${other.port}/health`)).json()) as object;
+  await eventually(async () => expect(await statusOf()).toMatchObject({ status: 'degraded' }));
+  world.supabase.faults.clear();
+  await eventually(async () => expect(await statusOf()).toMatchObject({ status: 'ok' }));
+  await other.stop();
+});
+
 test('a bridge that is stopping starts nothing', async () => {
   bridge.hub.drain();
   const { status, json } = await call('POST', '/sessions', operator, { user: ada });
