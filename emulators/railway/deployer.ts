@@ -9,6 +9,7 @@ import {
 } from './deployment.ts';
 import type { Engine } from './engine.ts';
 import { live } from './life.ts';
+import { reportFailure } from './report-failure.ts';
 import { drainMs, endTopics, retire } from './retirement.ts';
 import { addReplicas, awaitHealthy } from './rollout.ts';
 import { type Placement, replicaCount } from './settings.ts';
@@ -88,7 +89,7 @@ function createBackground(closing: AbortSignal) {
     add(work: Promise<unknown>): Promise<void> {
       const settled = work
         .catch((error: unknown) => {
-          if (!closing.aborted) console.error('railway emulator:', error);
+          if (!closing.aborted) reportFailure(error);
         })
         .then(() => void running.delete(settled));
       running.add(settled);

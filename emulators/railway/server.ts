@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { answerControl } from './control.ts';
 import { type Api, answerGraphql } from './graphql-http.ts';
 import { serveWebSocket } from './graphql-websocket.ts';
+import { reportFailure } from './report-failure.ts';
 
 export interface RunningServer {
   readonly port: number;
@@ -21,7 +22,7 @@ async function answer(api: Api, request: IncomingMessage, response: ServerRespon
 export async function startServer(api: Api, port: number): Promise<RunningServer> {
   const server = createServer((request, response) => {
     answer(api, request, response).catch((error: unknown) => {
-      if (!api.signal.aborted && !request.destroyed) console.error('railway emulator:', error);
+      if (!api.signal.aborted && !request.destroyed) reportFailure(error);
       response.destroy();
     });
   });

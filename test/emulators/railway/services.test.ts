@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { type Bench, type Data, startBench } from './railway.ts';
+import { type Bench, type Data, startBench, until } from './railway.ts';
 
 let bench: Bench;
 beforeAll(async () => {
@@ -292,4 +292,20 @@ test('each serviceDomainCreate makes one more domain; a deleted one is gone', as
   await bench.ask('mutation ($id: String!) { serviceDomainDelete(id: $id) }', { id: first.id });
   await expect(fetch(`http://${first.domain}`)).rejects.toThrow();
   expect((await bench.ask(list, place)).domains.serviceDomains).toHaveLength(1);
+});
+
+test('an instance may be late by time, and connecting may deploy at once', async () => {
+  await using slow = await startBench({ instanceLagMs: 200, deployOnConnect: true });
+  const { projectId, environmentId: e } = await slow.createProject();
+  const input = { projectId, name: 'web' };
+  const created = await slow.ask('mutation ($input: ServiceCreateInput!) { serviceCreate(input: $input) { id } }', {
+    input,
+  });
+  const s: string = created.serviceCreate.id;
+  expect(await slow.refusal(instanceQuery, { s, e })).toBe('ServiceInstance not found');
+  await until(async () => (await slow.refusal(instanceQuery, { s, e })) === undefined);
+  await slow.ask(update, { s, e, input: { rootDirectory: 'app' } });
+  await slow.ask('mutation ($s: String!) { serviceConnect(id: $s, input: { repo: "ada/specimen" }) { id } }', { s });
+  const [deployment] = slow.emulator.world.deployments;
+  await slow.reaches(deployment?.id ?? '', 'SUCCESS');
 });
