@@ -20,6 +20,7 @@ export interface BridgeParts {
   readonly random?: () => number;
   readonly timings?: Partial<ConnectionTimings>;
   readonly checkMs?: number;
+  readonly renewMs?: number;
 }
 
 /** A running bridge. */
@@ -32,6 +33,8 @@ export interface Bridge {
 
 /** A row may stand unmarked for this many intervals while nothing can arrive. */
 const graceIntervals = 3;
+/** A quiet account's row is written this often all the same: a row that is not renewed tells its readers that nobody watches. */
+const standardRenewMs = 30_000;
 const lastFlushMs = 5_000;
 const closingMs = 2_000;
 
@@ -61,6 +64,7 @@ export async function startBridge(settings: Settings, parts: BridgeParts): Promi
     log,
     timings,
     ...(parts.checkMs !== undefined && { checkMs: parts.checkMs }),
+    renewMs: parts.renewMs ?? standardRenewMs,
     graceMs: graceIntervals * flushIntervalMs,
     maxSessions: settings.maxSessions,
   });

@@ -35,6 +35,7 @@ beforeAll(async () => {
     random: () => 0,
     timings: quick,
     checkMs,
+    renewMs: 600_000,
   });
   for (const { ctidTraderAccountId: id } of world.ctrader.accounts) {
     await world.connect(userOf(id), id);
@@ -231,6 +232,8 @@ describe('users and accounts', () => {
     await world.connect('late', many, { accountId: 41_000_104, accessToken: 'x', refreshToken: 'y' });
     await bridge.hub.start('late');
     await eventually(() => expect(bridge.hub.find('late')?.state).toBe('reconnect-needed'));
+    const told = { session: 'reconnect-needed', quality: 'unknown', balance: null, positions: [] };
+    await eventually(async () => expect(await rowOf('late')).toMatchObject(told));
     await world.connect('late', many, { accountId: 41_000_104, accessToken, refreshToken });
     expect((await bridge.hub.start('late')).kind).toBe('started');
     await isExact(41_000_104, 'late');

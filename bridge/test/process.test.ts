@@ -54,7 +54,7 @@ async function portOf({ lines }: Started): Promise<number> {
   });
 }
 
-test('SIGTERM writes the newest figures, closes the WebSockets and ends with 0; no line tells a secret', async () => {
+test('SIGTERM writes the newest figures as the last ones, closes the WebSockets and ends with 0; no line tells a secret', async () => {
   // With so long an interval only the last flush can have written anything.
   const bridge = run({ ...world.env, FLUSH_INTERVAL: '60s', LOG_LEVEL: 'debug' });
   const url = `http://127.0.0.1:${await portOf(bridge)}`;
@@ -88,7 +88,10 @@ test('SIGTERM writes the newest figures, closes the WebSockets and ends with 0; 
   for (const { ctidTraderAccountId: id } of accounts) {
     // The day's deals wait their turn at four a second, so their figures may still be missing.
     const { dailyPnL, dailyChange, winRate, quality, reasons, ...money } = expectedFigures(oracle(id));
-    expect(await world.stored(accountKey(`user-${id}`))).toMatchObject(money);
+    const row = await world.stored(accountKey(`user-${id}`));
+    expect(row).toMatchObject({ ...money, freshUntil: null });
+    expect(row?.['reasons']).toContainEqual(expect.objectContaining({ message: 'the bridge has stopped' }));
+    expect(row?.['quality']).not.toBe('exact');
   }
   expect(world.ctrader.connections()).toEqual([]);
   const secrets = [

@@ -8,20 +8,27 @@ import { type PositionRow, positionRow, toShown } from './position-row.ts';
 import { distinct, type Quality, qualityOf, type Reason } from './quality.ts';
 import { valueAccount } from './valuation.ts';
 
+/** The session that feeds an account. Only its user can bring back one that is `failed`, `reconnect-needed` or `stopped`. */
+export type SessionState = 'connecting' | 'live' | 'maintenance' | 'reconnect-needed' | 'failed' | 'stopped';
+
 /** What the account cannot know itself. */
 export interface SnapshotContext {
+  readonly session: SessionState;
   /** The instant of the write, ms since the epoch; it also says which UTC day is today. */
   readonly writtenAt: number;
   readonly fence: number;
   /** While nothing can arrive: since when (ms since the epoch) and why, in words. */
   readonly disconnected?: { readonly since: number; readonly reason: string } | undefined;
+  /** Until when the row is sure to be written again if all is well, ms since the epoch. Not for the last row of a session. */
+  readonly freshUntil?: number | undefined;
 }
 
 /** The value of an account's row in the cache. Money in the account's currency, rounded half away from zero to its digits; null is unknown. */
 export interface AccountRow {
   readonly schema: 1;
-  readonly accountId: string;
-  readonly environment: Environment;
+  /** Null while the user's account is not found. */
+  readonly accountId: string | null;
+  readonly environment: Environment | null;
   readonly broker: string | null;
   readonly balance: number | null;
   readonly equity: number | null;
@@ -39,6 +46,12 @@ export interface AccountRow {
   readonly winRate: number | null;
   readonly quality: Quality;
   readonly reasons: readonly Reason[];
+  readonly session: SessionState;
+  /**
+   * ISO instant after which the row is stale whatever `quality` says: its writer would have written it again by then, if
+   * only to say that nothing changed. Null if no other write is promised.
+   */
+  readonly freshUntil: string | null;
   readonly fence: number;
   /** ISO instant the figures hold for: the write, or the loss of the connection. */
   readonly asOf: string;
@@ -52,6 +65,7 @@ export interface AccountRow {
 /** The row of the account as it stands, worth writing whenever the account's `version`, the context or the UTC day changed. */
 export function snapshot(account: Account, context: SnapshotContext): AccountRow {
   const { writtenAt, fence, disconnected } = context;
+  const isPromised = disconnected === undefined && context.freshUntil !== undefined;
   const { accountId, environment, broker, lastEventAt } = account;
   const { figures, reasons } = figuresOf(account, writtenAt);
   if (disconnected !== undefined) {
@@ -66,9 +80,51 @@ export function snapshot(account: Account, context: SnapshotContext): AccountRow
     ...figures,
     quality: qualityOf(reasons),
     reasons: distinct(reasons),
+    session: context.session,
+    freshUntil: isPromised ? new Date(context.freshUntil).toISOString() : null,
     fence,
     asOf: new Date(disconnected?.since ?? writtenAt).toISOString(),
     lastUpdate: lastEventAt === 0 ? null : toInstant(lastEventAt),
+    _cache: true,
+    _cacheTimestamp: writtenAt,
+  };
+}
+
+/** What is known of a user whose account cannot even be looked up: nothing but why. */
+export interface NoAccount {
+  readonly accountId: number | undefined;
+  readonly environment: Environment | undefined;
+  readonly session: SessionState;
+  /** In words. */
+  readonly reason: string;
+  readonly writtenAt: number;
+}
+
+/** The row that says so, in the place of figures that nobody watches any more. */
+export function emptyRow({ accountId, environment, session, reason, writtenAt }: NoAccount): AccountRow {
+  return {
+    schema: 1,
+    accountId: accountId === undefined ? null : String(accountId),
+    environment: environment ?? null,
+    broker: null,
+    balance: null,
+    equity: null,
+    margin: null,
+    freeMargin: null,
+    marginLevel: null,
+    currency: null,
+    leverage: null,
+    positions: [],
+    dailyChange: null,
+    dailyPnL: null,
+    winRate: null,
+    quality: 'unknown',
+    reasons: [{ code: 'trader-missing', message: reason }],
+    session,
+    freshUntil: null,
+    fence: 0,
+    asOf: new Date(writtenAt).toISOString(),
+    lastUpdate: null,
     _cache: true,
     _cacheTimestamp: writtenAt,
   };

@@ -8,7 +8,8 @@ export interface FlushSource {
   readonly user: string;
   /** Differs whenever the row would say something else; null while there is nothing to say, or it can wait for better. */
   mark(now: number, isLast: boolean): string | null;
-  row(now: number): AccountRow;
+  /** The figures of `now`; `ended` says, in words, that they are the last ones. */
+  row(now: number, ended?: string): AccountRow;
   /** Present on a row that is the last of its session; called when the database has it. */
   readonly onWritten?: () => void;
 }
@@ -49,10 +50,12 @@ export function createFlusher({ kv, clock, log, intervalMs, batchRows = 500, sou
 
   function collect(now: number, isLast: boolean): DueRow[] {
     const due: DueRow[] = [];
+    // Until another replica takes an account over nobody watches it, and its row must not say otherwise.
+    const ended = isLast ? 'the bridge has stopped' : undefined;
     for (const source of sources()) {
       const mark = source.mark(now, isLast);
       if (mark === null || mark === written.get(source.user)) continue;
-      due.push({ user: source.user, value: source.row(now), mark, onWritten: source.onWritten });
+      due.push({ user: source.user, value: source.row(now, ended), mark, onWritten: source.onWritten });
     }
     return due;
   }

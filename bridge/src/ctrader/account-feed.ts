@@ -52,12 +52,10 @@ export function createAccountFeed(options: FeedOptions): AccountFeed {
     spot(payload) {
       const symbolId = integer(payload.symbolId);
       if (symbolId === undefined) return;
-      account.applySpot(
-        symbolId,
-        integer(payload.bid),
-        integer(payload.ask),
-        integer(payload.timestamp) ?? clock.now(),
-      );
+      // A tick cannot be from the future: one absurd timestamp would stay the newest for ever.
+      const now = clock.now();
+      const at = Math.min(integer(payload.timestamp) ?? now, now);
+      account.applySpot(symbolId, integer(payload.bid), integer(payload.ask), at);
     },
     event(name, payload) {
       const at = clock.now();

@@ -1,4 +1,5 @@
 import type { Environment } from '../account/model.ts';
+import { emptyRow } from '../account/snapshot.ts';
 import type { FlushSource } from '../cache/flush.ts';
 import { hashUser } from '../cache/keys.ts';
 import type { Kv } from '../cache/kv.ts';
@@ -9,8 +10,8 @@ import type { WantedAccount } from './choose-account.ts';
 import { type Connection, type ConnectionTimings, createConnection } from './connection.ts';
 import { integer, integers } from './fields.ts';
 import { createPatrol } from './patrol.ts';
-import { createSession, type Session, type SessionState } from './session.ts';
-import { isOtherAccount, isOver, type SessionStatus, stateOf, statusOf, type UserEntry } from './session-status.ts';
+import { createSession, isOver, type Session, type SessionState } from './session.ts';
+import { isOtherAccount, type SessionStatus, stateOf, statusOf, type UserEntry } from './session-status.ts';
 import type { GrantedAccount } from './to-model.ts';
 import type { Tokens } from './tokens.ts';
 import { createUserSession } from './user-session.ts';
@@ -26,6 +27,7 @@ export interface HubOptions {
   readonly random: () => number;
   readonly log: Log;
   readonly graceMs: number;
+  readonly renewMs: number;
   readonly maxSessions: number | undefined;
   readonly timings?: Partial<ConnectionTimings>;
   /** How often each live account is asked whether it still has its place. */
@@ -121,7 +123,7 @@ export function createHub(options: HubOptions): Hub {
 
   async function open(user: string, asked: Partial<WantedAccount>): Promise<StartResult> {
     const before = entries.get(user);
-    if (before && !isOver(before) && !isOtherAccount(before, asked))
+    if (before && !isOver(stateOf(before)) && !isOtherAccount(before, asked))
       return { kind: 'running', status: statusOf(before) };
     if (!before && maxSessions !== undefined && entries.size + starting.size >= maxSessions)
       return { kind: 'at-capacity' };
@@ -172,7 +174,11 @@ export function createHub(options: HubOptions): Hub {
 
   function* sources(): Iterable<FlushSource> {
     yield* leaving.values();
-    for (const { user, session } of entries.values()) if (session) yield { user, mark: session.mark, row: session.row };
+    for (const entry of entries.values()) {
+      const { user, session } = entry;
+      if (session) yield { user, mark: session.mark, row: session.row };
+      else if (isOver(stateOf(entry))) yield rowOfNoAccount(entry);
+    }
   }
 
   return {
@@ -222,6 +228,15 @@ export function createHub(options: HubOptions): Hub {
       for (const broker of brokers.values()) broker.close();
       await Promise.all([...connections.values()].map((connection) => connection.close()));
     },
+  };
+}
+
+/** Tells the user through the cache what only the user can mend. */
+function rowOfNoAccount({ user, wanted, lookup: { state, reason } }: UserEntry): FlushSource {
+  return {
+    user,
+    mark: () => `${state} ${reason}`,
+    row: (writtenAt) => emptyRow({ ...wanted, session: state, reason, writtenAt }),
   };
 }
 

@@ -47,11 +47,6 @@ export function stateOf({ lookup, session }: UserEntry): SessionState {
   return session?.state ?? lookup.state;
 }
 
-/** A session that only its user can bring back. */
-export function isOver(entry: UserEntry): boolean {
-  return ['failed', 'reconnect-needed', 'stopped'].includes(stateOf(entry));
-}
-
 /** Whether a request to start means another account than the session's. */
 export function isOtherAccount({ wanted, session }: UserEntry, asked: Partial<WantedAccount>): boolean {
   const ids = [wanted.accountId, session?.account.accountId];

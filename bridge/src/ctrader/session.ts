@@ -1,6 +1,6 @@
 import { type Account, createAccount } from '../account/account.ts';
 import { startOfUtcDay } from '../account/day-stats.ts';
-import { type AccountRow, snapshot } from '../account/snapshot.ts';
+import { type AccountRow, type SessionState, snapshot } from '../account/snapshot.ts';
 import { backoffDelay } from '../backoff.ts';
 import { hashUser } from '../cache/keys.ts';
 import type { Clock } from '../clock.ts';
@@ -18,7 +18,7 @@ import type { GrantedAccount } from './to-model.ts';
 import type { Tokens } from './tokens.ts';
 import type { Fields, Frame, MessageName } from './wire.ts';
 
-export type SessionState = 'connecting' | 'live' | 'maintenance' | 'reconnect-needed' | 'failed' | 'stopped';
+export type { SessionState } from '../account/snapshot.ts';
 
 export interface SessionOptions {
   readonly granted: GrantedAccount;
@@ -31,6 +31,8 @@ export interface SessionOptions {
   readonly log: Log;
   /** How long the row may keep its last figures unmarked while nothing can arrive. */
   readonly graceMs: number;
+  /** How often the row of a live account is written although nothing changed. */
+  readonly renewMs: number;
 }
 
 /** One trading account on the connection of its environment. */
@@ -64,7 +66,7 @@ const settledMs = 10_000;
 const maxRenewals = 2;
 
 export function createSession(options: SessionOptions): Session {
-  const { granted, connection, broker, tokens, clock, random, graceMs } = options;
+  const { granted, connection, broker, tokens, clock, random, graceMs, renewMs } = options;
   const { accountId, environment } = granted;
   const account = createAccount({ accountId, environment, broker: granted.broker, catalog: broker.catalog });
   const log = withFields(options.log, { account: maskAccount(accountId), environment });
@@ -132,8 +134,9 @@ export function createSession(options: SessionOptions): Session {
   async function readDeals(current: AbortController): Promise<void> {
     if (isReadingDeals || !account.needsDeals(clock.now())) return;
     isReadingDeals = true;
-    await loader.readDeals(current.signal);
-    isReadingDeals = false;
+    await loader.readDeals(current.signal).finally(() => {
+      isReadingDeals = false;
+    });
   }
 
   /**
@@ -252,14 +255,22 @@ export function createSession(options: SessionOptions): Session {
     },
     check: () => verify('a routine check', loader.probe),
     mark(now, isLast) {
-      if (account.trader === null) return null;
-      if (state === 'live') return `${account.version} ${startOfUtcDay(now)}`;
-      return isLast || now - lostAt >= graceMs ? `${account.version} ${state} ${reason}` : null;
+      if (account.trader === null) return isOver(state) ? `${state} ${reason}` : null;
+      if (state !== 'live') return isLast || now - lostAt >= graceMs ? `${account.version} ${state} ${reason}` : null;
+      // Spread over the period, so that accounts that are quiet together are not written together.
+      const period = Math.floor((now + (accountId % renewMs)) / renewMs);
+      return `${account.version} ${startOfUtcDay(now)} ${period}${isLast ? ' last' : ''}`;
     },
     row(now, ended) {
       const lost = state === 'live' ? undefined : { since: lostAt, reason: reason ?? state };
       const disconnected = ended === undefined ? lost : { since: lost?.since ?? now, reason: ended };
-      return snapshot(account, { writtenAt: now, fence: 0, disconnected });
+      return snapshot(account, {
+        session: state,
+        writtenAt: now,
+        fence: 0,
+        disconnected,
+        freshUntil: now + renewMs + graceMs,
+      });
     },
     async stop({ logout }) {
       const wasLive = state === 'live';
@@ -273,6 +284,11 @@ export function createSession(options: SessionOptions): Session {
       await request.catch((error) => log.debug('the account was not logged out', { reason: reasonOf(error) }));
     },
   };
+}
+
+/** Only its user, or another start, can bring such a session back. */
+export function isOver(state: SessionState): boolean {
+  return state === 'failed' || state === 'reconnect-needed' || state === 'stopped';
 }
 
 function untilAborted(signal: AbortSignal): Promise<never> {

@@ -129,7 +129,7 @@ export function exampleB(positions: readonly Position[] = [shortAudJpy()]): Acco
 }
 
 export function rowOf(account: Account, writtenAt: number = NOON): AccountRow {
-  return snapshot(account, { writtenAt, fence: 0 });
+  return snapshot(account, { session: 'live', writtenAt, fence: 0 });
 }
 
 export function codesOf(row: AccountRow): string[] {

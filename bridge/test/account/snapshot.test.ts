@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { currencyDigits } from '../../src/account/currency.ts';
 import type { Position } from '../../src/account/model.ts';
 import { distinct, qualityOf, type Reason, type ReasonCode } from '../../src/account/quality.ts';
-import { snapshot } from '../../src/account/snapshot.ts';
+import { emptyRow, snapshot } from '../../src/account/snapshot.ts';
 import {
   codesOf,
   EUR,
@@ -25,6 +25,7 @@ test('the row has exactly the fields that its readers know', () => {
       ...['schema', 'accountId', 'environment', 'broker', 'quality', 'reasons', 'fence', 'asOf'],
       ...['balance', 'equity', 'margin', 'freeMargin', 'marginLevel', 'currency', 'leverage', 'positions'],
       ...['dailyChange', 'dailyPnL', 'winRate', 'lastUpdate', '_cache', '_cacheTimestamp'],
+      ...['session', 'freshUntil'],
     ].sort(),
   );
   expect(Object.keys(row.positions[0] ?? {}).sort()).toEqual(
@@ -36,13 +37,15 @@ test('the row has exactly the fields that its readers know', () => {
 });
 
 test('the row says when it was written, what for and by whom', () => {
-  const row = snapshot(exampleA(), { writtenAt: NOON + 1_234, fence: 42 });
+  const row = snapshot(exampleA(), { session: 'live', writtenAt: NOON + 1_234, fence: 42, freshUntil: NOON + 5_000 });
   expect(row).toMatchObject({
     schema: 1,
     accountId: '7',
     environment: 'demo',
     broker: 'examplebroker',
     fence: 42,
+    session: 'live',
+    freshUntil: '2025-03-05T12:00:05.000Z',
     asOf: '2025-03-05T12:00:01.234Z',
     lastUpdate: '2025-03-05T12:00:00.000Z',
     _cache: true,
@@ -52,11 +55,21 @@ test('the row says when it was written, what for and by whom', () => {
 
 test('a row without a connection is stale, says since when, and holds for that instant', () => {
   const disconnected = { since: NOON + 1_000, reason: 'the connection to cTrader is lost' };
-  const row = snapshot(exampleA(), { writtenAt: NOON + 9_000, fence: 0, disconnected });
+  const context = { session: 'connecting', writtenAt: NOON + 9_000, fence: 0, freshUntil: NOON + 60_000 } as const;
+  const row = snapshot(exampleA(), { ...context, disconnected });
   expect(row).toMatchObject({ equity: 10_243.05, quality: 'stale', asOf: '2025-03-05T12:00:01.000Z' });
+  expect(row).toMatchObject({ session: 'connecting', freshUntil: null });
   expect(row.reasons).toEqual([
     { code: 'disconnected', since: '2025-03-05T12:00:01.000Z', message: 'the connection to cTrader is lost' },
   ]);
+});
+
+test('the row of no account has the fields of every row, no figure, and the reason', () => {
+  const reason = 'cTrader refuses the access token';
+  const row = emptyRow({ accountId: 7, environment: undefined, session: 'reconnect-needed', reason, writtenAt: NOON });
+  expect(Object.keys(row).sort()).toEqual(Object.keys(rowOf(exampleA())).sort());
+  expect(row).toMatchObject({ balance: null, equity: null, positions: [], quality: 'unknown', freshUntil: null });
+  expect(row).toMatchObject({ accountId: '7', session: 'reconnect-needed', reasons: [{ message: reason }] });
 });
 
 describe('currency digits', () => {

@@ -72,6 +72,25 @@ test('a flush never overtakes another, and the next writes the newest figures', 
   flusher.stop();
 });
 
+test('the last flush writes every row once more and says that it is the last', async () => {
+  const { ended, requests, flusher } = flushing();
+  const words: (string | undefined)[] = [];
+  const row = (_now: number, why?: string) => {
+    words.push(why);
+    return { balance: 1 } as AccountRow;
+  };
+  ended.push({ user: 'ada', mark: (_now, isLast) => (isLast ? 'last' : 'same'), row });
+  const first = flusher.flush();
+  await settle();
+  await requests[0]!.answer();
+  await first;
+  const last = flusher.flush({ isLast: true });
+  await settle();
+  await requests[1]!.answer();
+  await last;
+  expect(words).toEqual([undefined, 'the bridge has stopped']);
+});
+
 test('a flush somebody asks for waits for the one that runs', async () => {
   const { accounts, requests, flusher, due } = flushing();
   accounts.set('ada', 1);

@@ -78,3 +78,10 @@ describe('what an event may mean besides a change', () => {
     expect(heard).toEqual([]);
   });
 });
+
+test('a tick that claims to come from the future is dated now', () => {
+  const { account, feed } = feeding();
+  account.applyReconcile([toPosition(wire(1))], 0);
+  feed.spot({ symbolId: 5, bid: 110_000, ask: 110_010, timestamp: 9_000_000_000_000_000 } as never);
+  expect(account.lastEventAt).toBe(createFakeClock().now());
+});
