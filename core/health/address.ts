@@ -1,4 +1,4 @@
-import { isIP } from 'node:net';
+import { isLoopback } from '../loopback.ts';
 
 /** A reason why a text is no address to probe: one clause. */
 export interface AddressFault {
@@ -42,18 +42,4 @@ export function displayUrl(url: URL): string {
   shown.search = '';
   const query = names.map((name) => `${encodeURIComponent(name)}=***`).join('&');
   return query ? `${shown.href}?${query}` : shown.href;
-}
-
-/** `localhost` and names below it, 127.0.0.0/8 and ::1. */
-export function isLoopback(hostname: string): boolean {
-  const name = hostname
-    .toLowerCase()
-    .replace(/^\[|\]$/g, '')
-    .replace(/\.$/, '');
-  return (
-    name === 'localhost' ||
-    name.endsWith('.localhost') ||
-    name === '::1' ||
-    (isIP(name) === 4 && name.startsWith('127.'))
-  );
 }

@@ -1,6 +1,6 @@
+import { sameCommit } from '../commit.ts';
 import { formatDuration } from '../duration.ts';
-import { type FaultClass, faultOfFailure, faultOfStatus } from './fault.ts';
-import { blocked, degraded, type Finding, failed } from './finding.ts';
+import { blocked, degraded, type FaultClass, type Finding, failed, faultOfFailure, faultOfStatus } from './fault.ts';
 import { contradiction, type JsonFact, shorten } from './json-fact.ts';
 import type { ProbeResult } from './probe.ts';
 import { parseBody, readServiceFacts, type ServiceFacts } from './service-facts.ts';
@@ -94,7 +94,7 @@ function notJson({ headers, truncated, body }: ProbeResult): string {
 
 function identityFindings(facts: ServiceFacts, { commit, deployment }: Expectation): Finding[] {
   const findings: Finding[] = [];
-  if (commit !== undefined && !sameCommit(commit, facts.commit))
+  if (commit !== undefined && !sameCommit(commit, facts.commit ?? ''))
     findings.push(failed(`${another('commit', facts.commit)}, expected ${commit}`));
   if (deployment !== undefined && deployment !== facts.deployment)
     findings.push(failed(`${another('deployment', facts.deployment)}, expected ${deployment}`));
@@ -103,12 +103,6 @@ function identityFindings(facts: ServiceFacts, { commit, deployment }: Expectati
 
 function another(what: string, found: string | undefined): string {
   return found === undefined ? `the answer names no ${what}` : `another ${what} answers, ${shorten(found, 60)}`;
-}
-
-/** A shortened id means the commit that begins with it, from seven digits on. */
-function sameCommit(expected: string, found = ''): boolean {
-  const [short = '', long = ''] = [expected.toLowerCase(), found.toLowerCase()].toSorted((a, b) => a.length - b.length);
-  return short.length >= 7 ? long.startsWith(short) : short === long;
 }
 
 function stateFindings({ status }: ServiceFacts): Finding[] {

@@ -71,3 +71,24 @@ function isFirewall({ status, headers, body }: ProbeResult): boolean {
 function isRailwayDomain(url: string): boolean {
   return URL.parse(url)?.hostname.endsWith('.railway.app') ?? false;
 }
+
+/** One thing that is not as it should be. */
+export interface Finding {
+  readonly standing: 'degraded' | 'failed' | 'inconclusive';
+  readonly class: FaultClass;
+  /** One clause without a full stop. */
+  readonly words: string;
+}
+
+export function failed(words: string, faultClass: FaultClass = 'service'): Finding {
+  return { standing: 'failed', class: faultClass, words };
+}
+
+export function degraded(words: string, faultClass: FaultClass = 'service'): Finding {
+  return { standing: 'degraded', class: faultClass, words };
+}
+
+/** What blocks the check's own view says nothing about the service. */
+export function blocked(words: string): Finding {
+  return { standing: 'inconclusive', class: 'probe', words };
+}

@@ -1,5 +1,5 @@
 import { formatDuration } from '../duration.ts';
-import { degraded, type Finding, failed } from './finding.ts';
+import { degraded, type Finding, failed } from './fault.ts';
 import type { ProbeResult } from './probe.ts';
 import { countExcused, countSessions, parseBody, type ServiceFacts } from './service-facts.ts';
 

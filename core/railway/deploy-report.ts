@@ -1,8 +1,8 @@
+import { short } from '../commit.ts';
 import { formatDuration } from '../duration.ts';
 import { createReceipt, type Receipt } from '../report/receipt.ts';
 import type { Fact, Report, Tone } from '../report/report.ts';
 import type { DeployOutcome, OutcomeName } from './outcome.ts';
-import { short } from './plan.ts';
 
 export const operation = 'railway-deploy';
 

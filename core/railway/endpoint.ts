@@ -1,15 +1,6 @@
-export const defaultApiUrl = 'https://backboard.railway.com/graphql/v2';
+import { isLoopback } from '../loopback.ts';
 
-/** A name or address that never leaves this machine. */
-export function isLoopback(hostname: string): boolean {
-  return (
-    hostname === 'localhost' ||
-    hostname.endsWith('.localhost') ||
-    hostname === '[::1]' ||
-    hostname === '::1' ||
-    /^127(\.\d{1,3}){3}$/.test(hostname)
-  );
-}
+export const defaultApiUrl = 'https://backboard.railway.com/graphql/v2';
 
 /** The public address of a domain: https, but http where the domain is this machine. */
 export function serviceUrl(domain: string): string {

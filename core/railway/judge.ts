@@ -1,5 +1,5 @@
+import { short } from '../commit.ts';
 import { formatDuration } from '../duration.ts';
-import { short } from './plan.ts';
 import { explainFailure, readServiceLog } from './reason.ts';
 import type { DeployRun, Ending } from './run.ts';
 import type { Serving } from './serving.ts';

@@ -1,3 +1,4 @@
+import { short } from '../commit.ts';
 import type { Problem } from '../errors.ts';
 import type { DeploymentSummary } from './deployment.ts';
 import { isId } from './locate.ts';
@@ -197,11 +198,6 @@ export function describeVariables({ added, changed, removed }: VariableChanges):
 
 function namesOf({ added, changed, removed }: VariableChanges): string[] {
   return [...added, ...changed, ...removed];
-}
-
-/** A commit as people write it. */
-export function short(commit: string): string {
-  return commit.slice(0, 7);
 }
 
 /** `nothing`, `1 step`, `7 steps`. */

@@ -1,5 +1,5 @@
 import type { Problem } from '../errors.ts';
-import { isLoopback } from './endpoint.ts';
+import { isLoopback } from '../loopback.ts';
 import type { Settings } from './settings.ts';
 import { toRootDirectory } from './settings.ts';
 import { isProvided, type Variables } from './variables.ts';

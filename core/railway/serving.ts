@@ -1,10 +1,10 @@
 import type { Clock } from '../clock.ts';
+import { sameCommit, short } from '../commit.ts';
 import { formatDuration } from '../duration.ts';
 import { type ProbeResult, probe } from '../health/probe.ts';
 import { parseBody, readServiceFacts } from '../health/service-facts.ts';
 import type { Log } from '../log.ts';
 import type { Pace } from './pace.ts';
-import { short } from './plan.ts';
 
 export interface ServingRequest {
   readonly url: string;
@@ -68,9 +68,4 @@ export function judgeAnswer(
     return { healthy: false, words: `answered for the deployment ${deployment} instead of ${wanted.deploymentId}` };
   const proof = commit === undefined ? '' : ` and runs ${short(wanted.commit)}`;
   return { healthy: true, words: `answered HTTP 200 in ${formatDuration(timings.totalMs)}${proof}` };
-}
-
-/** Services tell their commit in full or shortened. */
-function sameCommit(told: string, wanted: string): boolean {
-  return told.length >= 7 && wanted.startsWith(told.toLowerCase());
 }
