@@ -1,5 +1,6 @@
 import type { RailwayClient } from './client.ts';
-import { isFault } from './errors.ts';
+import { type Regions, readRegions } from './deployment.ts';
+import { isFault, RailwayError } from './errors.ts';
 import { findEnvironment, findProject, findService } from './locate.ts';
 import {
   connectService,
@@ -7,13 +8,13 @@ import {
   createProject,
   createService,
   deployCommit,
+  readDomains,
   readPlacement,
-  readVariablesAndDomains,
   setVariables,
   updateInstance,
 } from './operations.ts';
 import type { SettingChange } from './settings.ts';
-import { eventually, readDeployments, type ServiceIds, type SurveyTools, waitForInstance } from './survey.ts';
+import { eventually, readDeployments, type ServiceIds, type SurveyTools, unlessForbidden } from './survey.ts';
 import type { Named } from './token.ts';
 import { isProvided, type VariableChanges, type Variables } from './variables.ts';
 
@@ -29,72 +30,59 @@ export async function makeProject(
 ): Promise<{ project: Named; environment: Named }> {
   const { client } = tools;
   const input = { name, workspaceId: workspace.id, defaultEnvironmentName: environmentName };
-  const { projectCreate: project } = await client.write(createProject, { input }, async () => {
+  const { projectCreate } = await client.write(createProject, { input }, async () => {
     const found = await findProject(client, [workspace], name);
-    return found && { projectCreate: found };
+    return (
+      found && { projectCreate: { ...found, environments: { edges: found.environments.map((node) => ({ node })) } } }
+    );
   });
-  const hint = 'Railway created the project, but does not show it. Run again in a minute.';
-  const environment = await eventually(
-    tools,
-    ['not-found', 'not-authorised'],
-    () => findEnvironment(client, project, environmentName),
-    hint,
-  );
+  const project = { id: projectCreate.id, name: projectCreate.name };
+  const told = projectCreate.environments.edges.map(({ node }) => node).find((each) => each.name === environmentName);
+  const environment =
+    told ??
+    (await eventually(
+      tools,
+      ['not-found', 'not-authorised'],
+      () => findEnvironment(client, project, environmentName),
+      'Railway created the project, but does not show it. Run again in a minute.',
+    ));
   return { project, environment };
 }
 
 /** Creates an empty service, or adopts the one that somebody else created in the same moment. */
-export async function makeService(tools: SurveyTools, project: Named, environment: Named, name: string) {
-  const { client } = tools;
+export async function makeService(client: RailwayClient, project: Named, environment: Named, name: string) {
   const input = { projectId: project.id, environmentId: environment.id, name };
   const find = async () => {
     const found = await findService(client, project, name);
     return found && { serviceCreate: found };
   };
-  const service = await client
-    .write(createService, { input }, find)
-    .catch(async (error: unknown) => {
-      const adopted = isFault(error, 'already-exists') ? await find() : undefined;
-      if (!adopted) throw error;
-      return adopted;
-    })
-    .then(({ serviceCreate }) => serviceCreate);
-  await waitForInstance(tools, { projectId: project.id, environmentId: environment.id, serviceId: service.id });
-  return service;
+  const { serviceCreate } = await client.write(createService, { input }, find).catch(async (error: unknown) => {
+    const adopted = isFault(error, 'already-exists') ? await find() : undefined;
+    if (!adopted) throw error;
+    return adopted;
+  });
+  return serviceCreate;
 }
 
 /**
  * Stores settings; they take effect with the next deployment. Where the service runs, and how often, is sent along as it
- * is: an update without it has been seen to put a service back to one replica in the default region.
+ * is: an update without it has been seen to put a service back to one replica in the default region. `running` is where
+ * the current deployment says it runs, for a token that may not read the environment's configuration.
  */
 export async function applySettings(
   client: RailwayClient,
-  ids: ServiceIds,
+  { serviceId, environmentId }: ServiceIds,
   changes: readonly SettingChange[],
+  running: Regions | undefined,
 ): Promise<void> {
-  const { serviceId, environmentId } = ids;
-  const placement = await readRegions(client, ids);
+  const config = (await unlessForbidden(client.read(readPlacement, { environmentId })))?.environment.config;
+  const multiRegionConfig =
+    readRegions(at(at(at(at(config, 'services'), serviceId), 'deploy'), 'multiRegionConfig')) ?? running;
   const input = {
     ...Object.fromEntries(changes.map(({ name, to }) => [name, to])),
-    ...(placement ? { multiRegionConfig: placement } : {}),
+    ...(multiRegionConfig ? { multiRegionConfig } : {}),
   };
   await client.write(updateInstance, { serviceId, environmentId, input }, sendAgain);
-}
-
-/** The regions that hold replicas, as Railway wants them back, or undefined if it names none. */
-async function readRegions(client: RailwayClient, { environmentId, serviceId }: ServiceIds) {
-  let config: unknown;
-  try {
-    ({ config } = (await client.read(readPlacement, { environmentId })).environment);
-  } catch (error) {
-    if (isFault(error, 'not-authorised', 'not-found', 'refused')) return undefined;
-    throw error;
-  }
-  const regions = at(at(at(at(config, 'services'), serviceId), 'deploy'), 'multiRegionConfig');
-  const held = Object.entries(typeof regions === 'object' && regions !== null ? regions : {}).filter(
-    ([, region]) => Number(at(region, 'numReplicas')) > 0,
-  );
-  return held.length > 0 ? Object.fromEntries(held) : undefined;
 }
 
 function at(value: unknown, key: string): unknown {
@@ -132,7 +120,7 @@ export async function makeDomain(client: RailwayClient, ids: ServiceIds): Promis
     createDomain,
     { input: { environmentId, serviceId } },
     async () => {
-      const [first] = (await client.read(readVariablesAndDomains, ids)).domains.serviceDomains;
+      const [first] = (await client.read(readDomains, ids)).domains.serviceDomains;
       return first && { serviceDomainCreate: first };
     },
   );
@@ -147,7 +135,7 @@ export async function startDeployment(
   known: ReadonlySet<string>,
 ): Promise<string> {
   const { serviceId, environmentId } = ids;
-  const { serviceInstanceDeployV2 } = await client.write(
+  const { serviceInstanceDeployV2: answer } = await client.write(
     deployCommit,
     { serviceId, environmentId, commit },
     async () => {
@@ -155,7 +143,11 @@ export async function startDeployment(
       return id === undefined ? undefined : { serviceInstanceDeployV2: id };
     },
   );
-  return serviceInstanceDeployV2;
+  // Its older relatives answer a mere `true`.
+  const id = typeof answer === 'string' && answer !== '' ? answer : await findStarted(client, ids, commit, known);
+  if (id === undefined)
+    throw new RailwayError('Railway started no deployment that can be found', { kind: 'not-found' });
+  return id;
 }
 
 /** The deployment of a commit that was not there before, for a start whose answer was lost. */

@@ -115,21 +115,34 @@ function createSender({ url, credential, clock, log, pace, redact, ...options }:
       headers: { 'User-Agent': userAgent, [header]: header === 'Authorization' ? `Bearer ${token}` : token },
     });
     const data = await client.request<Result>(document, variables as Record<string, unknown>);
-    const missing = rootFields(document).filter((field) => at(data, field) == null);
-    if (missing.length > 0)
-      throw new RailwayError(`Railway answered ${operation} without ${missing.join(', ')}`, {
-        kind: 'unavailable',
-        operation,
-      });
+    refuseEmpty(document, data);
     return data;
   };
+}
+
+/**
+ * By Railway's schema nothing that is asked for at the top may be null, and some of it was. A query that gets null is not
+ * told; whether a mutation happened is anybody's guess, but for one that says `false`.
+ */
+function refuseEmpty(document: AnyDocument, data: unknown): void {
+  const operation = operationName(document);
+  const fields = rootFields(document);
+  const denied = fields.filter((field) => at(data, field) === false);
+  if (denied.length > 0)
+    throw new RailwayError(`Railway did not carry out ${operation}: it answered false`, { kind: 'refused', operation });
+  const missing = fields.filter((field) => at(data, field) == null);
+  if (missing.length === 0) return;
+  const untold = operationOf(document)?.operation === 'query' && missing.every((field) => at(data, field) === null);
+  throw new RailwayError(`Railway answered ${operation} without ${missing.join(', ')}`, {
+    kind: untold ? 'not-found' : 'unavailable',
+    operation,
+  });
 }
 
 function operationName(document: AnyDocument): string {
   return operationOf(document)?.name?.value ?? 'a request';
 }
 
-/** What the answer has to hold: nothing that is asked for at the top may be null by Railway's schema. */
 function rootFields(document: AnyDocument): string[] {
   const selections = operationOf(document)?.selectionSet.selections ?? [];
   return selections.flatMap((selection) => (selection.kind === 'Field' ? [selection.name.value] : []));

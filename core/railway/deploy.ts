@@ -1,6 +1,6 @@
 import { InputError, messageOf } from '../errors.ts';
 import { RailwayError } from './errors.ts';
-import type { DeployOutcome } from './outcome.ts';
+import type { DeployFacts, DeployOutcome } from './outcome.ts';
 import { countSteps, describeStep, type Plan } from './plan.ts';
 import { prepare } from './prepare.ts';
 import { release } from './release.ts';
@@ -46,13 +46,30 @@ export async function deploy(request: DeployRequest, world: DeployWorld): Promis
     if (ready.plan !== found.plan) planned = [...created(found), ...ready.plan.steps.map(describeStep)];
     return finish(await release(run, ready));
   } catch (error) {
-    if (world.signal?.aborted)
-      return finish({ outcome: 'cancelled', ok: false, reason: messageOf(world.signal.reason) });
     const { projectId, changed } = run.facts();
+    if (world.signal?.aborted)
+      return finish({
+        outcome: 'cancelled',
+        ok: false,
+        reason: messageOf(world.signal.reason),
+        hint: leftBehind(run.facts()),
+      });
     const started = changed || (projectId !== undefined && error instanceof RailwayError);
     if (!started || !(error instanceof RailwayError || error instanceof InputError)) throw error;
-    return finish({ outcome: 'error', ok: false, reason: error.message, hint: error.hint, error });
+    return finish({
+      outcome: 'error',
+      ok: false,
+      reason: error.message,
+      hint: [error.hint, leftBehind(run.facts())].filter(Boolean).join(' ') || undefined,
+      error,
+    });
   }
+}
+
+/** Nobody could tell later that what was stored does not run yet: the next run would find all as wanted. */
+function leftBehind({ changed, deploymentId, previousDeploymentId }: DeployFacts): string | undefined {
+  if (!changed || deploymentId || !previousDeploymentId) return undefined;
+  return 'What was stored until then does not run yet: run again with same-commit at deploy.';
 }
 
 function created({ plan: { steps } }: Target): string[] {

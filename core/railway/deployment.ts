@@ -13,9 +13,13 @@ export interface DeploymentSummary {
   readonly skippedReason: string | undefined;
   /** The settings that it was made with, as far as its manifest names them. */
   readonly settings: ActualSettings;
+  /** Where its replicas run, by region and as Railway writes it; undefined if it does not say. */
+  readonly regions: Regions | undefined;
   /** The settings that a railway.json or railway.toml in the repository decides, over what the API was told. */
   readonly fileSettings: readonly string[];
 }
+
+export type Regions = Readonly<Record<string, { readonly numReplicas: number }>>;
 
 export interface DeploymentNode {
   readonly id: string;
@@ -52,8 +56,26 @@ export function summarise(node: DeploymentNode): DeploymentSummary {
     repo: text(meta['repo']),
     skippedReason: text(meta['skippedReason']),
     settings,
+    regions: readRegions(record(record(meta['serviceManifest'])['deploy'])['multiRegionConfig']),
     fileSettings,
   };
+}
+
+/** The regions of a `multiRegionConfig` that hold replicas; undefined if there are none. */
+export function readRegions(multiRegionConfig: unknown): Regions | undefined {
+  const held = Object.entries(record(multiRegionConfig)).filter(
+    ([, region]) => Number(record(region)['numReplicas']) > 0,
+  );
+  return held.length > 0 ? (Object.fromEntries(held) as Regions) : undefined;
+}
+
+/** In words, where there are fewer replicas than there were; undefined if nowhere, or if Railway does not say. */
+export function lostReplicas(before: Regions | undefined, after: Regions | undefined): string | undefined {
+  if (!before || !after) return undefined;
+  const lost = Object.entries(before)
+    .map(([region, { numReplicas }]) => ({ region, was: numReplicas, is: after[region]?.numReplicas ?? 0 }))
+    .filter(({ was, is }) => is < was);
+  return lost.length > 0 ? lost.map(({ region, was, is }) => `${region}: ${was} → ${is}`).join(', ') : undefined;
 }
 
 function manifestSettings(meta: Record<string, unknown>): Partial<Record<SettingName, SettingValue>> {

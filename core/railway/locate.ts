@@ -1,7 +1,7 @@
 import { InputError } from '../errors.ts';
 import type { RailwayClient } from './client.ts';
 import { isFault } from './errors.ts';
-import { listEnvironments, listProjects, listServices, readProject } from './operations.ts';
+import { listProjects, listServices, readProject } from './operations.ts';
 import type { DeployRequest } from './request.ts';
 import { describeToken, type Named, type TokenIdentity } from './token.ts';
 
@@ -34,8 +34,9 @@ export async function locate(client: RailwayClient, identity: TokenIdentity, wis
   const workspaces = chooseWorkspaces(identity, wish.workspace);
   const project = await findProject(client, workspaces, wish.project);
   if (!project) return { workspace: workspaceForNew(workspaces, wish) };
-  const environment = await findEnvironment(client, project, wish.environment ?? 'production');
-  return withService({ project, environment }, await findService(client, project, wish.service));
+  const environment = chooseEnvironment(project, wish.environment);
+  const { id, name, services } = project;
+  return withService({ project: { id, name }, environment }, chooseService(services, wish.service));
 }
 
 function withService(location: Location, service: Named | undefined): Location {
@@ -66,18 +67,38 @@ function chooseWorkspaces(identity: TokenIdentity & { kind: 'workspace' | 'accou
   ]);
 }
 
-/** Names of projects are not unique: more than one of the name is an InputError. */
+/** A project with what is in it. */
+interface Project extends Named {
+  readonly environments: readonly Named[];
+  readonly services: readonly Named[];
+}
+
+/**
+ * Finds a project by its id, its exact name, or its name in other capitals. Names of projects are not unique: more than
+ * one of the name is an InputError.
+ */
 export async function findProject(
   client: RailwayClient,
   workspaces: readonly Named[],
   wanted: string,
-): Promise<Named | undefined> {
-  if (isId(wanted)) return readProjectById(client, wanted);
-  const found: Named[] = [];
+): Promise<Project | undefined> {
+  const id = isId(wanted) ? wanted : await findProjectId(client, workspaces, wanted);
+  if (id === undefined) return undefined;
+  try {
+    return await readWholeProject(client, id);
+  } catch (error) {
+    if (!isFault(error, 'not-found', 'not-authorised')) throw error;
+    throw new InputError([{ input: 'project', message: `the token reaches no project with the id ${id}` }]);
+  }
+}
+
+async function findProjectId(client: RailwayClient, workspaces: readonly Named[], wanted: string) {
+  const all: Named[] = [];
   // One call per workspace: without one, Railway answers an account token with an empty list.
-  for (const { id } of workspaces)
-    found.push(...(await everyPage((after) => projectPage(client, id, after))).filter(({ name }) => name === wanted));
-  if (found.length < 2) return found[0];
+  for (const { id } of workspaces) all.push(...(await everyPage((after) => projectPage(client, id, after))));
+  const exact = all.filter(({ name }) => name === wanted);
+  const found = exact.length > 0 ? exact : all.filter(({ name }) => name.toLowerCase() === wanted.toLowerCase());
+  if (found.length < 2) return found[0]?.id;
   throw new InputError([
     {
       input: 'project',
@@ -87,12 +108,19 @@ export async function findProject(
   ]);
 }
 
-async function readProjectById(client: RailwayClient, id: string): Promise<Named> {
-  try {
-    return (await client.read(readProject, { id })).project;
-  } catch (error) {
-    if (!isFault(error, 'not-found', 'not-authorised')) throw error;
-    throw new InputError([{ input: 'project', message: `the token reaches no project with the id ${id}` }]);
+async function readWholeProject(client: RailwayClient, id: string): Promise<Project> {
+  const environments: Named[] = [];
+  const services: Named[] = [];
+  const cursors: { environments: string | null; services: string | null } = { environments: null, services: null };
+  for (let pages = 1; ; pages++) {
+    const { project } = await client.read(readProject, { id, ...cursors });
+    environments.push(...project.environments.edges.map(({ node }) => node));
+    services.push(...project.services.edges.map(({ node }) => node));
+    const more = project.environments.pageInfo.hasNextPage || project.services.pageInfo.hasNextPage;
+    if (!more || pages === mostPages) return { id: project.id, name: project.name, environments, services };
+    // An empty page has no cursor: the one before it still leads to the end.
+    cursors.environments = project.environments.pageInfo.endCursor ?? cursors.environments;
+    cursors.services = project.services.pageInfo.endCursor ?? cursors.services;
   }
 }
 
@@ -118,26 +146,37 @@ function workspaceForNew(workspaces: readonly Named[], { project, create }: Wish
 }
 
 /** Throws an InputError that names the environments there are. */
-export async function findEnvironment(client: RailwayClient, project: Named, wanted: string): Promise<Named> {
-  const all = await everyPage((after) => environmentPage(client, project.id, after));
-  const found = all.find((environment) => isCalled(environment, wanted));
+function chooseEnvironment({ name, environments }: Project, wanted = 'production'): Named {
+  const found = environments.find((environment) => isCalled(environment, wanted));
   if (found) return found;
   throw new InputError([
     {
       input: 'environment',
-      message: `the project ${project.name} has no environment ${wanted}; it has ${all.map(({ name }) => name).join(', ') || 'none'}`,
+      message: `the project ${name} has no environment ${wanted}; it has ${environments.map((each) => each.name).join(', ') || 'none'}`,
     },
   ]);
 }
 
-/** Finds a service by its id or its exact name; else by its name in other capitals, which Railway would not accept anew. */
+/** Asks anew for an environment of a project. */
+export async function findEnvironment(client: RailwayClient, { id }: Named, wanted: string): Promise<Named> {
+  return chooseEnvironment(await readWholeProject(client, id), wanted);
+}
+
+/** Asks anew for a service of a project, by a query that every kind of token may make. */
 export async function findService(client: RailwayClient, project: Named, wanted: string): Promise<Named | undefined> {
-  const all = await everyPage((after) => servicePage(client, project.id, after));
+  return chooseService(await everyPage((after) => servicePage(client, project.id, after)), wanted);
+}
+
+/** By its id or its exact name; else by its name in other capitals, which Railway would not accept anew. */
+function chooseService(services: readonly Named[], wanted: string): Named | undefined {
   return (
-    all.find((service) => isCalled(service, wanted)) ??
-    all.find(({ name }) => name.toLowerCase() === wanted.toLowerCase())
+    services.find((service) => isCalled(service, wanted)) ??
+    services.find(({ name }) => name.toLowerCase() === wanted.toLowerCase())
   );
 }
+
+// A cursor that leads nowhere would turn the pages for ever.
+const mostPages = 100;
 
 interface Page {
   readonly edges: readonly { readonly node: Named }[];
@@ -147,17 +186,13 @@ interface Page {
 const projectPage = async (client: RailwayClient, workspaceId: string, after: string | null): Promise<Page> =>
   (await client.read(listProjects, { workspaceId, after })).projects;
 
-const environmentPage = async (client: RailwayClient, projectId: string, after: string | null): Promise<Page> =>
-  (await client.read(listEnvironments, { projectId, after })).environments;
-
 const servicePage = async (client: RailwayClient, projectId: string, after: string | null): Promise<Page> =>
   (await client.read(listServices, { projectId, after })).project.services;
 
 async function everyPage(ask: (after: string | null) => Promise<Page>): Promise<Named[]> {
   const all: Named[] = [];
   let after: string | null = null;
-  // A cursor that comes back unchanged would turn the pages for ever.
-  for (let pages = 0; pages < 100; pages++) {
+  for (let pages = 0; pages < mostPages; pages++) {
     const { edges, pageInfo }: Page = await ask(after);
     all.push(...edges.map(({ node }) => node));
     if (!pageInfo.hasNextPage || pageInfo.endCursor === null || pageInfo.endCursor === after) break;

@@ -45,21 +45,25 @@ export const listProjects = graphql(`
   }
 `);
 
+/** Its cursors go on with what one page did not hold; null is the first page. */
 export const readProject = graphql(`
-  query ReadProject($id: String!) {
-    project(id: $id) { id name workspaceId }
-  }
-`);
-
-export const listEnvironments = graphql(`
-  query ListEnvironments($projectId: String!, $after: String) {
-    environments(projectId: $projectId, first: 100, after: $after) {
-      edges { node { id name } }
-      pageInfo { endCursor hasNextPage }
+  query ReadProject($id: String!, $environments: String, $services: String) {
+    project(id: $id) {
+      id
+      name
+      environments(first: 100, after: $environments) {
+        edges { node { id name } }
+        pageInfo { endCursor hasNextPage }
+      }
+      services(first: 100, after: $services) {
+        edges { node { id name } }
+        pageInfo { endCursor hasNextPage }
+      }
     }
   }
 `);
 
+/** Without the project's environments, which a project token need not be able to read. */
 export const listServices = graphql(`
   query ListServices($projectId: String!, $after: String) {
     project(id: $projectId) {
@@ -71,10 +75,18 @@ export const listServices = graphql(`
   }
 `);
 
-export const readInstance = graphql(`
-  query ReadInstance($serviceId: String!, $environmentId: String!) {
+/**
+ * A service in one environment: all that decides what is to be done. Variables are unrendered: references such as
+ * ${{Postgres.DATABASE_URL}} as they were written, or no comparison would hold.
+ */
+export const readService = graphql(`
+  query ReadService(
+    $projectId: String!
+    $environmentId: String!
+    $serviceId: String!
+    $deployments: DeploymentListInput!
+  ) {
     serviceInstance(serviceId: $serviceId, environmentId: $environmentId) {
-      id
       rootDirectory
       startCommand
       healthcheckPath
@@ -83,27 +95,46 @@ export const readInstance = graphql(`
       overlapSeconds
       source { repo image }
     }
-  }
-`);
-
-/** Unrendered: references such as ${{Postgres.DATABASE_URL}} as they were written, or no comparison would hold. */
-export const readVariablesAndDomains = graphql(`
-  query ReadVariablesAndDomains($projectId: String!, $environmentId: String!, $serviceId: String!) {
     variables(projectId: $projectId, environmentId: $environmentId, serviceId: $serviceId, unrendered: true)
     domains(projectId: $projectId, environmentId: $environmentId, serviceId: $serviceId) {
       serviceDomains { domain }
       customDomains { domain status { certificateStatus } }
     }
+    deployments(input: $deployments, first: 10) {
+      edges { node { id status createdAt deploymentStopped meta } }
+    }
   }
 `);
 
-export const readTriggers = graphql(`
-  query ReadTriggers($projectId: String!, $environmentId: String!, $serviceId: String!) {
-    deploymentTriggers(projectId: $projectId, environmentId: $environmentId, serviceId: $serviceId, first: 10) {
-      edges { node { branch repository checkSuites } }
+export const readDomains = graphql(`
+  query ReadDomains($projectId: String!, $environmentId: String!, $serviceId: String!) {
+    domains(projectId: $projectId, environmentId: $environmentId, serviceId: $serviceId) {
+      serviceDomains { domain }
     }
+  }
+`);
+
+export const readBranch = graphql(`
+  query ReadBranch($projectId: String!, $environmentId: String!, $serviceId: String!) {
+    deploymentTriggers(projectId: $projectId, environmentId: $environmentId, serviceId: $serviceId, first: 10) {
+      edges { node { branch } }
+    }
+  }
+`);
+
+export const readAutoDeploy = graphql(`
+  query ReadAutoDeploy($projectId: String!, $environmentId: String!, $serviceId: String!) {
     serviceInstanceAutoDeployStatus(projectId: $projectId, environmentId: $environmentId, serviceId: $serviceId) {
       enabled
+    }
+  }
+`);
+
+/** The environments that are no copies for a pull request: a new service is added to all of them. */
+export const listSiblings = graphql(`
+  query ListSiblings($projectId: String!) {
+    environments(projectId: $projectId, isEphemeral: false, first: 100) {
+      edges { node { id name } }
     }
   }
 `);
@@ -162,7 +193,11 @@ export const readPlatformStatus = graphql(`
 
 export const createProject = graphql(`
   mutation CreateProject($input: ProjectCreateInput!) {
-    projectCreate(input: $input) { id name }
+    projectCreate(input: $input) {
+      id
+      name
+      environments(first: 100) { edges { node { id name } } }
+    }
   }
 `);
 

@@ -15,10 +15,8 @@ export interface Actual {
   readonly service?: Named;
   readonly settings: ActualSettings;
   readonly source: { readonly repo?: string | undefined; readonly image?: string | undefined };
-  /** The branch that the service follows, where it follows one and the token may know. */
+  /** The branch that the service follows, where that matters, it follows one and the token may know. */
   readonly branch?: string | undefined;
-  /** Whether Railway deploys every push by itself, where the token may know. */
-  readonly autoDeploys?: boolean | undefined;
   readonly variables: Variables;
   readonly domains: readonly string[];
   readonly customDomains: readonly CustomDomain[];
@@ -99,7 +97,7 @@ function deployStep(
 ): PlanStep | undefined {
   const { commit } = request;
   const current = currentDeployment(actual.deployments);
-  const because = [...outdated(request, current)];
+  const because = [...outdated(request, current, actual.deployments)];
   if (current && settings.length > 0) because.push(`settings change: ${settings.map(({ name }) => name).join(', ')}`);
   if (current && !isEmptyChange(variables)) because.push(`variables change: ${namesOf(variables).join(', ')}`);
   if (because.length === 0 && request.sameCommit === 'deploy') because.push('once more, as same-commit is deploy');
@@ -110,13 +108,20 @@ function deployStep(
 }
 
 /** Why the current deployment is not what is wanted. */
-function outdated(request: DeployRequest, current: DeploymentSummary | undefined): string[] {
+function outdated(
+  request: DeployRequest,
+  current: DeploymentSummary | undefined,
+  deployments: readonly DeploymentSummary[],
+): string[] {
   if (!current) return ['the first deployment'];
   const { verdict } = meaningOf(current.status);
   if (current.commit === undefined) return ['replaces what names no commit'];
   if (current.commit !== request.commit) return [`replaces ${short(current.commit)}`];
   if (verdict === 'crashed') return ['replaces what crashed'];
   if (verdict === 'live' && current.stopped) return ['replaces what was stopped'];
+  // Railway holds the variables and settings of the one that failed, and what runs is without them.
+  const later = deployments.slice(0, deployments.indexOf(current));
+  if (later.some(({ status }) => meaningOf(status).verdict === 'failed')) return ['a later deployment failed'];
   // Settings apply from the next deployment on: a run that ended between the two left them behind.
   return diffSettings(wantedSettings(request), current.settings, false).map(
     (change) => `was made with other settings: ${describeChange(change)}`,

@@ -1,6 +1,6 @@
 import { applySettings, applyVariables, connectRepository, makeDomain, makeProject, makeService } from './apply.ts';
 import { serviceUrl } from './endpoint.ts';
-import { chooseDomain, describeStep, type PlanStep } from './plan.ts';
+import { chooseDomain, currentDeployment, describeStep, type PlanStep } from './plan.ts';
 import type { DeployRun } from './run.ts';
 import type { StepNote } from './steps.ts';
 import type { ServiceIds } from './survey.ts';
@@ -26,7 +26,9 @@ export async function prepare(run: DeployRun, found: Target): Promise<Ready> {
       work,
     );
   const { client, request } = run;
-  await apply('Settings', 'update-settings', ({ changes }) => applySettings(client, ids, changes));
+  await apply('Settings', 'update-settings', ({ changes }) =>
+    applySettings(client, ids, changes, currentDeployment(target.actual.deployments)?.regions),
+  );
   await apply('Variables', 'set-variables', ({ changes }) =>
     applyVariables(client, ids, { wanted: request.variables, actual: target.actual.variables, changes }),
   );
@@ -74,7 +76,7 @@ async function create(run: DeployRun, found: Target): Promise<Target> {
   }
   const service = await run.recorder.run(
     'New service',
-    () => makeService(run, location.project!, location.environment!, request.service),
+    () => makeService(run.client, location.project!, location.environment!, request.service),
     ({ name, id }) => ({ state: 'done', detail: `${name} (${id})` }),
   );
   location = { ...location, service };

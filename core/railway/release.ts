@@ -1,6 +1,7 @@
 import { short } from '../commit.ts';
 import { messageOf } from '../errors.ts';
 import { findStarted, startDeployment } from './apply.ts';
+import { lostReplicas } from './deployment.ts';
 import { dashboardUrl } from './endpoint.ts';
 import { RailwayError } from './errors.ts';
 import { explained, judge, unhealthy } from './judge.ts';
@@ -25,6 +26,11 @@ export async function release(run: DeployRun, ready: Ready): Promise<Ending> {
       detail: `${deployment.id} ${meaningOf(deployment.status).words}; ${describeStep(step)}`,
     }),
   );
+  const lost = lostReplicas(currentDeployment(ready.actual.deployments)?.regions, watched.deployment.regions);
+  if (lost)
+    run.log.warning(
+      `the new deployment has fewer replicas than the one before (${lost}): scale the service at Railway`,
+    );
   const ending = await judge(run, watched);
   if (!ending.ok || ending.outcome !== 'deployed') return ending;
   const serving = await testHealth(run, watched.deployment.id);

@@ -1,14 +1,9 @@
 import type { Clock } from '../clock.ts';
 import type { RailwayClient } from './client.ts';
-import { type DeploymentSummary, newestFirst, summarise } from './deployment.ts';
+import { type DeploymentNode, type DeploymentSummary, newestFirst, summarise } from './deployment.ts';
 import { isFault, RailwayError, type RailwayFault } from './errors.ts';
 import type { Location } from './locate.ts';
-import {
-  listDeployments,
-  readInstance,
-  readTriggers as readTriggersDocument,
-  readVariablesAndDomains,
-} from './operations.ts';
+import { listDeployments, readAutoDeploy, readBranch, readService } from './operations.ts';
 import type { Pace } from './pace.ts';
 import { type Actual, nothingThere } from './plan.ts';
 
@@ -26,41 +21,34 @@ export interface SurveyTools {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Reads what there is. Nothing of a service that does not exist yet is asked for. */
+/**
+ * Reads what there is. Nothing of a service that does not exist yet is asked for. One that was just created has no
+ * instance for a while: waits until there is one.
+ */
 export async function survey(tools: SurveyTools, { project, environment, service }: Location): Promise<Actual> {
   const found = { ...(project ? { project } : {}), ...(environment ? { environment } : {}) };
   if (!project || !environment || !service) return { ...nothingThere, ...found };
   const ids = { projectId: project.id, environmentId: environment.id, serviceId: service.id };
-  const { source, ...settings } = await waitForInstance(tools, ids);
-  const { variables, domains } = await tools.client.read(readVariablesAndDomains, ids);
-  const triggers = await readTriggers(tools.client, ids);
+  const { serviceInstance, variables, domains, deployments } = await eventually(
+    tools,
+    ['instance-not-ready'],
+    () => tools.client.read(readService, { ...ids, deployments: listed(ids) }),
+    'The service exists in the project, but not in this environment: add it there at Railway.',
+  );
+  const { source, ...settings } = serviceInstance;
   return {
     ...found,
     service,
     settings,
     source: { repo: source?.repo ?? undefined, image: source?.image ?? undefined },
-    branch: triggers.branch,
-    autoDeploys: triggers.autoDeploys,
     variables,
     domains: domains.serviceDomains.map(({ domain }) => domain),
     customDomains: domains.customDomains.map(({ domain, status }) => ({
       domain: domain.toLowerCase(),
       ready: status.certificateStatus === 'CERTIFICATE_STATUS_TYPE_VALID',
     })),
-    deployments: await readDeployments(tools.client, ids),
+    deployments: summariseAll(deployments),
   };
-}
-
-/** A service that was just created has no instance for a while: waits until there is one. */
-export async function waitForInstance(tools: SurveyTools, { serviceId, environmentId }: ServiceIds) {
-  const { serviceInstance } = await eventually(
-    tools,
-    ['instance-not-ready'],
-    () => tools.client.read(readInstance, { serviceId, environmentId }),
-    'The service exists in the project, but not in this environment: add it there at Railway.',
-  );
-  const { id: _, ...instance } = serviceInstance;
-  return instance;
 }
 
 /** Repeats a read of something new, which Railway may not show for a while; `hint` is for when it never does. */
@@ -85,18 +73,35 @@ export async function eventually<T>(
 
 /** The newest deployments of a service, newest first. */
 export async function readDeployments(client: RailwayClient, ids: ServiceIds): Promise<DeploymentSummary[]> {
-  const { deployments } = await client.read(listDeployments, { input: ids });
-  return newestFirst(deployments.edges.map(({ node }) => summarise(node)));
+  return summariseAll((await client.read(listDeployments, { input: listed(ids) })).deployments);
 }
 
-/** What follows pushes by itself. For advice only: a token that may not know makes no difference to a deploy. */
-async function readTriggers(client: RailwayClient, ids: ServiceIds) {
+/** Leaves out what never ran and what is gone: in a repository of many services most deployments are skipped ones. */
+function listed(ids: ServiceIds) {
+  return { ...ids, status: { notIn: ['SKIPPED' as const, 'REMOVING' as const, 'REMOVED' as const] } };
+}
+
+function summariseAll({ edges }: { readonly edges: readonly { readonly node: DeploymentNode }[] }) {
+  return newestFirst(edges.map(({ node }) => summarise(node)));
+}
+
+/** The branch that the service follows; undefined if it follows none, or the token may not know. */
+export async function readFollowedBranch(client: RailwayClient, ids: ServiceIds): Promise<string | undefined> {
+  const answer = await unlessForbidden(client.read(readBranch, ids));
+  return answer?.deploymentTriggers.edges[0]?.node.branch;
+}
+
+/** Whether Railway deploys every push by itself; undefined if the token may not know. */
+export async function readAutoDeploys(client: RailwayClient, ids: ServiceIds): Promise<boolean | undefined> {
+  return (await unlessForbidden(client.read(readAutoDeploy, ids)))?.serviceInstanceAutoDeployStatus.enabled;
+}
+
+/** The answer to what is good to know, but not needed: undefined if this token is not told. */
+export async function unlessForbidden<T>(answer: Promise<T>): Promise<T | undefined> {
   try {
-    const { deploymentTriggers, serviceInstanceAutoDeployStatus } = await client.read(readTriggersDocument, ids);
-    const trigger = deploymentTriggers.edges[0]?.node;
-    return { branch: trigger?.branch, autoDeploys: serviceInstanceAutoDeployStatus.enabled };
+    return await answer;
   } catch (error) {
-    if (!isFault(error, 'not-authorised', 'not-found', 'refused', 'schema-changed')) throw error;
-    return { branch: undefined, autoDeploys: undefined };
+    if (isFault(error, 'not-authorised', 'not-found', 'refused', 'schema-changed')) return undefined;
+    throw error;
   }
 }

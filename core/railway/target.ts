@@ -1,12 +1,11 @@
 import { InputError } from '../errors.ts';
 import { dashboardUrl, serviceUrl } from './endpoint.ts';
-import { isFault } from './errors.ts';
 import { type Location, locate } from './locate.ts';
 import { checkRepoAccess } from './operations.ts';
 import { type Actual, chooseDomain, countSteps, currentDeployment, type Plan, plan } from './plan.ts';
 import type { DeployRun } from './run.ts';
 import type { StepNote } from './steps.ts';
-import { survey } from './survey.ts';
+import { readAutoDeploys, readFollowedBranch, type ServiceIds, survey, unlessForbidden } from './survey.ts';
 import type { TokenIdentity } from './token.ts';
 
 /** Where to deploy to, what is there, and what has to be done. */
@@ -26,10 +25,7 @@ export async function findTarget(run: DeployRun, identity: TokenIdentity): Promi
     async () => {
       const target = await look(run, location);
       if (!target.actual.source.repo) await checkAccess(run);
-      if (target.actual.autoDeploys)
-        run.log.info(
-          'Railway also deploys every push by itself, so that a push may show up as two deployments: see Autodeploy in the settings of the service',
-        );
+      await adviseOnAutoDeploys(run, target);
       return target;
     },
     ({ plan: { steps }, actual }) => ({
@@ -42,7 +38,7 @@ export async function findTarget(run: DeployRun, identity: TokenIdentity): Promi
 /** Reads what is there and plans anew. Throws an InputError if that contradicts what is wanted. */
 export async function look(run: DeployRun, location: Location): Promise<Target> {
   const { request } = run;
-  const actual = await survey(run, location);
+  const actual = await surveyFor(run, location);
   const made = plan(request, actual);
   refuseProblems(made.problems);
   const domain = chooseDomain(request.domain, actual);
@@ -54,14 +50,27 @@ export async function look(run: DeployRun, location: Location): Promise<Target> 
   return { location, actual, plan: made };
 }
 
+/** What there is; with the branch that the service follows if the request names one. */
+async function surveyFor(run: DeployRun, location: Location): Promise<Actual> {
+  const actual = await survey(run, location);
+  const ids = idsOf(location);
+  if (!ids || run.request.branch === undefined) return actual;
+  return { ...actual, branch: await readFollowedBranch(run.client, ids) };
+}
+
+async function adviseOnAutoDeploys({ client, log }: DeployRun, { location, plan: { steps } }: Target): Promise<void> {
+  const ids = idsOf(location);
+  if (!ids || !steps.some(({ kind }) => kind === 'deploy')) return;
+  if (await readAutoDeploys(client, ids))
+    log.info(
+      'Railway also deploys every push by itself, so that a push may show up as two deployments: see Autodeploy in the settings of the service',
+    );
+}
+
 /** Whether Railway can read the repository: asked before anything is created, as far as the token may know. */
 async function checkAccess({ client, request }: DeployRun): Promise<void> {
   const { repo } = request;
-  const answer = await client.read(checkRepoAccess, { repo }).catch((error: unknown) => {
-    if (isFault(error, 'not-authorised', 'not-found', 'refused', 'schema-changed')) return undefined;
-    throw error;
-  });
-  const access = answer?.gitHubRepoAccessAvailable;
+  const access = (await unlessForbidden(client.read(checkRepoAccess, { repo })))?.gitHubRepoAccessAvailable;
   if (access && !access.hasAccess && !access.isPublic)
     throw new InputError([
       {
@@ -73,17 +82,21 @@ async function checkAccess({ client, request }: DeployRun): Promise<void> {
 }
 
 /** Where everything is, for the report. */
-export function learnLocation({ request, learn }: DeployRun, { project, environment, service }: Location): void {
-  const ids = project && environment && service;
+export function learnLocation({ request, learn }: DeployRun, location: Location): void {
+  const { project, environment, service } = location;
+  const ids = idsOf(location);
   learn({
     ...(project ? { projectId: project.id, project: project.name } : {}),
     ...(environment ? { environmentId: environment.id, environment: environment.name } : {}),
     ...(service ? { serviceId: service.id, service: service.name } : {}),
   });
-  const page =
-    ids &&
-    dashboardUrl(request.apiUrl, { projectId: project.id, environmentId: environment.id, serviceId: service.id });
+  const page = ids && dashboardUrl(request.apiUrl, ids);
   if (page) learn({ page });
+}
+
+function idsOf({ project, environment, service }: Location): ServiceIds | undefined {
+  if (!project || !environment || !service) return undefined;
+  return { projectId: project.id, environmentId: environment.id, serviceId: service.id };
 }
 
 function describeLocation({ project, environment, workspace }: Location): StepNote {

@@ -20,6 +20,14 @@ export type TokenIdentity =
 export async function identifyToken(
   connect: (header: Credential['header']) => RailwayClient,
 ): Promise<{ identity: TokenIdentity; client: RailwayClient; header: Credential['header'] }> {
+  const refusals: RailwayError[] = [];
+  const unlessRefused = <T>(answer: Promise<T>): Promise<T | undefined> =>
+    answer.catch((error: unknown) => {
+      // "Problem processing request" is what a gateway in front of older token kinds answers; others answer null.
+      if (!isFault(error, 'not-authorised', 'refused', 'not-found')) throw error;
+      refusals.push(error);
+      return undefined;
+    });
   const asProject = connect('Project-Access-Token');
   const bound = await unlessRefused(asProject.read(identifyProjectToken, {}));
   if (bound) {
@@ -33,7 +41,7 @@ export async function identifyToken(
   const workspace = await unlessRefused(client.read(identifyWorkspaceToken, {}));
   if (workspace) return { identity: { kind: 'workspace', workspaces: workspace.apiToken.workspaces }, client, header };
   throw new RailwayError(
-    'Railway does not accept the token, neither as a project, nor a workspace, nor an account token',
+    `Railway does not accept the token, neither as a project, nor a workspace, nor an account token: ${refusals.at(-1)?.message}`,
     {
       kind: 'not-authorised',
       hint: 'It was revoked, expired or copied in part. Make a project token in the settings of the project at Railway and store it as the secret RAILWAY_TOKEN.',
@@ -49,14 +57,4 @@ export function describeToken(identity: TokenIdentity): string {
   return identity.kind === 'workspace'
     ? `a token of the workspace ${names}`
     : `an account token (workspaces: ${names || 'none'})`;
-}
-
-async function unlessRefused<T>(answer: Promise<T>): Promise<T | undefined> {
-  try {
-    return await answer;
-  } catch (error) {
-    // "Problem processing request" is what a gateway in front of older token kinds answers.
-    if (isFault(error, 'not-authorised', 'refused')) return undefined;
-    throw error;
-  }
 }

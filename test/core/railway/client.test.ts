@@ -124,6 +124,21 @@ describe('a throttle', () => {
   });
 });
 
+describe('an answer that the schema does not allow', () => {
+  test('null for a query is not told, and not asked for again', async () => {
+    answers = [json(200, { data: { apiToken: null } })];
+    expect(await fault(ask())).toMatchObject({ kind: 'not-found', operation: 'IdentifyWorkspaceToken' });
+    expect(requests).toHaveLength(1);
+  });
+
+  test('false for a mutation is a refusal, not a success', async () => {
+    answers = [json(200, { data: { deploymentCancel: false } })];
+    const cancelled = client().write(cancelDeployment, { id: 'd' }, async () => undefined);
+    expect(await fault(cancelled)).toMatchObject({ kind: 'refused', operation: 'CancelDeployment' });
+    expect(requests).toHaveLength(1);
+  });
+});
+
 describe('trouble on the way', () => {
   test.each<[string, Answer]>([
     ['a gateway’s HTML', html(502, '<html><style>x</style><h1>Bad Gateway</h1></html>')],

@@ -48,7 +48,8 @@ describe('a service that does not exist', () => {
     const outcome = await world.deploy({ project: 'first', variables });
     expect(outcome).toMatchObject({ outcome: 'unchanged', ok: true, changed: false, plan: [], status: 'SUCCESS' });
     expect(outcome.deploymentId).toBeTruthy();
-    expect(outcome.requests).toBeLessThanOrEqual(10);
+    // Three to sign in, one each for the workspace's projects, the project and the service.
+    expect(outcome.requests).toBe(6);
     expect(world.writes()).toEqual([]);
     expect(world.railway.world.deployments).toHaveLength(before);
   });
@@ -126,6 +127,53 @@ describe('of a service that exists, only what differs is written', () => {
     await world.deploy({ ...base, overlapMs: 5000 });
     const update = world.railway.requests.findLast(({ operationName }) => operationName === 'UpdateInstance');
     expect(update?.variables['input']).toEqual({ overlapSeconds: 5, multiRegionConfig });
+    expect(world.log.join('\n')).not.toContain('fewer replicas');
+  });
+
+  test('also where the configuration may not be read: then they stay where the current deployment has them', async () => {
+    world.railway.faults.next({ kind: 'refuse', message: 'Not Authorized', operation: 'ReadPlacement' });
+    await world.deploy({ ...base, overlapMs: 6000 });
+    const update = world.railway.requests.findLast(({ operationName }) => operationName === 'UpdateInstance');
+    expect(update?.variables['input']).toMatchObject({ multiRegionConfig: { 'us-west2': { numReplicas: 2 } } });
+  });
+
+  test('replicas that somebody else lost are missed aloud', async () => {
+    const { environmentId, serviceId } = await world.deploy({ ...base, overlapMs: 6000 });
+    await world.call(
+      'mutation Update($s: String!, $e: String!) { serviceInstanceUpdate(serviceId: $s, environmentId: $e, input: { cronSchedule: "" }) }',
+      { s: serviceId, e: environmentId },
+    );
+    await world.deploy({ ...base, overlapMs: 6000, commit: world.repository.commit('Lost') });
+    expect(world.log.join('\n')).toContain(
+      'warning: the new deployment has fewer replicas than the one before (us-west2: 2 → ',
+    );
+  });
+
+  test('a project token deploys into it with no query beyond its own environment', async () => {
+    const token = world.railway.createProjectToken('differences', 'production');
+    const before = world.railway.requests.length;
+    await world.deploy({ ...base, project: undefined, token, overlapMs: 7000 });
+    const asked = world.railway.requests.slice(before).map(({ operationName }) => operationName);
+    expect([...new Set(asked)].sort()).toEqual([
+      'DeployCommit',
+      'IdentifyProjectToken',
+      'ListServices',
+      'ReadAutoDeploy',
+      'ReadDeployment',
+      'ReadPlacement',
+      'ReadService',
+      'UpdateInstance',
+    ]);
+  });
+
+  test('what was skipped or removed since does not hide what runs, however much it is', async () => {
+    const state = { ...base, overlapMs: 7000 };
+    const { deploymentId } = await world.deploy(state);
+    for (let i = 0; i < 12; i++) {
+      world.railway.faults.next({ kind: 'deployment', status: 'SKIPPED', reason: 'No changes to watched files' });
+      await world.deploy({ ...state, commit: world.repository.commit(`Elsewhere ${i}`), onSkip: 'pass' });
+    }
+    expect(await world.deploy(state)).toMatchObject({ outcome: 'unchanged', deploymentId });
   });
 });
 
@@ -161,6 +209,10 @@ describe('what contradicts what exists is refused before anything is written', (
 
   test('a service that is connected to another repository', async () => {
     expect(await refused({ repo: 'acme/other' })).toContain('repo: the service bridge is connected to acme/shop');
+  });
+
+  test('a project in other capitals is the project, not a new one', async () => {
+    expect(await world.deploy({ project: 'FIRST', mode: 'plan' })).toMatchObject({ project: 'first' });
   });
 
   test('a missing project, and create is false', async () => {

@@ -37,7 +37,7 @@ test('a write that is lost before it happened is sent again', async () => {
 test('every request may be throttled once, and every read fail once', async () => {
   for (const operation of ['IdentifyProjectToken', 'ListProjects', 'DeployCommit', 'SetVariables', 'ReadDeployment'])
     world.railway.faults.next({ kind: 'status', status: 429, headers: { 'Retry-After': '0' }, operation });
-  for (const operation of ['ListServices', 'ReadInstance', 'ListDeployments', 'ReadDeployment'])
+  for (const operation of ['ReadProject', 'ReadService', 'ReadDeployment'])
     world.railway.faults.next({ kind: 'status', status: 503, body: 'upstream connect error', operation });
   const outcome = await world.deploy({ project: 'dropped', variables: { A: '1' } });
   expect(outcome).toMatchObject({ outcome: 'deployed', ok: true });
@@ -62,7 +62,7 @@ test('a service that somebody else created in the same moment is adopted', async
   const project = 'adopted';
   await world.deploy({ project, service: 'other' });
   world.railway.faults.next({ kind: 'status', status: 503, executed: true, operation: 'CreateService' });
-  world.railway.faults.next({ kind: 'status', status: 503, operation: 'ListServices' });
+  world.railway.faults.next({ kind: 'status', status: 503, operation: 'ReadProject' });
   const [first, second] = await Promise.all([world.deploy({ project }), world.deploy({ project })]);
   expect([first?.ok, second?.ok]).toEqual([true, true]);
   const { services } = world.railway.world.projects.find(({ name }) => name === project)!;

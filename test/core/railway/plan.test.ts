@@ -18,6 +18,7 @@ const live = (more: Partial<DeploymentSummary> = {}): DeploymentSummary => ({
   repo: wanted.repo,
   skippedReason: undefined,
   settings: { ...wantedSettings(wanted) },
+  regions: undefined,
   fileSettings: [],
   ...more,
 });
@@ -96,7 +97,12 @@ describe('what is deployed already', () => {
     ['crashed is deployed anew', [live({ status: 'CRASHED' })], ['deploy']],
     ['stopped is deployed anew', [live({ stopped: true })], ['deploy']],
     ['removed is not there', [live({ status: 'REMOVED' })], ['deploy']],
-    ['a failed newer one changes nothing', [live({ id: 'd2', status: 'FAILED', commit: other }), live()], []],
+    [
+      'a failed newer one, of whichever commit: what it brought along is stored, and does not run',
+      [live({ id: 'd2', status: 'FAILED', commit: other }), live()],
+      ['deploy'],
+    ],
+    ['a failed older one changes nothing', [live(), live({ id: 'd0', status: 'FAILED', commit: other })], []],
     ['a skipped newer one changes nothing', [live({ id: 'd2', status: 'SKIPPED', commit: other }), live()], []],
     [
       'a newer one of another commit on its way',
