@@ -93,11 +93,25 @@ export async function runAction(action: Action): Promise<void> {
 
 async function publish(action: Action, result: ActionResult, redactor: Redactor): Promise<void> {
   const receiptPath = join(process.env['RUNNER_TEMP'] || tmpdir(), `${action.name}-${process.pid}-receipt.json`);
-  await writeFile(receiptPath, `${redactor.text(JSON.stringify(result.receipt, null, 2))}\n`);
-  const outputs = { ...action.outputs, ...result.outputs, receipt: receiptPath };
+  const receipt = `${redactor.text(JSON.stringify(result.receipt, null, 2))}\n`;
+  const written = await unlessImpossible('receipt', () => writeFile(receiptPath, receipt));
+  const outputs = { ...action.outputs, ...result.outputs, receipt: written ? receiptPath : '' };
   for (const [name, value] of Object.entries(outputs)) core.setOutput(name, redactor.text(String(value ?? '')));
-  if (process.env['GITHUB_STEP_SUMMARY']) await core.summary.addRaw(redactor.text(toMarkdown(result.report))).write();
+  const summary = redactor.text(toMarkdown(result.report));
+  if (process.env['GITHUB_STEP_SUMMARY'])
+    await unlessImpossible('job summary', () => core.summary.addRaw(summary).write());
   if (result.failed !== undefined) core.setFailed(redactor.text(neutralise(result.failed)));
+}
+
+/** A disk that is full takes the report of what happened, but does not change what happened. */
+async function unlessImpossible(what: string, write: () => Promise<unknown>): Promise<boolean> {
+  try {
+    await write();
+    return true;
+  } catch (error) {
+    core.warning(`the ${what} could not be written: ${messageOf(error)}`);
+    return false;
+  }
 }
 
 function describeThrow(action: Action, error: unknown, signal: AbortSignal, startedAt: number): ActionResult {

@@ -1,9 +1,11 @@
 import { applySettings, applyVariables, connectRepository, makeDomain, makeProject, makeService } from './apply.ts';
 import { serviceUrl } from './endpoint.ts';
+import type { Location } from './locate.ts';
+import { listSiblings } from './operations.ts';
 import { chooseDomain, currentDeployment, describeStep, type PlanStep } from './plan.ts';
 import type { DeployRun } from './run.ts';
 import type { StepNote } from './steps.ts';
-import type { ServiceIds } from './survey.ts';
+import { type ServiceIds, unlessForbidden } from './survey.ts';
 import { learnLocation, look, type Target } from './target.ts';
 
 /** A service that is set up, and what is left to do. */
@@ -74,6 +76,7 @@ async function create(run: DeployRun, found: Target): Promise<Target> {
     );
     location = { ...location, ...made };
   }
+  if (found.location.project) await nameSiblings(run, location);
   const service = await run.recorder.run(
     'New service',
     () => makeService(run.client, location.project!, location.environment!, request.service),
@@ -82,4 +85,14 @@ async function create(run: DeployRun, found: Target): Promise<Target> {
   location = { ...location, service };
   learnLocation(run, location);
   return look(run, location);
+}
+
+/** Railway adds a new service to every environment of its project, and connects it in all of them. */
+async function nameSiblings({ client, log, request }: DeployRun, { project, environment }: Location): Promise<void> {
+  const answer = await unlessForbidden(client.read(listSiblings, { projectId: project!.id }));
+  const others = (answer?.environments.edges ?? []).filter(({ node }) => node.id !== environment!.id);
+  if (others.length > 0)
+    log.warning(
+      `Railway adds ${request.service} to the other environments of the project, too (${others.map(({ node }) => node.name).join(', ')}), where it may start without settings and variables: remove it there if it does not belong`,
+    );
 }

@@ -11,6 +11,8 @@ export interface FailureReason {
 }
 
 const linesShown = 40;
+/** A step's summary holds 1 MiB; a line of a minified stack trace may be as long. */
+const lineLength = 1000;
 
 const stepWords: Readonly<Record<string, string>> = {
   SNAPSHOT_CODE: 'taking the code',
@@ -75,9 +77,14 @@ async function readReason(client: RailwayClient, id: string): Promise<string | u
 function lastLines(title: string, redact: (text: string) => string, lines: readonly { message: string }[] = []) {
   const text = lines
     .slice(-linesShown)
-    .map(({ message }) => message)
+    .map(({ message }) => shorten(redact(message)))
     .join('\n');
-  return text === '' ? [] : [{ title, text: redact(text) }];
+  return text === '' ? [] : [{ title, text }];
+}
+
+// Redacted before: half of a secret would not be found any more.
+function shorten(line: string): string {
+  return line.length > lineLength ? `${line.slice(0, lineLength)}…` : line;
 }
 
 async function optional<T>(answer: Promise<T>): Promise<T | undefined> {

@@ -67,6 +67,9 @@ export function problemsOf(request: DeployRequest): Problem[] {
     'Railway finds no commit by a short hash, a branch or a tag.',
   );
   check(/^[A-Za-z0-9][A-Za-z0-9 ._-]{0,99}$/.test(request.service), 'service', 'expected a name or an id');
+  for (const input of ['project', 'environment', 'workspace'] as const)
+    check(/^\P{Cc}{1,100}$/u.test(request[input] ?? 'none'), input, 'expected a name or an id');
+  check(/^[^\s\p{Cc}~^:?*[\\]+$/u.test(request.branch ?? 'none'), 'branch', 'expected the name of a branch');
   check(!request.rootDirectory.split('/').includes('..'), 'root-directory', 'must be inside of the repository');
   check(
     healthPath === undefined || /^\/[\x21-\x7e]*$/.test(healthPath),
@@ -75,8 +78,11 @@ export function problemsOf(request: DeployRequest): Problem[] {
   );
   check(/^(generate|none|[a-z0-9-]+(\.[a-z0-9-]+)+)$/i.test(domain), 'domain', 'expected generate, none or a domain');
   problems.push(...durationProblems(request));
-  for (const name of Object.keys(request.variables))
+  for (const [name, value] of Object.entries(request.variables)) {
     check(!isProvided(name), 'variables', `${name} is set by Railway and cannot be set here`);
+    const own = request.token !== '' && value.includes(request.token);
+    check(!own, 'variables', `${name} holds the token of this deploy, which the service must not have`);
+  }
   return problems;
 }
 
@@ -115,16 +121,24 @@ export function wantedSettings(request: DeployRequest): Settings {
   };
 }
 
+// Values of NODE_ENV, LOG_LEVEL and their like, which are parts of URLs and of ordinary sentences.
+const commonWords = new Set(
+  'production prod staging development devel test testing preview local default main master true false null none auto trace debug info warn warning error fatal silent json text plain utf8 utf-8 http https localhost node enabled disabled'.split(
+    ' ',
+  ),
+);
+
 /**
  * The values to hide in everything that is printed: the token, and the variables' values but for those that are no secret:
- * numbers, true and false, the mere address of a host, and what the request itself shows in the clear, such as the
+ * numbers, common words, the mere address of a host, and what the request itself shows in the clear, such as the
  * environment's name. Hiding those would take the service's own address out of the outputs, and protect nothing.
  */
 export function secretsOf(request: DeployRequest): string[] {
   const { token, variables, apiUrl, ...rest } = request;
   const shown = Object.values(rest).filter((value): value is string => typeof value === 'string');
   const harmless = (value: string) =>
-    /^(\d{1,6}|true|false|https?:\/\/[a-z0-9.-]+(:\d+)?\/?|[a-z0-9-]+\.up\.railway\.app)$/i.test(value) ||
+    commonWords.has(value.toLowerCase()) ||
+    /^(\d{1,6}|https?:\/\/[a-z0-9.-]+(:\d+)?\/?|[a-z0-9-]+\.up\.railway\.app)$/i.test(value) ||
     shown.some((text) => text.includes(value));
   return [token, ...Object.values(variables).filter((value) => value !== '' && !harmless(value))];
 }

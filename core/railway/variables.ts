@@ -34,7 +34,8 @@ function unquote(value: string): string {
 
 /**
  * Takes from an environment what matches patterns such as `SUPABASE_*, CTRADER_*`; `*` stands for any characters. A
- * pattern that matches nothing and a variable that is empty are problems: both mean a secret that is not there.
+ * pattern that matches nothing and a variable that is empty are problems: both mean a secret that is not there. What
+ * belongs to GitHub's runner, its tokens above all, is taken only if it is named in full.
  */
 export function selectVariables(
   patterns: readonly string[],
@@ -50,7 +51,9 @@ export function selectVariables(
       continue;
     }
     const format = new RegExp(`^${pattern.replaceAll('*', '.*')}$`);
-    const names = Object.keys(env).filter((name) => format.test(name) && env[name] !== undefined);
+    const names = Object.keys(env).filter(
+      (name) => format.test(name) && env[name] !== undefined && (name === pattern || !belongsToRunner(name)),
+    );
     if (names.length === 0) problem(`no variable of the environment matches ${pattern}`);
     for (const name of names) {
       if (env[name] === '') problem(`${name} is empty`);
@@ -58,6 +61,10 @@ export function selectVariables(
     }
   }
   return { variables, problems };
+}
+
+function belongsToRunner(name: string): boolean {
+  return /^(ACTIONS|GITHUB|INPUT|RUNNER)_/.test(name);
 }
 
 /** Names only: values are never shown. */

@@ -71,6 +71,16 @@ describe('failure', () => {
   });
 });
 
+test('a report that cannot be written is a warning: the outputs and the result stand', async () => {
+  const step = await sample('full');
+  expect(step.exitCode).toBe(0);
+  expect(step.outputs).toMatchObject({ answer: expect.stringContaining('full'), receipt: '' });
+  expect(step.annotations.map(({ level, message }) => `${level} ${message}`)).toEqual([
+    expect.stringContaining('warning the receipt could not be written: '),
+    expect.stringContaining('warning the job summary could not be written: '),
+  ]);
+});
+
 test('what exceeds ten annotations of a kind is printed without one', async () => {
   const step = await sample('warn');
   expect(step.annotations).toHaveLength(10);

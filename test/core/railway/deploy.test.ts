@@ -177,6 +177,16 @@ describe('of a service that exists, only what differs is written', () => {
   });
 });
 
+test('a new service is in every environment of its project, and that is said', async () => {
+  const { projectId } = await world.deploy({ project: 'siblings', service: 'other' });
+  for (const name of ['staging', 'preview'])
+    await world.call('mutation E($input: EnvironmentCreateInput!) { environmentCreate(input: $input) { id } }', {
+      input: { projectId, name },
+    });
+  await world.deploy({ project: 'siblings' });
+  expect(world.log.join('\n')).toMatch(/warning: Railway adds bridge to the other environments .*staging, preview/);
+});
+
 describe('two at once', () => {
   test('both end well, and there is one service', async () => {
     await world.deploy({ project: 'race', service: 'other' });

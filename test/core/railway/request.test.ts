@@ -21,6 +21,12 @@ describe('each wrong input is named', () => {
     ['commit', { commit: 'abc1234' }],
     ['service', { service: '' }],
     ['service', { service: 'a\nb' }],
+    ['project', { project: 'a\nb' }],
+    ['environment', { environment: 'e'.repeat(101) }],
+    ['workspace', { workspace: '\0' }],
+    ['branch', { branch: 'a branch' }],
+    ['branch', { branch: 'main~1' }],
+    ['variables', { variables: { LEAK: 'https://x/?t=a-token-of-railway' } }],
     ['root-directory', { rootDirectory: '../other' }],
     ['root-directory', { rootDirectory: 'a/../../b' }],
     ['health-path', { healthPath: 'health' }],
@@ -67,11 +73,16 @@ test('settings are in Railway’s units, and what was not asked for is left out'
 });
 
 test('what is hidden: the token and the values of variables, but for what is no secret', () => {
-  const variables = { KEY: 'hunter2hunter2', PORT: '3000', ON: 'true', NODE_ENV: 'production', EMPTY: '' };
-  expect(secretsOf(requestWith({ variables, environment: 'production' }))).toEqual([
-    'a-token-of-railway',
-    'hunter2hunter2',
-  ]);
+  const variables = {
+    KEY: 'hunter2hunter2',
+    PORT: '3000',
+    ON: 'true',
+    NODE_ENV: 'production',
+    LOG_LEVEL: 'info',
+    TEAM: 'shop',
+    EMPTY: '',
+  };
+  expect(secretsOf(requestWith({ variables, project: 'shop' }))).toEqual(['a-token-of-railway', 'hunter2hunter2']);
 });
 
 test.each([

@@ -50,6 +50,15 @@ describe('patterns over the environment', () => {
   });
 });
 
+test('what belongs to the runner is taken only if it is named in full', () => {
+  const env = { GITHUB_TOKEN: 'g', INPUT_TOKEN: 'i', ACTIONS_RUNTIME_TOKEN: 'a', BRIDGE_TOKEN: 'b', GITHUB_SHA: 's' };
+  expect(selectVariables(['*_TOKEN', 'GITHUB_SHA'], env)).toEqual({
+    variables: { BRIDGE_TOKEN: 'b', GITHUB_SHA: 's' },
+    problems: [],
+  });
+  expect(selectVariables(['GITHUB_*'], env).problems).toHaveLength(1);
+});
+
 describe('what changes', () => {
   const actual = { SAME: '1', OTHER: '1', EXTRA: '1', RAILWAY_PUBLIC_DOMAIN: 'x' };
 

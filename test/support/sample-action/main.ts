@@ -15,6 +15,8 @@ async function run({ reader, run: context, log, clock, signal }: ActionIo): Prom
     log.info('waiting');
     await clock.sleep(60_000, signal);
   }
+  // What a full disk does to the files that the runner gave.
+  if (behaviour === 'full') process.env['RUNNER_TEMP'] = process.env['GITHUB_STEP_SUMMARY'] = '/dev/null/none';
   if (behaviour === 'warn') for (let i = 1; i <= 12; i++) log.warning(`warning ${i}`);
   return {
     outputs: { answer: `${behaviour} ${context.commit} ${context.branch} ${token}` },
