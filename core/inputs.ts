@@ -19,7 +19,10 @@ export interface InputReader {
   integer(name: string, options: { fallback: number; min?: number; max?: number }): number;
   optionalInteger(name: string, options?: { min?: number; max?: number }): number | undefined;
   oneOf<T extends string>(name: string, allowed: readonly T[], fallback: T): T;
-  /** Notes a problem found by the operation's own reading, e.g. of a combination of inputs. */
+  /**
+   * Notes a problem found by the operation's own reading, e.g. of a combination of inputs. One of an input that could not
+   * even be read is left out: it would be about the placeholder.
+   */
   problem(name: string, message: string, hint?: string): void;
   /** Throws an InputError if anything was wrong. */
   finish(): void;
@@ -36,8 +39,13 @@ export interface InputSource {
 export function createInputReader(source: InputSource): InputReader {
   const problems: Problem[] = [];
   const label = (name: string) => source.label?.(name) ?? name;
-  const problem = (name: string, message: string, hint?: string) => {
+  const unreadable = new Set<string>();
+  const note = (name: string, message: string, hint?: string) => {
     problems.push({ input: label(name), message, ...(hint ? { hint } : {}) });
+  };
+  const refuse = (name: string, message: string, hint?: string) => {
+    unreadable.add(name);
+    note(name, message, hint);
   };
   const text = (name: string) => source.lookup(name)?.trim() || undefined;
 
@@ -51,7 +59,7 @@ export function createInputReader(source: InputSource): InputReader {
     if (value === undefined) return undefined;
     const number = Number(value);
     if (/^-?\d+$/.test(value) && number >= min && number <= max) return number;
-    problem(name, `expected a whole number ${range(min, max)}, got ${quote(value)}`);
+    refuse(name, `expected a whole number ${range(min, max)}, got ${quote(value)}`);
     return min;
   };
 
@@ -59,15 +67,17 @@ export function createInputReader(source: InputSource): InputReader {
     text,
     optionalSecret,
     optionalInteger,
-    problem,
+    problem: (name, message, hint) => {
+      if (!unreadable.has(name)) note(name, message, hint);
+    },
     required(name, hint) {
       const value = text(name);
-      if (value === undefined) problem(name, 'is required and was not given', hint);
+      if (value === undefined) refuse(name, 'is required and was not given', hint);
       return value ?? '';
     },
     secret(name, hint) {
       const value = optionalSecret(name);
-      if (value === undefined) problem(name, 'is required and was not given', hint);
+      if (value === undefined) refuse(name, 'is required and was not given', hint);
       return value ?? '';
     },
     lines: (name) =>
@@ -78,20 +88,20 @@ export function createInputReader(source: InputSource): InputReader {
     flag(name, fallback) {
       const value = text(name)?.toLowerCase();
       if (value === undefined) return fallback;
-      if (value !== 'true' && value !== 'false') problem(name, `expected true or false, got ${quote(value)}`);
+      if (value !== 'true' && value !== 'false') refuse(name, `expected true or false, got ${quote(value)}`);
       return value === 'true';
     },
     duration(name, fallback) {
       const value = text(name) ?? fallback;
       const ms = parseDuration(value);
-      if (ms === undefined) problem(name, `expected a duration such as 90s or 10m, got ${quote(value)}`);
+      if (ms === undefined) refuse(name, `expected a duration such as 90s or 10m, got ${quote(value)}`);
       return ms ?? 0;
     },
     integer: (name, { fallback, ...limits }) => optionalInteger(name, limits) ?? fallback,
     oneOf(name, allowed, fallback) {
       const value = text(name) ?? fallback;
       const match = allowed.find((candidate) => candidate === value);
-      if (match === undefined) problem(name, `expected one of ${allowed.join(', ')}, got ${quote(value)}`);
+      if (match === undefined) refuse(name, `expected one of ${allowed.join(', ')}, got ${quote(value)}`);
       return match ?? fallback;
     },
     finish() {
@@ -105,7 +115,7 @@ function range(min: number, max: number): string {
 }
 
 /** Bad values are shown, but never whole: a secret pasted into the wrong input must not end up in a log. */
-function quote(value: string): string {
+export function quote(value: string): string {
   const shown = value.length > 24 ? `${value.slice(0, 8)}… (${value.length} characters)` : value;
   return JSON.stringify(shown);
 }

@@ -1,4 +1,3 @@
-import { parseDuration } from '../duration.ts';
 import type { InputReader } from '../inputs.ts';
 import { readAddress } from './address.ts';
 import { type JsonFact, parseJsonFact } from './json-fact.ts';
@@ -67,9 +66,7 @@ function readSessionsPath(reader: InputReader, fallback: string | undefined): st
 }
 
 function checkDuration(reader: InputReader, name: string, ms: number, min: 0 | 1): number {
-  // A text that is no duration reads as 0, and its problem is noted already.
-  const understood = parseDuration(reader.text(name) ?? '1s') !== undefined;
-  if (understood && (ms < min || ms > longestMs))
+  if (ms < min || ms > longestMs)
     reader.problem(name, `expected ${min === 0 ? 'at most' : 'more than 0 s and at most'} 24h`);
   return ms;
 }

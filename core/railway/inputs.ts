@@ -48,10 +48,7 @@ export function readDeployRequest(reader: InputReader, context: DeployContext): 
     onCancel: reader.oneOf('on-cancel', ['cancel', 'leave'], 'cancel'),
     onSkip: reader.oneOf('on-skip', ['fail', 'pass'], 'fail'),
   };
-  for (const { input, message, hint } of problemsOf(request)) {
-    // An empty token has been named already, as a required input.
-    if (input !== 'token' || request.token !== '') reader.problem(input, message, hint);
-  }
+  for (const { input, message, hint } of problemsOf(request)) reader.problem(input, message, hint);
   return request;
 }
 

@@ -1,4 +1,5 @@
 import type { Problem } from '../errors.ts';
+import { quote } from '../inputs.ts';
 import { isLoopback } from '../loopback.ts';
 import type { Settings } from './settings.ts';
 import { toRootDirectory } from './settings.ts';
@@ -59,7 +60,7 @@ export function problemsOf(request: DeployRequest): Problem[] {
     'Store it again as a secret, without line breaks.',
   );
   check(...apiUrlCheck(request.apiUrl));
-  check(/^[\w.-]+\/[\w.-]+$/.test(request.repo), 'repo', `expected owner/name, got ${JSON.stringify(request.repo)}`);
+  check(/^[\w.-]+\/[\w.-]+$/.test(request.repo), 'repo', `expected owner/name, got ${quote(request.repo)}`);
   check(
     /^[0-9a-f]{40}$/.test(request.commit),
     'commit',

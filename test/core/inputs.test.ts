@@ -78,6 +78,15 @@ test('every problem is reported at once', () => {
   expect(problemsOf(reader)).toHaveLength(3);
 });
 
+test('what could not be read is named once: a problem of its placeholder is left out', () => {
+  const reader = readerOf({ wait: '20' });
+  const ms = reader.duration('wait', '1s');
+  if (ms < 1000) reader.problem('wait', 'must be at least 1s');
+  reader.secret('token');
+  reader.problem('token', 'holds a space');
+  expect(problemsOf(reader)).toHaveLength(2);
+});
+
 test('a secret is masked before it can be seen, and a long wrong value is not shown whole', () => {
   const masked: string[] = [];
   const reader = readerOf({ token: 's3cret-value', timeout: 'sb_secret_0123456789abcdefghijkl' }, masked);
