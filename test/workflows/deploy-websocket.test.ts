@@ -1,9 +1,12 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createInputReader } from '../../core/inputs.ts';
 import { defaultApiUrl } from '../../core/railway/endpoint.ts';
 import { readDeployRequest } from '../../core/railway/inputs.ts';
 import type { StandIn, WorkflowEvent, WorkflowOptions, WorkflowRun } from '../../emulators/github/workflow.ts';
 import { createTestWorld, type TestWorld } from '../support/deploy-world.ts';
+import { root } from '../support/repository.ts';
 import { checkout, runOurWorkflow, shownBy } from './deploy-run.ts';
 
 const repository = 'acme/shop';
@@ -23,6 +26,7 @@ const refuse: StandIn = () => {
 const crashing = `console.error('cannot start with', process.env.BRIDGE_API_KEY);\nprocess.exit(1);\n`;
 
 let world: TestWorld;
+let other: string;
 beforeAll(async () => {
   world = await createTestWorld({
     tokens: [
@@ -30,6 +34,7 @@ beforeAll(async () => {
       { kind: 'project', value: staging.RAILWAY_TOKEN, project: 'shop', environment: 'staging' },
     ],
   });
+  other = world.repository.commit('Another one that can start');
 });
 afterAll(async () => {
   await world[Symbol.asyncDispose]();
@@ -142,6 +147,34 @@ describe('deploy-websocket.yml, with stand-ins for checkout, setup-node and the 
     expectNoSecret(result);
   });
 
+  test('a dispatch to an environment without a token of its own is refused, as the token leads elsewhere', async () => {
+    world.writes();
+    const result = await run(dispatch(world.commit, { environment: 'staging' }), { environments: {} });
+    expect(resultsOf(result)).toEqual({ test: 'success', deploy: 'failure', verify: 'skipped' });
+    expect(shownBy(result).shown).toContain('staging');
+    expect(world.writes()).toEqual([]);
+  });
+
+  test('the verification fails if something else serves than what was just deployed', async () => {
+    let checkouts = 0;
+    const text = await readFile(join(root, '.github/workflows/deploy-websocket.yml'), 'utf8');
+    const result = await run(push(world.commit), {
+      text: text.replace('expect-commit:', 'interval: 10ms\n          expect-commit:'),
+      actions: {
+        'actions/checkout': async (call) => {
+          if (++checkouts === 3)
+            await world.deploy({ service: 'websocket-bridge', environment: 'production', commit: other });
+          return checkout(call);
+        },
+        'actions/setup-node': () => ({}),
+      },
+    });
+    expect(resultsOf(result)).toEqual({ test: 'success', deploy: 'success', verify: 'failure' });
+    const { shown } = shownBy(result);
+    expect(shown).toContain(`another commit answers, ${other}, expected ${world.commit}`);
+    expect(shown).toMatch(/another deployment answers, \S+, expected /);
+  });
+
   test('a secret that is not set stops the deploy before anything is written, and is named', async () => {
     world.writes();
     const { BRIDGE_API_KEY: _, ...rest } = secrets;
@@ -174,9 +207,9 @@ describe('deploy-websocket.yml, with stand-ins for checkout, setup-node and the 
     expect(await run(event)).toMatchObject({ conclusion: 'not-run', jobs: {} });
   });
 
-  test('a running deploy is not cancelled by the next push, and both share one place', async () => {
-    const first = await run(push(world.commit), { scripts: { test: refuse } });
-    expect(first.concurrency).toEqual({ group: 'deploy-websocket-production', cancelInProgress: false });
+  test('the next push waits for a running deploy instead of cancelling it', async () => {
+    const result = await run(push(world.commit), { scripts: { test: refuse } });
+    expect(result.concurrency).toEqual({ group: 'deploy-websocket-production', cancelInProgress: false });
   });
 });
 
