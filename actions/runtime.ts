@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as core from '@actions/core';
 import { type Clock, systemClock } from '../core/clock.ts';
-import { hintOf, InputError, messageOf } from '../core/errors.ts';
+import { explain, InputError, messageOf } from '../core/errors.ts';
 import { createInputReader, type InputReader } from '../core/inputs.ts';
 import type { Log } from '../core/log.ts';
 import { neutralise } from '../core/logs/neutralise.ts';
@@ -115,22 +115,29 @@ async function unlessImpossible(what: string, write: () => Promise<unknown>): Pr
 }
 
 function describeThrow(action: Action, error: unknown, signal: AbortSignal, startedAt: number): ActionResult {
-  const refused = error instanceof InputError;
-  const outcome = refused ? 'refused' : signal.aborted ? 'cancelled' : 'error';
-  const message = signal.aborted ? messageOf(signal.reason) : messageOf(error);
-  const hint = hintOf(error);
-  const headline = refused ? `Nothing was changed: ${message.replaceAll('\n', ' · ')}` : message;
+  const refused = error instanceof InputError && !signal.aborted;
+  const { message, hint } = explain(signal.aborted ? signal.reason : error);
   return {
     outputs: {},
-    report: { title: action.name, tone: 'bad', headline, hint, facts: [] },
+    report: { title: action.name, tone: 'bad', ...(refused ? refusal(error) : { headline: message, hint }), facts: [] },
     receipt: createReceipt({
       operation: action.name,
-      outcome,
+      outcome: refused ? 'refused' : signal.aborted ? 'cancelled' : 'error',
       startedAt,
       finishedAt: systemClock.now(),
       error: { message, hint },
     }),
     failed: [`${action.name}: ${message}`, ...(hint ? [hint] : [])].join('\n'),
+  };
+}
+
+function refusal(error: InputError): Pick<Report, 'headline' | 'hint' | 'tables'> {
+  const { problems, message, hint } = error;
+  if (problems.length === 1) return { headline: `Nothing was changed: ${message}`, hint };
+  const rows = problems.map((problem) => [problem.input, problem.message, problem.hint ?? '']);
+  return {
+    headline: `Nothing was changed: ${problems.length} things are wrong.`,
+    tables: [{ title: 'Inputs', columns: ['Input', 'What is wrong', 'What to do'], rows }],
   };
 }
 

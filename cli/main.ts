@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { type ParseArgsConfig, parseArgs, parseEnv } from 'node:util';
 import { systemClock } from '../core/clock.ts';
-import { hintOf, InputError, messageOf } from '../core/errors.ts';
+import { explain, InputError, messageOf } from '../core/errors.ts';
 import { createInputReader } from '../core/inputs.ts';
 import { createRedactor } from '../core/redact.ts';
 import type { Command } from './command.ts';
@@ -71,8 +71,8 @@ async function run(command: Command, flags: Flags): Promise<ExitCode> {
     return result.exitCode;
   } catch (error) {
     if (abort.signal.aborted) return exitCode.interrupted;
-    terminal.log.error(`${command.name}: ${messageOf(error)}`);
-    const hint = hintOf(error);
+    const { message, hint } = explain(error);
+    terminal.log.error(`${command.name}: ${message}`);
     if (hint) terminal.log.info(`  ${hint}`);
     if (error instanceof InputError) return exitCode.usage;
     return exitCodeOf(error);

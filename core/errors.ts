@@ -27,6 +27,14 @@ export function hintOf(error: unknown): string | undefined {
   return typeof error.hint === 'string' ? error.hint : undefined;
 }
 
+/** An error for people. Of several problems each is followed by its own hint. */
+export function explain(error: unknown): { message: string; hint: string | undefined } {
+  if (!(error instanceof InputError) || error.problems.length < 2)
+    return { message: messageOf(error), hint: hintOf(error) };
+  const lines = error.problems.map(({ input, message, hint }) => `${input}: ${message}${hint ? `. ${hint}` : ''}`);
+  return { message: lines.join('\n'), hint: undefined };
+}
+
 /** The text of anything that was thrown. */
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);

@@ -9,11 +9,12 @@ await runAction({
   outputs: outputsWithoutOutcome,
   async run(io) {
     const outcome = await deploy(readInputs(io), io);
-    const words = [`${outcome.outcome}: ${outcome.reason}`, ...(outcome.hint ? [outcome.hint] : [])].join('\n');
+    const report = reportOf(outcome);
+    const words = [`${report.title}: ${outcome.reason}`, ...(outcome.hint ? [outcome.hint] : [])].join('\n');
     if (outcome.ok && (outcome.outcome === 'skipped' || outcome.outcome === 'superseded')) io.log.warning(words);
     return {
       outputs: outputsOf(outcome),
-      report: reportOf(outcome),
+      report,
       receipt: receiptOf(outcome),
       failed: outcome.ok ? undefined : words,
     };

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { formatDuration } from '../../core/duration.ts';
+import { messageOf } from '../../core/errors.ts';
 import { createReceipt } from '../../core/report/receipt.ts';
 import { startCtraderEmulator } from '../../emulators/ctrader/emulator.ts';
 import { runStep } from '../../emulators/github/runner.ts';
@@ -200,8 +201,12 @@ function describeCheckout({ commit, branch, dirty }: Checkout): string {
 async function writeCredentials(file: string, world: LocalWorld): Promise<void> {
   const { railwayApiUrl, railwayToken, supabaseUrl, serviceRoleKey, bridgeApiKey, ctraderVariables, traders } = world;
   const content = { railwayApiUrl, railwayToken, supabaseUrl, serviceRoleKey, bridgeApiKey, ctraderVariables, traders };
-  await mkdir(dirname(file), { recursive: true });
-  await writeFile(file, `${JSON.stringify(content, null, 2)}\n`, { mode: 0o600 });
+  try {
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, `${JSON.stringify(content, null, 2)}\n`, { mode: 0o600 });
+  } catch (error) {
+    throw new Error(`${file} cannot be written: ${messageOf(error)}. Give another file with --credentials.`);
+  }
 }
 
 async function untilInterrupted({ terminal, signal }: CommandIo): Promise<void> {

@@ -22,7 +22,10 @@ export interface DeployContext {
 export function readDeployRequest(reader: InputReader, context: DeployContext): DeployRequest {
   const healthPath = reader.text('health-path') ?? '/health';
   const request: DeployRequest = {
-    token: reader.secret('token', 'Store a project token of Railway as the secret RAILWAY_TOKEN.'),
+    token: reader.secret(
+      'token',
+      "Make a project token in the project's settings at Railway, and keep it as the secret RAILWAY_TOKEN.",
+    ),
     apiUrl: reader.text('api-url') ?? defaultApiUrl,
     project: reader.text('project'),
     environment: reader.text('environment'),
