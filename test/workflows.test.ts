@@ -20,6 +20,20 @@ test.each([...workflows, ...manifests])('GitHub finds nothing wrong with %s', as
   expect(await findingsOf(path, await read(path))).toEqual([]);
 });
 
+/** The first example of an action's README as a workflow that uses the action of this checkout. */
+async function exampleOf(action: string): Promise<string> {
+  const [, example = ''] = /^```yaml\n(.*?)^```$/ms.exec(await read(`actions/${action}/README.md`)) ?? [];
+  const own = example.replaceAll(/mahspeccy\/automation\/(actions\/[\w-]+)@v\d+/g, './$1');
+  if (/^jobs:/m.test(own)) return own;
+  return `on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n${own.replaceAll(/^(?=.)/gm, '      ')}`;
+}
+
+test.each(await actionNames())('GitHub finds nothing wrong with the example in the README of %s', async (action) => {
+  const example = await exampleOf(action);
+  expect(example).toContain(`uses: ./actions/${action}`);
+  expect(await findingsOf(`.github/workflows/${action}.yml`, example)).toEqual([]);
+});
+
 describe('GitHub finds a planted mistake:', () => {
   test.each([
     {

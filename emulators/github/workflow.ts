@@ -32,10 +32,10 @@ export async function runWorkflow(options: WorkflowOptions): Promise<WorkflowRun
   const reason = reasonNotToRun(workflow, options.event);
   if (reason !== undefined) return { conclusion: 'not-run', reason, jobs: {} };
   const scope = runScope(workflow, options);
-  const jobs: Record<string, JobRun> = {};
-  for (const job of inOrder(workflow.jobs)) jobs[job.id] = await runWhenDue(job, workflow, options, scope, jobs);
   const name = resolveText(workflow.fields.get('run-name') ?? workflow.fields.get('name'), scope);
   const concurrency = concurrencyOf(workflow.fields.get('concurrency'), scope);
+  const jobs: Record<string, JobRun> = {};
+  for (const job of inOrder(workflow.jobs)) jobs[job.id] = await runWhenDue(job, workflow, options, scope, jobs);
   return { conclusion: conclude(jobs), name, ...(concurrency ? { concurrency } : {}), jobs };
 }
 

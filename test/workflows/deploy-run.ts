@@ -45,5 +45,6 @@ export function shownBy({ jobs }: WorkflowRun): { readonly shown: string; readon
     ]),
     ...all.flatMap(({ outputs, environment }) => [...Object.values(outputs), environment?.name, environment?.url]),
   ];
-  return { shown: shown.join('\n'), written: steps.flatMap(({ rawLog }) => rawLog).join('\n') };
+  const written = steps.flatMap(({ rawLog, outputs }) => [...rawLog, ...Object.values(outputs)]);
+  return { shown: shown.join('\n'), written: written.join('\n') };
 }
