@@ -69,7 +69,7 @@ export async function deploy(request: DeployRequest, world: DeployWorld): Promis
 /** Nobody could tell later that what was stored does not run yet: the next run would find all as wanted. */
 function leftBehind({ changed, deploymentId, previousDeploymentId }: DeployFacts): string | undefined {
   if (!changed || deploymentId || !previousDeploymentId) return undefined;
-  return 'What was stored until then does not run yet: run again with same-commit at deploy.';
+  return 'Whatever was stored until then does not run yet: run again with same-commit at deploy.';
 }
 
 function created({ plan: { steps } }: Target): string[] {

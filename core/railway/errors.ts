@@ -105,11 +105,7 @@ const rules: readonly Rule[] = [
     kind: 'too-quickly',
     hint: 'Railway limits how fast things are created. Run again in a minute.',
   },
-  {
-    text: /rate limit|too many requests/i,
-    kind: 'rate-limited',
-    hint: 'The hourly budget of the token is shared by everything that uses it.',
-  },
+  { text: /rate.?limit|too many requests/i, kind: 'rate-limited' },
   {
     text: /workspaceId|NoPersonalWorkspace/i,
     kind: 'refused',

@@ -87,8 +87,10 @@ export async function findProject(
   try {
     return await readWholeProject(client, id);
   } catch (error) {
-    if (!isFault(error, 'not-found', 'not-authorised')) throw error;
-    throw new InputError([{ input: 'project', message: `the token reaches no project with the id ${id}` }]);
+    // One that was found by its name is there: then something else is wrong.
+    if (id !== wanted || !isFault(error, 'not-found', 'not-authorised')) throw error;
+    const message = `the token reaches no project with the id ${id}`;
+    throw new InputError([{ input: 'project', message, hint: `${error.message}.` }]);
   }
 }
 

@@ -24,7 +24,8 @@ export async function identifyToken(
   const unlessRefused = <T>(answer: Promise<T>): Promise<T | undefined> =>
     answer.catch((error: unknown) => {
       // "Problem processing request" is what a gateway in front of older token kinds answers; others answer null.
-      if (!isFault(error, 'not-authorised', 'refused', 'not-found')) throw error;
+      const answered = isFault(error, 'refused') && (error.httpStatus === 200 || error.httpStatus === 400);
+      if (!answered && !isFault(error, 'not-authorised', 'not-found')) throw error;
       refusals.push(error);
       return undefined;
     });

@@ -1,3 +1,4 @@
+import { formatDuration } from '../duration.ts';
 import { untilMs } from './budget.ts';
 import { classify, RailwayError } from './errors.ts';
 
@@ -71,12 +72,15 @@ function graphqlError(errors: readonly unknown[], answer: Answer, { operation, n
     .slice(0, 3)
     .map((error) => error.message)
     .join('; ');
+  const retryAfterMs = untilMs(answer.headers.get('retry-after'), now);
+  const { kind, hint } = classify(message, first?.code, answer.status);
   return new RailwayError(`Railway refused ${operation}: ${redact(message)}`, {
-    ...classify(message, first?.code, answer.status),
+    kind,
+    hint: kind === 'rate-limited' ? throttleHint(retryAfterMs) : hint,
     operation,
     traceId: parsed.find(({ traceId }) => traceId)?.traceId,
     httpStatus: answer.status,
-    retryAfterMs: untilMs(answer.headers.get('retry-after'), now),
+    retryAfterMs,
   });
 }
 
@@ -98,19 +102,24 @@ function readGraphqlError(error: unknown): {
 
 function httpError({ status, headers, text }: Answer, { operation, now, redact }: Asked): RailwayError {
   const location = headers.get('location');
-  const said =
-    status >= 300 && status < 400
-      ? `a redirect${location ? ` to ${location}` : ''}`
-      : excerpt(text) || 'an empty answer';
+  const redirected = status >= 300 && status < 400;
+  const said = redirected ? `a redirect${location ? ` to ${location}` : ''}` : excerpt(text) || 'an empty answer';
   // An answer of 200 that is not GraphQL comes from something in front of the API.
   const { kind, hint } = classify(said, undefined, status >= 200 && status < 300 ? 502 : status);
+  const throttled = status === 429 || kind === 'rate-limited';
+  const retryAfterMs = untilMs(headers.get('retry-after'), now);
   return new RailwayError(`Railway's API answered ${operation} with HTTP ${status}: ${redact(said)}`, {
-    kind: status === 429 ? 'rate-limited' : kind,
-    hint,
+    kind: throttled ? 'rate-limited' : kind,
+    hint: throttled ? throttleHint(retryAfterMs) : redirected ? 'Give the address of the API itself as api-url.' : hint,
     operation,
     httpStatus: status,
-    retryAfterMs: untilMs(headers.get('retry-after'), now),
+    retryAfterMs,
   });
+}
+
+function throttleHint(retryAfterMs: number | undefined): string {
+  const again = retryAfterMs === undefined ? '' : ` Railway accepts requests again in ${formatDuration(retryAfterMs)}.`;
+  return `The hourly budget of the token is shared by everything that uses it.${again}`;
 }
 
 /** The words of an HTML page or of any text, on one short line. */

@@ -102,7 +102,8 @@ describe('a throttle', () => {
 
   test('that lasts longer than patience fails at once', async () => {
     answers = [throttled({ 'retry-after': '3000' })];
-    expect(await fault(ask())).toMatchObject({ kind: 'rate-limited', retryAfterMs: 3_000_000 });
+    const hint = expect.stringContaining('Railway accepts requests again in 50 m.');
+    expect(await fault(ask())).toMatchObject({ kind: 'rate-limited', retryAfterMs: 3_000_000, hint });
     expect(requests).toHaveLength(1);
   });
 

@@ -92,6 +92,24 @@ describe('the wrong token says which it is and which is needed', () => {
     await expect(refused).rejects.toThrow('Railway does not accept the token');
   });
 
+  test.each([
+    [
+      'a redirect',
+      { kind: 'status', status: 302, headers: { location: 'https://elsewhere.example/' } },
+      'a redirect to',
+    ],
+    ['a gateway', { kind: 'status', status: 403, body: '<h1>Blocked by proxy</h1>', times: 3 }, 'Blocked by proxy'],
+    [
+      'what the workspace demands',
+      { kind: 'refuse', message: 'Two Factor Authentication Required', operation: 'ReadProject' },
+      'Two Factor',
+    ],
+  ] as const)('%s is told as it is, not as a wrong token alone', async (_, fault, words) => {
+    world.railway.faults.next(fault);
+    await expect(plan({})).rejects.toThrow(words);
+    world.railway.faults.clear();
+  });
+
   test('an account token may name the workspace', async () => {
     const outcome = await plan({ token: world.railway.tokens.account, workspace: 'Away', project: 'unborn' });
     expect(outcome.plan[0]).toBe('create the project unborn with the environment production');
