@@ -1,6 +1,6 @@
 import { cp, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { extractCommit } from './checkout.ts';
+import { extractCommit, extractFolder } from './checkout.ts';
 import { type Output, runCommand } from './container.ts';
 import { type Deployment, type Image, StepFailure } from './deployment.ts';
 import type { Reaper } from './reaper.ts';
@@ -11,18 +11,23 @@ export interface BuildTools {
   readonly reaper: Reaper;
 }
 
-/** Takes the commit's files into `<directory>/image/app`. Throws StepFailure when Railway could not. */
+/** Takes the commit's or the upload's files into `<directory>/image/app`. Throws StepFailure when Railway could not. */
 export async function takeSnapshot(deployment: Deployment, { repositories }: BuildTools): Promise<void> {
-  const { commit, settings, buildLog, meta } = deployment;
+  const { commit, upload, settings, buildLog, meta } = deployment;
   const repository = typeof meta['repo'] === 'string' ? repositories[meta['repo']] : undefined;
-  if (meta['image'] !== undefined || settings.dockerfilePath !== null) {
+  if ((meta['image'] !== undefined && upload === undefined) || settings.dockerfilePath !== null) {
     return fail(deployment, 'The emulator builds from source only: it runs neither images nor Dockerfiles');
+  }
+  const app = join(deployment.directory, 'image', 'app');
+  const missing = `Could not find root directory: ${settings.rootDirectory}`;
+  if (upload !== undefined) {
+    buildLog.append(['Unpacked the uploaded files']);
+    if (!(await extractFolder(upload.directory, settings.rootDirectory, app))) fail(deployment, missing);
+    return;
   }
   if (commit === undefined || repository === undefined) return fail(deployment, 'The service has no source to build');
   buildLog.append([`Fetched ${meta['repo']} at ${commit.hash.slice(0, 7)}: ${commit.message.split('\n')[0]}`]);
-  const app = join(deployment.directory, 'image', 'app');
-  const found = await extractCommit(repository, commit.hash, settings.rootDirectory, app);
-  if (!found) fail(deployment, `Could not find root directory: ${settings.rootDirectory}`);
+  if (!(await extractCommit(repository, commit.hash, settings.rootDirectory, app))) fail(deployment, missing);
 }
 
 function fail(deployment: Deployment, reason: string): never {

@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
-import { mkdir, rm } from 'node:fs/promises';
+import { cp, mkdir, realpath, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
@@ -92,5 +93,15 @@ export async function extractCommit(
   await git(repository, 'archive', '--format=tar', `--output=${archive}`, tree);
   await run('tar', ['-x', '-f', archive, '-C', directory], { env: environment, timeout: 60_000 });
   await rm(archive);
+  return true;
+}
+
+/** Copies the files of `source` below `rootDirectory`, and no others. Resolves to false when it has no such folder. */
+export async function extractFolder(source: string, rootDirectory: string | null, directory: string): Promise<boolean> {
+  const path = treePath(rootDirectory);
+  if (path === undefined) return false;
+  const folder = await realpath(join(source, path)).catch(() => undefined);
+  if (folder === undefined || !(await stat(folder)).isDirectory()) return false;
+  await cp(folder, directory, { recursive: true, verbatimSymlinks: true });
   return true;
 }

@@ -4,6 +4,7 @@ import { notAuthorized, refusal } from './errors.ts';
 import type { Plan } from './options.ts';
 import type { Domain, Environment, Instance, Project, Service } from './records.ts';
 import type { Viewer } from './tokens.ts';
+import type { Uploads } from './upload/uploads.ts';
 import type { World } from './world.ts';
 
 /** What answers every request: the same for all of them. */
@@ -15,6 +16,7 @@ export interface Backend {
   readonly replicaLimit: number;
   readonly latestLagMs: number;
   readonly deployOnConnect: boolean;
+  readonly uploads: Uploads;
   readonly openDomain: (instance: Instance) => Promise<Pick<Domain, 'domain' | 'close'>>;
 }
 

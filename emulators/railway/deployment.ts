@@ -6,6 +6,7 @@ import type { Instance } from './records.ts';
 import type { Replica } from './replica.ts';
 import { type Manifest, manifest, type Settings } from './settings.ts';
 import { createTopic, type Topic } from './topic.ts';
+import type { Upload } from './upload/uploads.ts';
 
 export type Step =
   | 'SNAPSHOT_CODE'
@@ -49,6 +50,8 @@ export interface Deployment {
   /** Where its files are: below it `image` and one folder per replica. */
   readonly directory: string;
   readonly commit: Commit | undefined;
+  /** The uploaded files it was made from, where it was not made from a commit. */
+  readonly upload: Upload | undefined;
   readonly variables: Readonly<Record<string, string>>;
   readonly meta: Record<string, unknown>;
   readonly events: DeploymentEvent[];
@@ -80,17 +83,19 @@ export interface DeploymentPlan {
   readonly settings: Settings;
   readonly variables: Readonly<Record<string, string>>;
   readonly commit: Commit | undefined;
+  readonly upload?: Upload | undefined;
   /** Given: nothing is built. */
   readonly image?: Image | undefined;
   readonly reason: 'deploy' | 'redeploy' | 'rollback';
 }
 
-function metaOf({ instance, settings, commit, reason }: DeploymentPlan): Record<string, unknown> {
+function metaOf({ instance, settings, commit, upload, reason }: DeploymentPlan): Record<string, unknown> {
   return {
     reason,
     repo: instance.source.repo,
     branch: instance.source.branch,
     ...(commit && { commitHash: commit.hash, commitMessage: commit.message, commitAuthor: commit.author }),
+    ...(upload?.message !== undefined && { cliMessage: upload.message }),
     ...(instance.source.image !== null && { image: instance.source.image }),
     rootDirectory: settings.rootDirectory,
     configFile: null,
@@ -115,6 +120,7 @@ export function createDeployment(plan: DeploymentPlan, root: string): Deployment
     createdAt: now,
     directory: join(root, id),
     commit: plan.commit,
+    upload: plan.upload,
     variables: plan.variables,
     meta: metaOf(plan),
     events: [],

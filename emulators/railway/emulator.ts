@@ -8,13 +8,20 @@ import { createDeployer } from './deployer.ts';
 import type { Deployment } from './deployment.ts';
 import { buildExecutableSchema } from './executable-schema.ts';
 import { createFaults, type Faults } from './faults.ts';
-import { defaultTiming, type EmulatedToken, type RailwayEmulatorOptions, replicaLimit } from './options.ts';
+import {
+  defaultTiming,
+  defaultUploadLimits,
+  type EmulatedToken,
+  type RailwayEmulatorOptions,
+  replicaLimit,
+} from './options.ts';
 import { openProxy, type Target } from './proxy.ts';
 import { type Reaper, startReaper } from './reaper.ts';
 import type { Environment, Instance, Project, Service } from './records.ts';
 import type { ReceivedRequest } from './requests.ts';
 import { type RunningServer, startServer } from './server.ts';
 import { createTokens, type Tokens } from './tokens.ts';
+import { createUploads } from './upload/uploads.ts';
 import { createEnvironment, createProject, createWorld, type World } from './world.ts';
 
 export type { EmulatedToken, RailwayEmulatorOptions, Timing } from './options.ts';
@@ -34,7 +41,7 @@ export interface RailwayEmulator extends AsyncDisposable {
   readonly workspaces: readonly { readonly id: string; readonly name: string }[];
   readonly world: WorldView;
   readonly faults: Faults;
-  /** Every GraphQL request received, oldest first. */
+  /** Every GraphQL request and upload received, oldest first. */
   readonly requests: readonly ReceivedRequest[];
   /** A new token of one environment (by name or id) of a project (by name or id). Throws when there is none of that name. */
   createProjectToken(project: string, environment: string): string;
@@ -119,6 +126,7 @@ function createBackend(
     ...{ world, repositories, plan, replicaLimit: replicaLimit[plan], latestLagMs: timing.latestLagMs },
     deployer: createDeployer({ world, faults, timing, random, directory, repositories, reaper }),
     deployOnConnect: options.deployOnConnect ?? false,
+    uploads: createUploads(join(directory, 'uploads'), { ...defaultUploadLimits, ...options.upload }),
     async openDomain(instance) {
       const { port, close } = await openProxy(() => targetOf(instance, random));
       return { domain: `localhost:${port}`, close };
@@ -159,6 +167,7 @@ export async function startRailwayEmulator(options: RailwayEmulatorOptions): Pro
   const end = async (server?: RunningServer) => {
     closing.abort();
     await server?.close();
+    await backend.uploads.close();
     await backend.deployer.close();
     await Promise.all(world.instances.flatMap(({ domains }) => domains.map((domain) => domain.close())));
     await reaper.close();

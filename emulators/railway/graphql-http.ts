@@ -30,7 +30,7 @@ function answer(response: ServerResponse, status: number, body: unknown): void {
   response.end(JSON.stringify(body));
 }
 
-function answerStatus(response: ServerResponse, fault: RequestFault & { kind: 'status' }): void {
+export function answerStatus(response: ServerResponse, fault: RequestFault & { kind: 'status' }): void {
   const isThrottled = fault.status === 429;
   const type = isThrottled ? 'application/json' : 'text/html';
   const body = isThrottled

@@ -54,9 +54,13 @@ export interface RailwayEmulatorOptions {
   instanceLagReads?: number;
   /** Whether serviceConnect also starts a deployment of the branch's head. */
   deployOnConnect?: boolean;
+  /** Largest upload and largest content of one, in bytes. Default: 100 MiB and 512 MiB. */
+  upload?: { readonly bytes?: number; readonly unpackedBytes?: number };
   /** Chooses ports and replicas; in [0, 1). */
   random?: () => number;
 }
+
+export const defaultUploadLimits = { bytes: 100 * 2 ** 20, unpackedBytes: 512 * 2 ** 20 };
 
 /** The most replicas of one service, by plan (railway.com/pricing). */
 export const replicaLimit: Readonly<Record<Plan, number>> = { free: 1, trial: 2, hobby: 6, pro: 42 };

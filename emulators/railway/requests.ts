@@ -1,7 +1,7 @@
 import type { Operation, Payload } from './operation.ts';
 import type { TokenKind } from './tokens.ts';
 
-/** A GraphQL request that arrived, whether or not it was answered. */
+/** A GraphQL request or an upload that arrived, whether or not it was answered. */
 export interface ReceivedRequest {
   readonly type: Operation['type'];
   readonly operationName: string | undefined;
@@ -11,7 +11,8 @@ export interface ReceivedRequest {
   readonly variables: Readonly<Record<string, unknown>>;
   /** `none`: no token, or one that is not valid where it was sent. */
   readonly tokenKind: TokenKind | 'none';
-  readonly transport: 'http' | 'websocket';
+  /** `upload`: a POST to `…/up`, recorded as if it were a mutation `up`. */
+  readonly transport: 'http' | 'websocket' | 'upload';
   /** Milliseconds since the epoch. */
   readonly at: number;
 }
@@ -25,6 +26,19 @@ export function recordRequest(
   from: Pick<ReceivedRequest, 'tokenKind' | 'transport'>,
 ): void {
   const { type, name, fieldNames } = operation;
-  requests.push({ type, operationName: name, fieldNames, variables: payload.variables ?? {}, ...from, at: Date.now() });
+  keep(requests, { type, operationName: name, fieldNames, variables: payload.variables ?? {}, ...from });
+}
+
+export function recordUpload(
+  requests: ReceivedRequest[],
+  variables: ReceivedRequest['variables'],
+  tokenKind: ReceivedRequest['tokenKind'],
+): void {
+  const operation = { type: 'mutation', operationName: 'up', fieldNames: ['up'] } as const;
+  keep(requests, { ...operation, variables, tokenKind, transport: 'upload' });
+}
+
+function keep(requests: ReceivedRequest[], request: Omit<ReceivedRequest, 'at'>): void {
+  requests.push({ ...request, at: Date.now() });
   requests.splice(0, Math.max(0, requests.length - kept));
 }

@@ -4,6 +4,7 @@ import { answerControl } from './control.ts';
 import { type Api, answerGraphql } from './graphql-http.ts';
 import { serveWebSocket } from './graphql-websocket.ts';
 import { reportFailure } from './report-failure.ts';
+import { answerUp, readUpPlace } from './upload/up-http.ts';
 
 export interface RunningServer {
   readonly port: number;
@@ -14,15 +15,17 @@ async function answer(api: Api, request: IncomingMessage, response: ServerRespon
   const path = request.url?.split('?')[0];
   if (path === '/graphql/v2' && request.method === 'POST') return answerGraphql(api, request, response);
   if (path === '/control') return answerControl(api, request, response);
+  const upPlace = request.method === 'POST' ? readUpPlace(request.url) : undefined;
+  if (upPlace !== undefined) return answerUp(api, upPlace, request, response);
   response.writeHead(404, { 'Content-Type': 'text/plain' });
   response.end('Not Found\n');
 }
 
-/** Listens on 127.0.0.1: the API over HTTP and WebSocket at /graphql/v2, the faults at /control. */
+/** Listens on 127.0.0.1: the API over HTTP and WebSocket at /graphql/v2, uploads at …/up, the faults at /control. */
 export async function startServer(api: Api, port: number): Promise<RunningServer> {
   const server = createServer((request, response) => {
     answer(api, request, response).catch((error: unknown) => {
-      if (!api.signal.aborted && !request.destroyed) reportFailure(error);
+      if (!api.signal.aborted && !response.destroyed) reportFailure(error);
       response.destroy();
     });
   });

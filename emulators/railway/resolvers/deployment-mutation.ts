@@ -74,13 +74,14 @@ function redeploy(_: unknown, args: Id & { usePreviousImageTag?: boolean | null 
   const deployment = findDeployment(context, args.id);
   if (isUnfinished(deployment)) throw refusal('Deployment is not redeployable');
   const instance = instanceOf(context, deployment);
-  const { settings, commit } = deployment;
+  const { settings, commit, upload } = deployment;
   const image = args.usePreviousImageTag === true ? deployment.image : undefined;
   return context.deployer.start({
     instance,
     settings,
     variables: currentVariables(context, instance),
     commit,
+    upload,
     image,
     reason: 'redeploy',
   });
@@ -88,12 +89,12 @@ function redeploy(_: unknown, args: Id & { usePreviousImageTag?: boolean | null 
 
 /** The image, settings and variables of an earlier deployment, without a build. */
 function rollback(_: unknown, { id }: Id, context: Context) {
-  const { wasSuccessful, settings, variables, commit, image, ...deployment } = findDeployment(context, id);
+  const { wasSuccessful, settings, variables, commit, upload, image, ...deployment } = findDeployment(context, id);
   if (!wasSuccessful || image === undefined || deployment.status !== 'REMOVED') {
     throw refusal('Deployment cannot be rolled back to');
   }
   const instance = instanceOf(context, deployment);
-  context.deployer.start({ instance, settings, variables, commit, image, reason: 'rollback' });
+  context.deployer.start({ instance, settings, variables, commit, upload, image, reason: 'rollback' });
   return true;
 }
 

@@ -38,7 +38,11 @@ async function environmentCreate(
   const originals = context.world.instances.filter(({ environmentId }) => environmentId === source?.id);
   for (const original of originals) {
     const copy = await copyInstance(context, original, environment);
-    if (input.skipInitialDeploys !== true && original.live !== undefined) await startDeployment(context, copy, null);
+    // Uploaded files do not come along: a copy has nothing to deploy before it is given something.
+    const hasSource = copy.source.repo !== null || copy.source.image !== null;
+    if (hasSource && input.skipInitialDeploys !== true && original.live !== undefined) {
+      await startDeployment(context, copy, null);
+    }
   }
   for (const [name, value] of source?.sharedVariables ?? []) environment.sharedVariables.set(name, value);
   return environment;
