@@ -8,7 +8,7 @@ import { explain, InputError, messageOf } from '../core/errors.ts';
 import { createInputReader, type InputReader } from '../core/inputs.ts';
 import type { Log } from '../core/log.ts';
 import { neutralise } from '../core/logs/neutralise.ts';
-import { createRedactor, derivedForms, type Redactor } from '../core/redact.ts';
+import { createRedactor, derivedForms, type Redactor, redactDeep } from '../core/redact.ts';
 import { toMarkdown } from '../core/report/markdown.ts';
 import { createReceipt, type Receipt } from '../core/report/receipt.ts';
 import type { Report } from '../core/report/report.ts';
@@ -27,6 +27,8 @@ export interface ActionIo {
   readonly signal: AbortSignal;
   /** Hides a value, and what derives from it, in everything the runner prints from now on. */
   mask(secret: string): void;
+  /** Text without what was masked: for text of others that is cut before it is printed. */
+  redact(text: string): string;
 }
 
 export interface ActionResult {
@@ -82,6 +84,7 @@ export async function runAction(action: Action): Promise<void> {
       clock: systemClock,
       signal: abort.signal,
       mask,
+      redact: redactor.text,
     };
     result = await action.run(io);
   } catch (error) {
@@ -93,14 +96,14 @@ export async function runAction(action: Action): Promise<void> {
 
 async function publish(action: Action, result: ActionResult, redactor: Redactor): Promise<void> {
   const receiptPath = join(process.env['RUNNER_TEMP'] || tmpdir(), `${action.name}-${process.pid}-receipt.json`);
-  const receipt = `${redactor.text(JSON.stringify(result.receipt, null, 2))}\n`;
+  const receipt = `${JSON.stringify(redactDeep(result.receipt, redactor.text), null, 2)}\n`;
   const written = await unlessImpossible('receipt', () => writeFile(receiptPath, receipt));
   const outputs = { ...action.outputs, ...result.outputs, receipt: written ? receiptPath : '' };
   for (const [name, value] of Object.entries(outputs)) core.setOutput(name, redactor.text(String(value ?? '')));
-  const summary = redactor.text(toMarkdown(result.report));
+  const summary = toMarkdown(redactDeep(result.report, redactor.text));
   if (process.env['GITHUB_STEP_SUMMARY'])
     await unlessImpossible('job summary', () => core.summary.addRaw(summary).write());
-  if (result.failed !== undefined) core.setFailed(redactor.text(neutralise(result.failed)));
+  if (result.failed !== undefined) core.setFailed(neutralise(redactor.text(result.failed)));
 }
 
 /** A disk that is full takes the report of what happened, but does not change what happened. */
@@ -145,7 +148,7 @@ function refusal(error: InputError): Pick<Report, 'headline' | 'hint' | 'tables'
 const annotationLimit = 10;
 
 function createRunnerLog(redactor: Redactor): Log {
-  const safe = (message: string) => redactor.text(neutralise(message));
+  const safe = (message: string) => neutralise(redactor.text(message));
   const limited = (annotate: (message: string) => void) => {
     let left = annotationLimit;
     return (message: string) => (left-- > 0 ? annotate(safe(message)) : core.info(safe(message)));

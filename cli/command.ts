@@ -31,6 +31,8 @@ export interface CommandIo {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Hides a value in everything printed from now on. */
   mask(secret: string): void;
+  /** Text without what was masked: for text of others that is cut before it is printed. */
+  redact(text: string): string;
   readonly log: Log;
   readonly clock: Clock;
   /** Aborted by Ctrl-C and SIGTERM. */

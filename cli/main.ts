@@ -65,7 +65,16 @@ async function run(command: Command, flags: Flags): Promise<ExitCode> {
     mask,
   });
   try {
-    const io = { reader, env, mask, log: terminal.log, clock: systemClock, signal: abort.signal, terminal };
+    const io = {
+      reader,
+      env,
+      mask,
+      redact: redactor.text,
+      log: terminal.log,
+      clock: systemClock,
+      signal: abort.signal,
+      terminal,
+    };
     const result = await command.run(io);
     terminal.result(result.report, result.receipt);
     return result.exitCode;

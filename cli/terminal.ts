@@ -1,6 +1,6 @@
 import type { Log } from '../core/log.ts';
 import { neutralise } from '../core/logs/neutralise.ts';
-import type { Redactor } from '../core/redact.ts';
+import { type Redactor, redactDeep } from '../core/redact.ts';
 import type { Receipt } from '../core/report/receipt.ts';
 import type { Report } from '../core/report/report.ts';
 import { toText } from '../core/report/text.ts';
@@ -31,7 +31,7 @@ export function createTerminal({ stdout, stderr, env, json, verbose, redactor }:
   const colour = !env['NO_COLOR'] && !json && (stdout.isTTY || Boolean(env['FORCE_COLOR']));
   const live = stdout.isTTY === true && stderr.isTTY === true && !json && !env['CI'] && env['TERM'] !== 'dumb';
   const progress = (mark: string) => (message: string) => {
-    for (const line of redactor.text(neutralise(message)).split('\n')) stderr.write(`${mark}${line}\n`);
+    for (const line of neutralise(redactor.text(message)).split('\n')) stderr.write(`${mark}${line}\n`);
   };
   // A reader that has seen enough (`| head`) closes the pipe: that is a clean end, not an error.
   for (const stream of [stdout, stderr])
@@ -44,8 +44,9 @@ export function createTerminal({ stdout, stderr, env, json, verbose, redactor }:
     colour,
     json,
     result(report, receipt) {
-      if (json && (receipt ?? report)) stdout.write(`${redactor.text(JSON.stringify(receipt ?? report))}\n`);
-      else if (report && !json) stdout.write(redactor.text(toText(report, { colour })));
+      const data = receipt ?? report;
+      if (json && data) stdout.write(`${JSON.stringify(redactDeep(data, redactor.text))}\n`);
+      else if (report && !json) stdout.write(toText(redactDeep(report, redactor.text), { colour }));
     },
     line: (text) => stdout.write(`${redactor.text(text)}\n`),
     log: {

@@ -18,6 +18,21 @@ export function createRedactor(): Redactor {
   };
 }
 
+/**
+ * Redacts every text inside of data. Data that is to be rendered or serialised has to pass here first: what escapes a
+ * character of a secret, or cuts its end off, hides it from the redactor.
+ */
+export function redactDeep<T>(value: T, redact: (text: string) => string): T {
+  return deep(value, redact) as T;
+}
+
+function deep(value: unknown, redact: (text: string) => string): unknown {
+  if (typeof value === 'string') return redact(value);
+  if (Array.isArray(value)) return value.map((each) => deep(each, redact));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, deep(each, redact)]));
+}
+
 /** The secret as it stands, line by line, JSON-escaped, URL-encoded and in base64: each is how one has been seen to leak. */
 export function derivedForms(secret: string): string[] {
   const forms = [

@@ -34,10 +34,10 @@ export const healthCheckCommand: Command = {
     'min-sessions': { description: 'Fewer active sessions are a failure.' },
     'stale-after': { description: 'A cache that is further behind is a failure.', default: '10s' },
   },
-  async run({ reader, mask, clock, log, signal }) {
+  async run({ reader, mask, redact, clock, log, signal }) {
     const request = readVerifyRequest(reader, mask, { sessionsPath: '/sessions' });
     reader.finish();
-    const outcome = await verify(request, { clock, log, signal, vantage: createVantage() });
+    const outcome = await verify(request, { clock, log, signal, redact, vantage: createVantage() });
     return {
       exitCode: outcome.interrupted ? exitCode.interrupted : codes[outcome.verdict],
       report: reportOf(request, outcome),

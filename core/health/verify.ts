@@ -25,6 +25,8 @@ export interface VerifyWorld {
   readonly log: Log;
   readonly signal?: AbortSignal | undefined;
   readonly vantage: Vantage;
+  /** Takes secrets out of what the service says, such as a header that it repeats. */
+  readonly redact: (text: string) => string;
 }
 
 export interface Attempt {
@@ -83,18 +85,19 @@ export async function verify(request: VerifyRequest, world: VerifyWorld): Promis
   return conclude(attempts, request, { startedAt, finishedAt: clock.now(), interrupted: signal?.aborted ?? false });
 }
 
-async function attemptOnce(request: VerifyRequest, { clock, signal, vantage }: VerifyWorld): Promise<Attempt> {
+async function attemptOnce(request: VerifyRequest, { clock, signal, vantage, redact }: VerifyWorld): Promise<Attempt> {
   const startedAt = clock.now();
   const { url, expectation, headers, timeoutMs } = request;
   const expected = (status: number) => includesStatus(expectation.status, status);
+  const ask = async (path: string, follow: (status: number) => boolean) => {
+    const result = await probe({ url: below(url, path), headers, timeoutMs, follow }, clock, signal);
+    return { ...result, body: redact(result.body) };
+  };
   // A wanted redirect is the answer; any other leads to it.
-  const follow = (status: number) => !expected(status);
-  const health = await probe({ url: below(url, request.healthPath), headers, timeoutMs, follow }, clock, signal);
+  const health = await ask(request.healthPath, (status) => !expected(status));
   const usable = health.failure === undefined && health.status !== undefined && expected(health.status);
   const sessions =
-    usable && request.sessionsPath !== undefined
-      ? await probe({ url: below(url, request.sessionsPath), headers, timeoutMs }, clock, signal)
-      : undefined;
+    usable && request.sessionsPath !== undefined ? await ask(request.sessionsPath, () => true) : undefined;
   const check = { health, sessions };
   const reading = read(check, expectation);
   const blind = couldBeOurNetwork(health) && !(await vantage(signal));

@@ -103,7 +103,9 @@ function readGraphqlError(error: unknown): {
 function httpError({ status, headers, text }: Answer, { operation, now, redact }: Asked): RailwayError {
   const location = headers.get('location');
   const redirected = status >= 300 && status < 400;
-  const said = redirected ? `a redirect${location ? ` to ${location}` : ''}` : excerpt(text) || 'an empty answer';
+  const said = redirected
+    ? `a redirect${location ? ` to ${location}` : ''}`
+    : excerpt(redact(text)) || 'an empty answer';
   // An answer of 200 that is not GraphQL comes from something in front of the API.
   const { kind, hint } = classify(said, undefined, status >= 200 && status < 300 ? 502 : status);
   const throttled = status === 429 || kind === 'rate-limited';

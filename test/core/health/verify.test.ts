@@ -27,6 +27,7 @@ function createWorld({ signal, network = true }: { signal?: AbortSignal; network
     sleeps,
     lines,
     vantages: () => vantages,
+    redact: (text: string) => text.replaceAll('hunter2', '***'),
     log: { debug() {}, info: line, warning: line, error: line },
     signal,
     vantage: async () => {
@@ -73,6 +74,12 @@ describe('verify', () => {
     expect(outcome.facts.latency?.p50).toBeGreaterThan(0);
     expect(service.asked.map(({ url }) => url)).toEqual(['/health']);
     expect(world.sleeps).toEqual([]);
+  });
+
+  test('a secret that the service repeats is hidden before it can be cut in half', async () => {
+    await using service = await createService([{ body: { echo: `${'x'.repeat(70)} hunter2` } }]);
+    const request = requestFor(service.url, { 'expect-json': 'echo=y', attempts: '1' });
+    expect(JSON.stringify(await verify(request, createWorld()))).not.toContain('hunt');
   });
 
   test('a failing service is asked until the threshold, an interval apart', async () => {

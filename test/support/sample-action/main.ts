@@ -20,8 +20,21 @@ async function run({ reader, run: context, log, clock, signal }: ActionIo): Prom
   if (behaviour === 'warn') for (let i = 1; i <= 12; i++) log.warning(`warning ${i}`);
   return {
     outputs: { answer: `${behaviour} ${context.commit} ${context.branch} ${token}` },
-    report: { title: 'Sample', tone: 'good', headline: `with ${token}`, facts: [] },
-    receipt: createReceipt({ operation: 'sample', outcome: 'done', startedAt: 0, finishedAt: 1, result: { token } }),
-    failed: behaviour === 'fail' ? 'it did not work' : undefined,
+    report: {
+      title: 'Sample',
+      tone: 'good',
+      headline: `with ${token}, as JSON ${JSON.stringify({ token })}`,
+      facts: [{ label: 'Token', value: token, code: true }],
+      tables: [{ title: 'Table', columns: ['Token'], rows: [[token]] }],
+      details: [{ title: token, text: encodeURIComponent(token) }],
+    },
+    receipt: createReceipt({
+      operation: 'sample',
+      outcome: 'done',
+      startedAt: 0,
+      finishedAt: 1,
+      result: { token, body: JSON.stringify({ token }) },
+    }),
+    failed: behaviour === 'fail' ? `it did not work with ${JSON.stringify(token)}` : undefined,
   };
 }
