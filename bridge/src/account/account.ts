@@ -106,9 +106,9 @@ export class Account {
     return this.#relinked(this.#positions.apply(position), at);
   }
 
-  /** DepositWithdraw: taken only if its version is greater than the known one. */
+  /** DepositWithdraw: taken only if its version is greater than the known one; without a version it asks for the Trader. */
   applyBalance(change: BalanceChange, at: number): boolean {
-    return this.#changed(this.#funds.applyBalance(change), at);
+    return this.#relinked(this.#funds.applyBalance(change), at);
   }
 
   /** BonusDepositWithdraw: totals after the operation, the latest wins. */
@@ -123,16 +123,20 @@ export class Account {
 
   /** One deal: its part in the day, and the balance it left behind. */
   applyDeal(deal: Deal, at: number): boolean {
-    const counted = this.#dayStats.apply(deal);
+    const counted = this.#dayStats.apply(deal, at);
     const detail = deal.closePositionDetail;
     const paid = detail !== undefined && this.#funds.applyBalance(detail);
-    return this.#changed(counted || paid, at);
+    return this.#relinked(counted || paid, at);
   }
 
   /** DealListRes asked from `fromTimestamp` until now; `isComplete` is false while hasMore. */
   applyDealList(deals: readonly Deal[], fromTimestamp: number, isComplete: boolean, at: number): boolean {
     let changed = false;
-    for (const deal of deals) changed = this.applyDeal(deal, at) || changed;
+    for (const deal of deals) {
+      // In a list of the past a balance without a version is old, not news.
+      const isDated = deal.closePositionDetail?.balanceVersion !== undefined;
+      changed = (isDated ? this.applyDeal(deal, at) : this.#changed(this.#dayStats.apply(deal, at), at)) || changed;
+    }
     if (isComplete) changed = this.#changed(this.#dayStats.markKnownFrom(fromTimestamp), at) || changed;
     return changed;
   }
@@ -164,6 +168,14 @@ export class Account {
     this.prices.expire();
     this.#funds.expire();
     this.#positions.expire();
+    this.#dayStats.markUnknown();
+    this.#linkedVersion = -1;
+    this.#changes += 1;
+  }
+
+  /** An event may have been missed, though nothing was lost that is known of: positions and deals must be read again. */
+  applyDoubt(): void {
+    this.#positions.doubt();
     this.#dayStats.markUnknown();
     this.#linkedVersion = -1;
     this.#changes += 1;

@@ -23,10 +23,11 @@ export class DayStats {
   /** From when on every deal is known; infinite while the list was never read to its end. */
   #knownFrom = Number.POSITIVE_INFINITY;
 
-  /** Takes one deal. Returns whether it closed something and was new. */
-  apply(deal: Deal): boolean {
+  /** Takes one deal at `at` (ms since the epoch, our clock). Returns whether it closed something and was new. */
+  apply(deal: Deal, at: number): boolean {
     if (deal.closePositionDetail === undefined || this.#deals.has(deal.dealId)) return false;
-    this.#prune(startOfUtcDay(deal.executionTimestamp));
+    // By our own clock, which also says which day is shown, and a day late, since a clock may be set back.
+    this.#prune(startOfUtcDay(at) - DAY_MS);
     this.#deals.set(deal.dealId, deal);
     return true;
   }
@@ -67,6 +68,7 @@ export class DayStats {
 
   /** Forgets the days before the one that begins at `dayStart`. */
   #prune(dayStart: number): void {
+    if (this.#knownFrom < dayStart) this.#knownFrom = dayStart;
     for (const [id, deal] of this.#deals) if (deal.executionTimestamp < dayStart) this.#deals.delete(id);
   }
 }

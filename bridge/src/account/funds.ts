@@ -65,9 +65,13 @@ export class Funds {
     return changed;
   }
 
-  /** A balance without a version is only believed from the Trader itself. */
+  /** A balance without a version is only believed from the Trader itself: one that differs is news, but not which, and asks for the Trader. */
   applyBalance(change: BalanceChange): boolean {
-    return this.#take(change, false);
+    if (change.balanceVersion !== undefined) return this.#take(change, false);
+    const { balance: units, moneyDigits } = change;
+    if (!this.#confirmed || (this.#balance !== null && sameFields(this.#balance, { units, moneyDigits }))) return false;
+    this.#confirmed = false;
+    return true;
   }
 
   applyBonus({ managerBonus, ibBonus, moneyDigits, changeBonusTimestamp }: BonusChange): boolean {

@@ -14,7 +14,7 @@ export interface Needs {
   readonly symbols: readonly number[];
   /** Symbols of positions without details: SymbolById. */
   readonly details: readonly number[];
-  /** Pairs of assets without a conversion chain: SymbolsForConversion. */
+  /** Pairs of assets without a conversion chain, or with none that leads there: SymbolsForConversion (the latter now and then). */
   readonly conversions: readonly { readonly firstAssetId: number; readonly lastAssetId: number }[];
   /** All symbols to be subscribed to: those of positions and those of conversion legs. */
   readonly spots: readonly number[];
@@ -45,7 +45,8 @@ export function linksOf(
     if (quoteAssetId === undefined) symbols.add(symbolId);
     else if (lastAssetId !== undefined) {
       const legs = catalog.legs(quoteAssetId, lastAssetId);
-      if (legs === undefined) unchained.add(quoteAssetId);
+      // An answer without a path is asked for again too: a broker may add the missing symbol.
+      if (legs === undefined || legs === null) unchained.add(quoteAssetId);
       for (const leg of legs ?? []) shown[legSide(leg)].add(leg.symbolId);
     }
   }

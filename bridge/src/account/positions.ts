@@ -57,7 +57,8 @@ export class PositionBook {
     for (const position of positions) {
       if (!isOpen(position)) continue;
       const held = before.get(position.positionId);
-      const next = hold(position, held);
+      // A margin told before a gap says nothing about the time after it.
+      const next = hold(position, held, this.#confirmed);
       changed ||= held === undefined || !sameHeld(held, next);
       this.#open.set(position.positionId, next);
       this.#closed.delete(position.positionId);
@@ -78,14 +79,14 @@ export class PositionBook {
   apply(position: Position): boolean {
     const { positionId: id, positionStatus: status, utcLastUpdateTimestamp: at } = position;
     if (status === 'CREATED' || this.#isOutdated(id, at)) return false;
-    if (status === 'ERROR') return this.#doubt();
+    if (status === 'ERROR') return this.doubt();
     const held = this.#open.get(id);
     if (!isOpen(position)) {
       this.#remember(id, at ?? held?.position.utcLastUpdateTimestamp);
       this.#sorted = null;
       return this.#open.delete(id);
     }
-    const next = hold(position, held);
+    const next = hold(position, held, true);
     if (held !== undefined && sameHeld(held, next)) return false;
     if (next.usedMargin === null) this.#doubtful = true;
     this.#open.set(id, next);
@@ -108,17 +109,18 @@ export class PositionBook {
     this.#confirmed = false;
   }
 
+  /** Only the whole list can settle what is true. Returns whether that is news. */
+  doubt(): boolean {
+    const changed = !this.#doubtful;
+    this.#doubtful = true;
+    return changed;
+  }
+
   #isOutdated(id: number, at: number | undefined): boolean {
     const closedAt = this.#closed.get(id);
     if (closedAt !== undefined) return at === undefined || at <= closedAt;
     const known = this.#open.get(id)?.position.utcLastUpdateTimestamp;
     return at !== undefined && known !== undefined && at < known;
-  }
-
-  #doubt(): boolean {
-    const changed = !this.#doubtful;
-    this.#doubtful = true;
-    return changed;
   }
 
   #remember(id: number, closedAt: number | undefined): void {
@@ -137,14 +139,14 @@ function isOpen({ positionStatus, volume }: Position): boolean {
 }
 
 /** A position that does not tell its margin keeps the one known for the same volume; any other would be a guess. */
-function hold(position: Position, before: HeldPosition | undefined): HeldPosition {
+function hold(position: Position, before: HeldPosition | undefined, isMarginCurrent: boolean): HeldPosition {
   const entry = position.price !== undefined && position.price > 0 ? fromNumber(position.price) : null;
   const same = before !== undefined && before.position.openTimestamp === position.openTimestamp;
   const openedAt = same ? before.openedAt : toInstant(position.openTimestamp);
   if (position.usedMargin !== undefined) {
     return { position, entry, openedAt, usedMargin: position.usedMargin, marginDigits: position.moneyDigits };
   }
-  const kept = before !== undefined && before.position.volume === position.volume ? before : undefined;
+  const kept = isMarginCurrent && before?.position.volume === position.volume ? before : undefined;
   return { position, entry, openedAt, usedMargin: kept?.usedMargin ?? null, marginDigits: kept?.marginDigits };
 }
 

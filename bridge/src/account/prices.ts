@@ -16,6 +16,7 @@ interface Quote {
  */
 export class PriceBook {
   readonly #quotes = new Map<number, Quote>();
+  readonly #forgotten = new Set<number>();
   #epoch = 1;
 
   /**
@@ -26,7 +27,9 @@ export class PriceBook {
     const withBid = isPrice(bid);
     const withAsk = isPrice(ask);
     if (!withBid && !withAsk) return false;
-    const quote = this.#quotes.get(symbolId) ?? this.#open(symbolId);
+    const known = this.#quotes.get(symbolId);
+    if (known === undefined && this.#forgotten.has(symbolId)) return false;
+    const quote = known ?? this.#open(symbolId);
     let changed = false;
     if (withBid) {
       changed = quote.bidShown && (quote.bid !== bid || quote.bidEpoch !== this.#epoch);
@@ -56,8 +59,13 @@ export class PriceBook {
     this.#epoch += 1;
   }
 
+  /**
+   * No tick will correct this price any more. Until the symbol is shown again, stragglers of the subscription that ended are not
+   * remembered: the last of them would pass for the current price of a position opened much later.
+   */
   forget(symbolId: number): void {
     this.#quotes.delete(symbolId);
+    this.#forgotten.add(symbolId);
   }
 
   /** The last price of one side in 10^-5, 0 while unknown. */
@@ -74,6 +82,7 @@ export class PriceBook {
   #open(symbolId: number): Quote {
     const quote: Quote = { bid: 0, ask: 0, bidEpoch: 0, askEpoch: 0, bidShown: false, askShown: false };
     this.#quotes.set(symbolId, quote);
+    this.#forgotten.delete(symbolId);
     return quote;
   }
 }

@@ -53,7 +53,10 @@ function reasonsOfAccount(account: Account, reasons: Reason[]): void {
   if (!positions.isReconciled) {
     reasons.push({ code: 'positions-missing', message: 'the open positions were not read yet' });
   } else if (!account.isConfirmed) {
-    reasons.push({ code: 'unconfirmed', message: 'the account was not read again since the connection was lost' });
+    reasons.push({
+      code: 'unconfirmed',
+      message: 'the account was not read again since something may have been missed',
+    });
   }
   if (positions.isDoubtful) {
     reasons.push({ code: 'positions-doubtful', message: 'the positions are about to be read again' });

@@ -16,7 +16,7 @@ import {
 
 const DAY = 86_400_000;
 const detail = (change: Partial<ClosePositionDetail>): Pick<Deal, 'closePositionDetail'> => ({
-  closePositionDetail: { grossProfit: 0n, swap: 0n, commission: 0n, balance: 0n, moneyDigits: 2, ...change },
+  closePositionDetail: { ...exampleDeal(1, 0n).closePositionDetail!, ...change },
 });
 const figures = (deals: readonly Deal[]) => {
   const account = exampleAccount();
@@ -142,6 +142,13 @@ describe('until the deals of the day were read', () => {
   });
 });
 
+test('where an event may have been missed, positions and deals are read again', () => {
+  const account = exampleAccount();
+  account.applyDoubt();
+  expect([account.needs().reconcile, account.needsDeals(NOON)]).toEqual([true, true]);
+  expect(codesOf(rowOf(account)).sort()).toEqual(['deals-missing', 'positions-doubtful']);
+});
+
 describe('midnight', () => {
   test('starts anew, and nothing has to be read again', () => {
     const account = exampleAccount();
@@ -151,6 +158,23 @@ describe('midnight', () => {
     expect(account.needsDeals(tomorrow)).toBe(false);
     account.applyDeal(exampleDeal(2, -100n, { executionTimestamp: tomorrow }), tomorrow);
     expect(rowOf(account, tomorrow)).toMatchObject({ dailyPnL: -1, winRate: 0 });
+  });
+
+  test('by the server comes before ours: deals of tomorrow do not cost today its own', () => {
+    const account = exampleAccount();
+    const lastSecond = MIDNIGHT + DAY - 1_000;
+    account.applyDeal(exampleDeal(1, 200_000n), NOON);
+    account.applyDeal(exampleDeal(2, -100n, { executionTimestamp: MIDNIGHT + DAY + 500 }), lastSecond);
+    expect(rowOf(account, lastSecond)).toMatchObject({ dailyPnL: 2_000, winRate: 100, quality: 'exact' });
+    expect(rowOf(account, MIDNIGHT + DAY)).toMatchObject({ dailyPnL: -1, winRate: 0, quality: 'exact' });
+  });
+
+  test('a day whose deals were forgotten is not known, should a clock be set back', () => {
+    const account = exampleAccount();
+    account.applyDeal(exampleDeal(1, 200_000n), NOON);
+    account.applyDeal(exampleDeal(2, 100n, { executionTimestamp: NOON + 3 * DAY }), NOON + 3 * DAY);
+    expect(rowOf(account, NOON)).toMatchObject({ dailyPnL: null, quality: 'approximate' });
+    expect(rowOf(account, NOON + 3 * DAY)).toMatchObject({ dailyPnL: 1, quality: 'exact' });
   });
 
   test('a day that is over before its list was read is not known', () => {

@@ -92,7 +92,7 @@ export function exampleDeal(dealId: number, grossProfit: bigint, change: Partial
   return {
     dealId,
     executionTimestamp: NOON - 60_000,
-    closePositionDetail: { grossProfit, swap: 0n, commission: 0n, balance: 0n, moneyDigits: 2 },
+    closePositionDetail: { grossProfit, swap: 0n, commission: 0n, balance: 0n, balanceVersion: 1, moneyDigits: 2 },
     ...change,
   };
 }

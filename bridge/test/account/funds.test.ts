@@ -82,6 +82,42 @@ describe('a balance', () => {
     expect(rowOf(account).balance).toBe(2);
   });
 
+  describe('that an event tells without a version', () => {
+    const unversioned = (balance: bigint) => ({
+      deposit: { depositWithdraw: change(balance) },
+      close: {
+        deal: exampleDeal(1, 0n, {
+          closePositionDetail: { ...exampleDeal(1, 0n).closePositionDetail!, balance, balanceVersion: undefined },
+        }),
+      },
+    });
+
+    test.each(['deposit', 'close'] as const)(
+      'by a %s makes the known one doubtful until the Trader is read',
+      (kind) => {
+        const account = exampleAccount();
+        expect(account.needs().trader).toBe(false);
+        account.applyExecution(unversioned(1_050_000n)[kind], NOON);
+        expect(rowOf(account)).toMatchObject({ balance: 10_000, quality: 'stale' });
+        expect(account.needs().trader).toBe(true);
+        account.applyTrader(exampleTrader({ balance: 1_050_000n, balanceVersion: undefined }), NOON, 'response');
+        expect(rowOf(account)).toMatchObject({ balance: 10_500, quality: 'exact' });
+      },
+    );
+
+    test('and that is no news leaves it as it was', () => {
+      const account = exampleAccount();
+      account.applyExecution(unversioned(1_000_000n).deposit, NOON);
+      expect(rowOf(account).quality).toBe('exact');
+    });
+
+    test('says nothing in a list of the past', () => {
+      const account = exampleAccount();
+      account.applyDealList([unversioned(900_000n).close.deal], NOON - 1, true, NOON);
+      expect(account.needs().trader).toBe(false);
+    });
+  });
+
   test('comes with a closing deal, on the digits of its detail', () => {
     const account = exampleAccount();
     const detail = { grossProfit: 0n, swap: 0n, commission: 0n, balance: 12_345n, balanceVersion: 11, moneyDigits: 4 };

@@ -128,6 +128,13 @@ describe('a position that does not tell its margin', () => {
     expect(rowOf(account).margin).toBe(1_100);
   });
 
+  test('has an unknown one after a gap, in which it may have changed', () => {
+    const account = exampleAccount({ positions: [long(1, 110_000n)] });
+    account.applyGap();
+    account.applyReconcile([examplePosition(silent)], NOON);
+    expect(rowOf(account).margin).toBeNull();
+  });
+
   test('with another volume has an unknown one, and asks', () => {
     const account = exampleAccount({ positions: [long(1, 110_000n)] });
     account.applyPosition(examplePosition({ ...silent, volume: 5_000_000n }), NOON);

@@ -112,10 +112,10 @@ describe('a conversion that is not known', () => {
     expect(codesOf(rowOf(account))).toEqual(['conversion-missing']);
   });
 
-  test('is not asked for again when there is none, and is never a rate of 1', () => {
+  test('stays asked for when there is none, and is never a rate of 1', () => {
     const { catalog, account } = priced();
     catalog.applyChain({ firstAssetId: 9, lastAssetId: USD, symbols: [] });
-    expect(account.needs().conversions).toEqual([]);
+    expect(account.needs().conversions).toEqual([{ firstAssetId: 9, lastAssetId: USD }]);
     expect(rowOf(account)).toMatchObject({ equity: null, freeMargin: null, marginLevel: null, quality: 'unknown' });
     expect(rowOf(account).reasons[0]).toMatchObject({ code: 'no-conversion-path', symbol: 'USDCHF' });
   });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { createAccount } from '../../src/account/account.ts';
-import type { Position } from '../../src/account/model.ts';
+import type { Deal, Position } from '../../src/account/model.ts';
 import type { AccountRow } from '../../src/account/snapshot.ts';
 import { exampleAccount, examplePosition, MIDNIGHT, NOON, rowOf } from './example-account.ts';
 import { catalogOf, play, type RandomScene, sceneArb } from './random-account.ts';
@@ -89,7 +89,7 @@ function eventsOf(scene: RandomScene, balances: readonly bigint[]): Play[] {
           account.applyBalance({ balance, balanceVersion: 2 + index, moneyDigits: 2 }, NOON),
     ),
     (account) => account.applyDealList([], MIDNIGHT, true, NOON),
-    ...scene.deals.map(
+    ...scene.deals.map(numbered).map(
       (deal): Play =>
         (account) =>
           account.applyDeal(deal, NOON),
@@ -101,6 +101,12 @@ function eventsOf(scene: RandomScene, balances: readonly bigint[]): Play[] {
         },
     ),
   ];
+}
+
+/** A deal whose balance is older than every other. */
+function numbered(deal: Deal): Deal {
+  const { closePositionDetail: detail } = deal;
+  return { ...deal, closePositionDetail: detail && { ...detail, balanceVersion: 0 } };
 }
 
 /** A position as it is at last, after something older about it; every third is closed at last. */

@@ -119,6 +119,17 @@ describe('after a gap', () => {
   });
 });
 
+test('a straggler of a subscription that ended is not taken for the price of a position opened later', () => {
+  const account = exampleA();
+  account.applyReconcile([], NOON);
+  account.forgetPrices([EURUSD]);
+  account.applySpot(EURUSD, 109_000, 109_012, NOON);
+  account.applyPosition(examplePosition({ utcLastUpdateTimestamp: NOON }), NOON + 1);
+  expect(rowOf(account)).toMatchObject({ equity: null, quality: 'unknown', reasons: [{ code: 'price-missing' }] });
+  account.applySpot(EURUSD, 110_250, 110_262, NOON);
+  expect(rowOf(account)).toMatchObject({ equity: 10_243.05, quality: 'exact' });
+});
+
 test('a price that no tick will correct any more can be forgotten', () => {
   const account = exampleA();
   account.forgetPrices([EURUSD]);
