@@ -36,7 +36,7 @@ export const deployCommand: Command = {
       description: 'Variables to take from the environment, by patterns such as SUPABASE_*, CTRADER_*.',
       default: bridgeVariables.join(', '),
     },
-    'prune-variables': { description: 'Remove variables that are not given here.', switch: true },
+    'prune-variables': { description: 'Remove variables that are not given here, sealed ones included.', switch: true },
     create: { description: 'Create what does not exist; --no-create refuses.', default: 'true', switch: true },
     domain: { description: 'generate, none, or a custom domain that the service has.', default: 'generate' },
     'start-command': { description: 'The command that starts the service.' },
