@@ -1,6 +1,6 @@
 import { InputError } from '../errors.ts';
 import type { RailwayClient } from './client.ts';
-import { isFault } from './errors.ts';
+import { isFault, type RailwayError } from './errors.ts';
 import { listProjects, listServices, readProject } from './operations.ts';
 import type { DeployRequest } from './request.ts';
 import { describeToken, type Named, type TokenIdentity } from './token.ts';
@@ -96,10 +96,21 @@ export async function findProject(
 
 async function findProjectId(client: RailwayClient, workspaces: readonly Named[], wanted: string) {
   const all: Named[] = [];
+  let refusal: RailwayError | undefined;
   // One call per workspace: without one, Railway answers an account token with an empty list.
-  for (const { id } of workspaces) all.push(...(await everyPage((after) => projectPage(client, id, after))));
+  for (const { id } of workspaces) {
+    try {
+      all.push(...(await everyPage((after) => projectPage(client, id, after))));
+    } catch (error) {
+      // One workspace that demands what the token lacks must not close the others.
+      if (!isFault(error, 'not-authorised')) throw error;
+      refusal ??= error;
+    }
+  }
   const exact = all.filter(({ name }) => name === wanted);
   const found = exact.length > 0 ? exact : all.filter(({ name }) => name.toLowerCase() === wanted.toLowerCase());
+  // It may be where the token could not look: a second one of its name helps nobody.
+  if (found.length === 0 && refusal) throw refusal;
   if (found.length < 2) return found[0]?.id;
   throw new InputError([
     {

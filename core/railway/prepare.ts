@@ -65,7 +65,10 @@ async function applyStep<Step extends PlanStep>(
 async function create(run: DeployRun, found: Target): Promise<Target> {
   const { request } = run;
   let { location } = found;
-  if (location.project && location.service) return found;
+  if (location.project && location.service) {
+    await warnOfConnectedSiblings(run, found);
+    return found;
+  }
   run.learn({ changed: true });
   if (!location.project) {
     const { workspace } = location;
@@ -76,7 +79,7 @@ async function create(run: DeployRun, found: Target): Promise<Target> {
     );
     location = { ...location, ...made };
   }
-  if (found.location.project) await nameSiblings(run, location);
+  if (found.location.project) await warnOfNewSiblings(run, location);
   const service = await run.recorder.run(
     'New service',
     () => makeService(run.client, location.project!, location.environment!, request.service),
@@ -87,12 +90,26 @@ async function create(run: DeployRun, found: Target): Promise<Target> {
   return look(run, location);
 }
 
-/** Railway adds a new service to every environment of its project, and connects it in all of them. */
-async function nameSiblings({ client, log, request }: DeployRun, { project, environment }: Location): Promise<void> {
+/** The names of the project's other environments, as far as the token may know; pull requests' own are left out. */
+async function siblings({ client }: DeployRun, { project, environment }: Location): Promise<string[]> {
   const answer = await unlessForbidden(client.read(listSiblings, { projectId: project!.id }));
-  const others = (answer?.environments.edges ?? []).filter(({ node }) => node.id !== environment!.id);
+  const nodes = (answer?.environments.edges ?? []).map(({ node }) => node);
+  return nodes.filter(({ id }) => id !== environment!.id).map(({ name }) => name);
+}
+
+async function warnOfNewSiblings(run: DeployRun, location: Location): Promise<void> {
+  const others = await siblings(run, location);
   if (others.length > 0)
-    log.warning(
-      `Railway adds ${request.service} to the other environments of the project, too (${others.map(({ node }) => node.name).join(', ')}), where it may start without settings and variables: remove it there if it does not belong`,
+    run.log.warning(
+      `Railway adds ${run.request.service} to the other environments of the project, too (${others.join(', ')}), where it may start without settings and variables: remove it there if it does not belong`,
+    );
+}
+
+async function warnOfConnectedSiblings(run: DeployRun, { location, plan }: Target): Promise<void> {
+  if (!plan.steps.some(({ kind }) => kind === 'connect')) return;
+  const others = await siblings(run, location);
+  if (others.length > 0)
+    run.log.warning(
+      `Railway connects a service in all environments of its project at once: see that it follows the right branch in ${others.join(', ')}, too`,
     );
 }

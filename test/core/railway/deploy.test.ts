@@ -184,6 +184,10 @@ test('a new service is in every environment of its project, and that is said', a
       input: { projectId, name },
     });
   await world.deploy({ project: 'siblings' });
+  world.writes();
+  await world.deploy({ project: 'siblings', branch: 'develop' });
+  expect(world.writes()).toEqual(['ConnectService']);
+  expect(world.log.join('\n')).toMatch(/warning: Railway connects a service in all .* in staging, preview, too/);
   expect(world.log.join('\n')).toMatch(/warning: Railway adds bridge to the other environments .*staging, preview/);
 });
 

@@ -110,6 +110,17 @@ describe('the wrong token says which it is and which is needed', () => {
     world.railway.faults.clear();
   });
 
+  test('a workspace that refuses the token does not close the others, nor is one it may hold made anew', async () => {
+    const token = world.railway.tokens.account;
+    const refuse = () =>
+      world.railway.faults.next({ kind: 'refuse', message: 'Not Authorized', operation: 'ListProjects' });
+    await world.deploy({ token, workspace: 'Away', project: 'far', mode: 'deploy' });
+    refuse();
+    expect(await plan({ token, project: 'far' })).toMatchObject({ project: 'far', outcome: 'planned' });
+    refuse();
+    await expect(plan({ token, project: 'shop' })).rejects.toMatchObject({ kind: 'not-authorised' });
+  });
+
   test('an account token may name the workspace', async () => {
     const outcome = await plan({ token: world.railway.tokens.account, workspace: 'Away', project: 'unborn' });
     expect(outcome.plan[0]).toBe('create the project unborn with the environment production');
