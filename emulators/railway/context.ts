@@ -1,6 +1,7 @@
 import type { Deployer } from './deployer.ts';
 import type { Deployment } from './deployment.ts';
 import { notAuthorized, refusal } from './errors.ts';
+import type { Sample } from './metrics/sampler.ts';
 import type { Plan } from './options.ts';
 import type { Domain, Environment, Instance, Project, Service } from './records.ts';
 import type { Viewer } from './tokens.ts';
@@ -17,6 +18,8 @@ export interface Backend {
   readonly latestLagMs: number;
   readonly deployOnConnect: boolean;
   readonly uploads: Uploads;
+  /** What replicas used, oldest first. */
+  readonly samples: () => readonly Sample[];
   readonly openDomain: (instance: Instance) => Promise<Pick<Domain, 'domain' | 'close'>>;
 }
 

@@ -1,3 +1,5 @@
+import type { ReplicaSize } from './metrics/series.ts';
+
 /** How long things take, in milliseconds. Nothing may rely on a status being seen; the minima only make it likely. */
 export interface Timing {
   initializingMs: number;
@@ -11,6 +13,8 @@ export interface Timing {
   restartDelayMs: number;
   /** For how long a service's `latestDeployment` still names the deployment before the newest one. */
   latestLagMs: number;
+  /** How often the use of processor and memory is measured. */
+  sampleMs: number;
   /** How long replicas may take to end after SIGTERM when the emulator closes. */
   closeGraceMs: number;
 }
@@ -25,6 +29,7 @@ export const defaultTiming: Timing = {
   healthAttemptMs: 5000,
   restartDelayMs: 250,
   latestLagMs: 40,
+  sampleMs: 1000,
   closeGraceMs: 2000,
 };
 
@@ -61,6 +66,14 @@ export interface RailwayEmulatorOptions {
 }
 
 export const defaultUploadLimits = { bytes: 100 * 2 ** 20, unpackedBytes: 512 * 2 ** 20 };
+
+/** What one replica may use, by plan (docs.railway.com/pricing/plans). */
+export const replicaSize: Readonly<Record<Plan, ReplicaSize>> = {
+  free: { vCpu: 1, memoryGb: 0.5 },
+  trial: { vCpu: 2, memoryGb: 1 },
+  hobby: { vCpu: 8, memoryGb: 8 },
+  pro: { vCpu: 24, memoryGb: 24 },
+};
 
 /** The most replicas of one service, by plan (railway.com/pricing). */
 export const replicaLimit: Readonly<Record<Plan, number>> = { free: 1, trial: 2, hobby: 6, pro: 42 };

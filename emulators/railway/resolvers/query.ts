@@ -15,6 +15,7 @@ import type { LogQuery } from '../logs.ts';
 import type { Instance, Workspace } from '../records.ts';
 import { regions } from '../settings.ts';
 import { renderVariables, serviceVariables } from '../variables.ts';
+import { metrics } from './metrics.ts';
 import { domainsOf, environmentPage, newestFirst, serviceInstance, triggerOf } from './objects.ts';
 import type { Resolvers } from './resolve.ts';
 
@@ -141,8 +142,7 @@ export const queryResolvers: Resolvers = {
       return { hasAccess: Object.hasOwn(repositories, fullRepoName), isPublic: false };
     },
     me,
-    // Railway, too, has no samples of a service for its first minutes.
-    metrics: () => [],
+    metrics,
     platformStatus: () => ({ isStable: true, incident: null, maintenance: null }),
     project: (_: unknown, { id }: { id: string }, context: Context) => findProject(context, id),
     projects,

@@ -78,7 +78,8 @@ function checkHeader(block: Buffer): void {
   let sum = 0;
   // The checksum is taken with its own field, bytes 148 to 155, as spaces.
   for (const [index, byte] of block.entries()) sum += index >= 148 && index < 156 ? 32 : byte;
-  if (Number.parseInt(text(block, 148, 8), 8) !== sum) throw new UploadRefusal('The body is no tar archive, or a damaged one');
+  if (Number.parseInt(text(block, 148, 8), 8) !== sum)
+    throw new UploadRefusal('The body is no tar archive, or a damaged one');
 }
 
 function readHeader(block: Buffer) {

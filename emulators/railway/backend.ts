@@ -1,0 +1,70 @@
+import { join, resolve } from 'node:path';
+import type { Backend } from './context.ts';
+import { createDeployer } from './deployer.ts';
+import type { Faults } from './faults.ts';
+import { type RunningReplica, startSampler } from './metrics/sampler.ts';
+import { defaultTiming, defaultUploadLimits, type RailwayEmulatorOptions, replicaLimit } from './options.ts';
+import { openProxy, type Target } from './proxy.ts';
+import { startReaper } from './reaper.ts';
+import type { Instance } from './records.ts';
+import { createUploads } from './upload/uploads.ts';
+import type { World } from './world.ts';
+
+/** Everything that runs, and its end. */
+export interface OpenedBackend {
+  readonly backend: Backend;
+  /** Ends every replica and every domain; keeps the files. */
+  close(): Promise<void>;
+}
+
+function targetOf({ live }: Instance, random: () => number): Target {
+  const replicas = live?.replicas.filter(({ status }) => status !== 'REMOVED' && status !== 'STOPPED') ?? [];
+  if (replicas.length === 0) return 'not-found';
+  const ready = replicas.filter((replica) => replica.ready && replica.status === 'RUNNING');
+  return ready[Math.floor(random() * ready.length)] ?? 'down';
+}
+
+/** The replicas that run now, with the tags of their samples. */
+function runningReplicas(world: World): readonly RunningReplica[] {
+  const deployments = world.instances.flatMap((instance) => instance.deployments);
+  return deployments.flatMap(({ replicas, id: deploymentId, projectId, environmentId, serviceId }) =>
+    replicas.flatMap(({ pid, id, region }) => {
+      const tags = { projectId, environmentId, serviceId, deploymentId, deploymentInstanceId: id, region };
+      return pid === undefined ? [] : [{ pid, tags }];
+    }),
+  );
+}
+
+/** Starts what answers requests; its files go below `directory`. */
+export function openBackend(
+  options: RailwayEmulatorOptions,
+  world: World,
+  faults: Faults,
+  directory: string,
+): OpenedBackend {
+  const timing = { ...defaultTiming, ...options.timing };
+  const { random = Math.random, plan = 'hobby', deployOnConnect = false } = options;
+  const paths = Object.entries(options.repositories).map(([name, path]) => [name, resolve(path)]);
+  const repositories: Record<string, string> = Object.fromEntries(paths);
+  const reaper = startReaper(directory);
+  const deployer = createDeployer({ world, faults, timing, random, directory, repositories, reaper });
+  const uploads = createUploads(join(directory, 'uploads'), { ...defaultUploadLimits, ...options.upload });
+  const sampler = startSampler(() => runningReplicas(world), timing.sampleMs);
+  const openDomain = async (instance: Instance) => {
+    const { port, close } = await openProxy(() => targetOf(instance, random));
+    return { domain: `localhost:${port}`, close };
+  };
+  return {
+    backend: {
+      ...{ world, repositories, plan, deployer, uploads, deployOnConnect, openDomain },
+      ...{ replicaLimit: replicaLimit[plan], latestLagMs: timing.latestLagMs, samples: () => sampler.samples },
+    },
+    async close() {
+      await sampler.close();
+      await uploads.close();
+      await deployer.close();
+      await Promise.all(world.instances.flatMap(({ domains }) => domains.map((domain) => domain.close())));
+      await reaper.close();
+    },
+  };
+}
