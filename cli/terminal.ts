@@ -10,6 +10,8 @@ export interface Terminal {
   /** True if a person watches: live views may redraw. */
   readonly live: boolean;
   readonly colour: boolean;
+  /** Columns; undefined where nobody watches. */
+  readonly width: number | undefined;
   readonly json: boolean;
   /** Prints a result: text, or with --json one line of JSON. */
   result(report: Report | undefined, receipt: Receipt | undefined): void;
@@ -30,6 +32,7 @@ export interface TerminalOptions {
 export function createTerminal({ stdout, stderr, env, json, verbose, redactor }: TerminalOptions): Terminal {
   const colour = !env['NO_COLOR'] && !json && (stdout.isTTY || Boolean(env['FORCE_COLOR']));
   const live = stdout.isTTY === true && stderr.isTTY === true && !json && !env['CI'] && env['TERM'] !== 'dumb';
+  const width = stdout.isTTY ? stdout.columns : undefined;
   const progress = (mark: string) => (message: string) => {
     for (const line of neutralise(redactor.text(message)).split('\n')) stderr.write(`${mark}${line}\n`);
   };
@@ -42,11 +45,12 @@ export function createTerminal({ stdout, stderr, env, json, verbose, redactor }:
   return {
     live,
     colour,
+    width,
     json,
     result(report, receipt) {
       const data = receipt ?? report;
       if (json && data) stdout.write(`${JSON.stringify(redactDeep(data, redactor.text))}\n`);
-      else if (report && !json) stdout.write(toText(redactDeep(report, redactor.text), { colour }));
+      else if (report && !json) stdout.write(toText(redactDeep(report, redactor.text), { colour, width }));
     },
     line: (text) => stdout.write(`${redactor.text(text)}\n`),
     log: {

@@ -168,8 +168,7 @@ function announce(
   done: { world: LocalWorld; kept: Kept; startedAt: number; credentials: string },
 ): void {
   const { url, summaries } = done.kept;
-  for (const summary of terminal.json ? [] : summaries)
-    terminal.line(`\n${renderSummary(summary, { colour: terminal.colour })}`);
+  for (const summary of terminal.json ? [] : summaries) terminal.line(`\n${renderSummary(summary, terminal)}`);
   const finishedAt = clock.now();
   const facts = [
     { label: 'Service', value: url, url },

@@ -1,14 +1,14 @@
 import { styleText } from 'node:util';
-import stringWidth from 'string-width';
+import { columns, type TextOptions } from '../../core/report/text.ts';
 
 /** A job summary's markdown as it reads on a terminal: headings, aligned tables, no marks. For our own summaries only. */
-export function renderSummary(markdown: string, { colour = false } = {}): string {
+export function renderSummary(markdown: string, { colour = false, width }: TextOptions = {}): string {
   const paint = (style: 'bold' | 'dim', text: string) =>
     colour ? styleText(style, text, { validateStream: false }) : text;
   const lines: string[] = [];
   let table: string[][] = [];
   const endTable = () => {
-    lines.push(...align(table));
+    lines.push(...columns(table, width));
     table = [];
   };
   for (const line of markdown.split('\n')) {
@@ -46,15 +46,4 @@ function plain(markdown: string): string {
 
 function decode(text: string): string {
   return text.replace(/&#(\d+);/g, (_, code: string) => String.fromCharCode(Number(code)));
-}
-
-function align(rows: readonly (readonly string[])[]): string[] {
-  const widths: number[] = [];
-  for (const row of rows)
-    row.forEach((cell, i) => {
-      widths[i] = Math.max(widths[i] ?? 0, stringWidth(cell));
-    });
-  return rows.map((row) =>
-    `  ${row.map((cell, i) => `${cell}${' '.repeat((widths[i] ?? 0) - stringWidth(cell))}`).join('  ')}`.trimEnd(),
-  );
 }

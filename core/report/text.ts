@@ -8,8 +8,14 @@ const toneMark: Record<Tone, string> = { good: '✔', warning: '⚠', bad: '✖'
 const toneStyle = { good: 'green', warning: 'yellow', bad: 'red', neutral: 'blue' } as const;
 const stepMark: Record<Step['state'], string> = { done: '✔', unchanged: '·', failed: '✖', skipped: '↷' };
 
+export interface TextOptions {
+  readonly colour?: boolean;
+  /** Columns of the terminal; absent: lines are as long as they are. */
+  readonly width?: number | undefined;
+}
+
 /** A report as plain lines for a terminal, with colour only if asked for. */
-export function toText(report: Report, { colour = false } = {}): string {
+export function toText(report: Report, { colour = false, width }: TextOptions = {}): string {
   const paint = (style: Parameters<typeof styleText>[0], text: string) =>
     colour ? styleText(style, text, { validateStream: false }) : text;
   const lines = [
@@ -21,12 +27,15 @@ export function toText(report: Report, { colour = false } = {}): string {
     step.durationMs === undefined ? '' : paint('dim', formatDuration(step.durationMs)),
     plain(step.detail ?? ''),
   ]);
-  lines.push(...columns(steps));
+  lines.push(...columns(steps, width));
   lines.push(
-    ...columns(report.facts.map(({ label, value, url }) => [paint('dim', plain(label)), plain(url ?? value)])),
+    ...columns(
+      report.facts.map(({ label, value, url }) => [paint('dim', plain(label)), plain(url ?? value)]),
+      width,
+    ),
   );
   for (const table of report.tables ?? [])
-    lines.push('', paint('bold', plain(table.title)), ...tableLines(table, paint));
+    lines.push('', paint('bold', plain(table.title)), ...tableLines(table, paint, width));
   for (const { title, text } of report.details ?? []) {
     lines.push('', paint('bold', plain(title)));
     lines.push(
@@ -38,23 +47,42 @@ export function toText(report: Report, { colour = false } = {}): string {
   return `${lines.join('\n')}\n`;
 }
 
-function tableLines(table: Table, paint: (style: 'dim', text: string) => string): string[] {
-  return columns([table.columns.map((name) => paint('dim', plain(name))), ...table.rows.map((row) => row.map(plain))]);
+function tableLines(table: Table, paint: (style: 'dim', text: string) => string, width?: number): string[] {
+  return columns(
+    [table.columns.map((name) => paint('dim', plain(name))), ...table.rows.map((row) => row.map(plain))],
+    width,
+  );
 }
 
-/** Cells padded to the widest of their column, two spaces in front of each. */
-function columns(rows: readonly (readonly string[])[]): string[] {
+/** Cells padded to the widest of their column, two spaces in front of each; the last column is wrapped to the width. */
+export function columns(rows: readonly (readonly string[])[], width = Number.POSITIVE_INFINITY): string[] {
   const widths: number[] = [];
   for (const row of rows)
     row.forEach((cell, i) => {
       widths[i] = Math.max(widths[i] ?? 0, stringWidth(cell));
     });
-  return rows.map((row) =>
-    row
-      .map((cell, i) => `  ${cell}${' '.repeat((widths[i] ?? 0) - stringWidth(cell))}`)
-      .join('')
-      .trimEnd(),
-  );
+  const pad = (cell: string, i: number) => `  ${cell}${' '.repeat((widths[i] ?? 0) - stringWidth(cell))}`;
+  return rows.flatMap((row) => {
+    const before = row.slice(0, -1).map(pad).join('');
+    const indent = ' '.repeat(stringWidth(before));
+    return wrap(row.at(-1) ?? '', width - stringWidth(before) - 2).map((line, i) =>
+      `${i === 0 ? before : indent}  ${line}`.trimEnd(),
+    );
+  });
+}
+
+// A column that is narrower than this is left to the terminal: a word to a line is worse than a broken one.
+const leastWidth = 20;
+
+function wrap(text: string, width: number): string[] {
+  if (width < leastWidth || stringWidth(text) <= width) return [text];
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    const longer = lines.length > 0 ? `${lines.at(-1)} ${word}` : word;
+    if (lines.length > 0 && stringWidth(longer) <= width) lines[lines.length - 1] = longer;
+    else lines.push(word);
+  }
+  return lines;
 }
 
 function plain(text: string): string {

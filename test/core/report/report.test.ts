@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { inline, toMarkdown } from '../../../core/report/markdown.ts';
 import { createReceipt } from '../../../core/report/receipt.ts';
 import type { Report } from '../../../core/report/report.ts';
-import { toText } from '../../../core/report/text.ts';
+import { columns, toText } from '../../../core/report/text.ts';
 
 const report: Report = {
   title: 'railway-deploy',
@@ -75,6 +75,20 @@ Log
   \`\`\`
 `);
   expect(toText(report, { colour: true })).toContain('\u001b[');
+});
+
+test('on a narrow terminal the last column is wrapped between words, below itself', () => {
+  const rows = [
+    ['Variables', '5 ms', 'add BRIDGE_API_KEY, CTRADER_CLIENT_ID, SUPABASE_URL'],
+    ['Domain', '3 ms', 'generate a domain'],
+  ];
+  expect(columns(rows, 48)).toEqual([
+    '  Variables  5 ms  add BRIDGE_API_KEY,',
+    '                   CTRADER_CLIENT_ID,',
+    '                   SUPABASE_URL',
+    '  Domain     3 ms  generate a domain',
+  ]);
+  expect(columns(rows, 30)).toHaveLength(2);
 });
 
 describe('text of others cannot break the page', () => {
