@@ -1,7 +1,7 @@
 import type { RailwayClient } from './client.ts';
 import { type Regions, readRegions } from './deployment.ts';
+import { findEnvironment, findProject, findService } from './directory.ts';
 import { isFault, RailwayError } from './errors.ts';
-import { findEnvironment, findProject, findService } from './locate.ts';
 import {
   connectService,
   createDomain,

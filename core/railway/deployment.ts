@@ -1,4 +1,5 @@
 import type { ActualSettings, SettingName, SettingValue } from './settings.ts';
+import { meaningOf } from './status.ts';
 
 /** The little of a deployment that decisions need. What Railway does not say is undefined. */
 export interface DeploymentSummary {
@@ -89,6 +90,13 @@ function manifestSettings(meta: Record<string, unknown>): Partial<Record<Setting
 /** Railway lists the newest first, but does not promise it. */
 export function newestFirst(deployments: readonly DeploymentSummary[]): DeploymentSummary[] {
   return [...deployments].sort((a, b) => Date.parse(b.createdAt) - Date.parse(a.createdAt));
+}
+
+/** The newest deployment that serves, served or is about to: failed, skipped and removed ones do not. */
+export function currentDeployment(deployments: readonly DeploymentSummary[]): DeploymentSummary | undefined {
+  return deployments.find(({ status }) =>
+    ['live', 'sleeping', 'wait', 'crashed', 'needs-approval'].includes(meaningOf(status).verdict),
+  );
 }
 
 function isSetting(value: unknown): value is SettingValue {

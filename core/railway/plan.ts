@@ -1,7 +1,7 @@
 import { short } from '../commit.ts';
 import type { Problem } from '../errors.ts';
-import type { DeploymentSummary } from './deployment.ts';
-import { isId } from './locate.ts';
+import { currentDeployment, type DeploymentSummary } from './deployment.ts';
+import { isId } from './directory.ts';
 import { type DeployRequest, wantedSettings } from './request.ts';
 import { type ActualSettings, describeChange, diffSettings, type SettingChange } from './settings.ts';
 import { meaningOf } from './status.ts';
@@ -128,13 +128,6 @@ function outdated(
   );
 }
 
-/** The newest deployment that serves, served or is about to: failed, skipped and removed ones change nothing. */
-export function currentDeployment(deployments: readonly DeploymentSummary[]): DeploymentSummary | undefined {
-  return deployments.find(({ status }) =>
-    ['live', 'sleeping', 'wait', 'crashed', 'needs-approval'].includes(meaningOf(status).verdict),
-  );
-}
-
 function contradictions(request: DeployRequest, actual: Actual): Problem[] {
   const problems: Problem[] = [];
   const { repo, image } = actual.source;
@@ -196,7 +189,7 @@ export function describeStep(step: PlanStep): string {
   }
 }
 
-export function describeVariables({ added, changed, removed }: VariableChanges): string {
+function describeVariables({ added, changed, removed }: VariableChanges): string {
   const part = (verb: string, names: readonly string[]) => (names.length > 0 ? [`${verb} ${names.join(', ')}`] : []);
   return [...part('add', added), ...part('change', changed), ...part('remove', removed)].join('; ');
 }

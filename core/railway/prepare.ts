@@ -1,8 +1,9 @@
 import { applySettings, applyVariables, connectRepository, makeDomain, makeProject, makeService } from './apply.ts';
+import { currentDeployment } from './deployment.ts';
 import { serviceUrl } from './endpoint.ts';
 import type { Location } from './locate.ts';
 import { listSiblings } from './operations.ts';
-import { chooseDomain, currentDeployment, describeStep, type PlanStep } from './plan.ts';
+import { chooseDomain, describeStep, type PlanStep } from './plan.ts';
 import type { DeployRun } from './run.ts';
 import type { StepNote } from './steps.ts';
 import { type ServiceIds, unlessForbidden } from './survey.ts';

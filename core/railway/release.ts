@@ -1,12 +1,12 @@
 import { short } from '../commit.ts';
 import { messageOf } from '../errors.ts';
 import { findStarted, startDeployment } from './apply.ts';
-import { lostReplicas } from './deployment.ts';
+import { currentDeployment, lostReplicas } from './deployment.ts';
 import { dashboardUrl } from './endpoint.ts';
 import { RailwayError } from './errors.ts';
 import { explained, judge, unhealthy } from './judge.ts';
 import { cancelDeployment, readDeployment } from './operations.ts';
-import { currentDeployment, describeStep } from './plan.ts';
+import { describeStep } from './plan.ts';
 import type { Ready } from './prepare.ts';
 import type { DeployRun, Ending } from './run.ts';
 import { type Serving, waitUntilServing } from './serving.ts';

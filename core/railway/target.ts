@@ -1,8 +1,9 @@
 import { InputError } from '../errors.ts';
+import { currentDeployment } from './deployment.ts';
 import { dashboardUrl, serviceUrl } from './endpoint.ts';
 import { type Location, locate } from './locate.ts';
 import { checkRepoAccess } from './operations.ts';
-import { type Actual, chooseDomain, countSteps, currentDeployment, type Plan, plan } from './plan.ts';
+import { type Actual, chooseDomain, countSteps, type Plan, plan } from './plan.ts';
 import type { DeployRun } from './run.ts';
 import type { StepNote } from './steps.ts';
 import { readAutoDeploys, readFollowedBranch, type ServiceIds, survey, unlessForbidden } from './survey.ts';

@@ -1,11 +1,10 @@
 import { short } from '../commit.ts';
 import { messageOf } from '../errors.ts';
 import type { Log } from '../log.ts';
-import { type DeploymentSummary, summarise } from './deployment.ts';
+import { currentDeployment, type DeploymentSummary, summarise } from './deployment.ts';
 import { isFault, isTransient } from './errors.ts';
 import { readDeployment } from './operations.ts';
 import { nextPollMs } from './pace.ts';
-import { currentDeployment } from './plan.ts';
 import { meaningOf, type Verdict } from './status.ts';
 import { readDeployments, type ServiceIds, type SurveyTools } from './survey.ts';
 
