@@ -96,9 +96,9 @@ export class Account {
     return this.#relinked(this.#funds.applyTrader(trader, source), at);
   }
 
-  /** ReconcileRes: all positions there are; an empty list means there are none. */
-  applyReconcile(positions: readonly Position[], at: number): boolean {
-    return this.#relinked(this.#positions.replaceAll(positions), at);
+  /** ReconcileRes: all positions there are; an empty list means there are none. `isLate`: events came meanwhile and will be applied again. */
+  applyReconcile(positions: readonly Position[], at: number, isLate = false): boolean {
+    return this.#relinked(this.#positions.replaceAll(positions, isLate), at);
   }
 
   /** The position of an execution event. Closed or without volume removes it; a shell of a pending order is no position. */

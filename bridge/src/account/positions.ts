@@ -49,8 +49,11 @@ export class PositionBook {
     return this.#sorted;
   }
 
-  /** Takes the whole list: what is not in it is gone. Returns whether anything changed. */
-  replaceAll(positions: readonly Position[]): boolean {
+  /**
+   * Takes the whole list: what is not in it is gone, and for good, unless the list may be older than events that were applied
+   * (`isLate`) and come again. Returns whether anything changed.
+   */
+  replaceAll(positions: readonly Position[], isLate: boolean): boolean {
     const before = this.#open;
     this.#open = new Map();
     let changed = !this.#confirmed || this.#doubtful;
@@ -66,7 +69,7 @@ export class PositionBook {
     for (const [id, { position }] of before) {
       if (this.#open.has(id)) continue;
       changed = true;
-      this.#remember(id, position.utcLastUpdateTimestamp);
+      if (!isLate) this.#remember(id, position.utcLastUpdateTimestamp);
     }
     this.#reconciled = true;
     this.#confirmed = true;

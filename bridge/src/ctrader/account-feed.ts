@@ -12,7 +12,7 @@ export interface FeedOptions {
   readonly log: Log;
   /** Something other than a price changed: the account may need more than it has. */
   readonly onChange: () => void;
-  /** The account's place on the connection is in doubt. */
+  /** The account's place on the connection, or what is known of it, is in doubt. */
   readonly onDoubt: (why: string) => void;
   readonly onSymbolsChanged: (symbolIds: readonly number[]) => void;
 }
@@ -21,31 +21,31 @@ export interface FeedOptions {
 export interface AccountFeed {
   spot(payload: Fields<'spotEvent'>): void;
   event(name: MessageName, payload: Frame['payload']): void;
-  /** Keeps events that change positions, until the list of positions that they belong on top of was applied. */
-  hold(): void;
-  release(): void;
-  /** Drops what is kept: it belongs to a session that is over. */
-  reset(): void;
+  /**
+   * Asks for a state of the account and takes the answer. The answer may be older than events that came before it, so those
+   * that arrive meanwhile count at once and then once more on top of it; `isDisturbed` says that there were any.
+   * Rejects as the question does, or with what `take` throws.
+   */
+  read<T>(question: () => Promise<T>, take: (answer: T, isDisturbed: boolean) => void): Promise<void>;
 }
 
 export function createAccountFeed(options: FeedOptions): AccountFeed {
   const { account, clock, log, onChange, onDoubt, onSymbolsChanged } = options;
-  let held: (() => void)[] | undefined;
+  /** The events since the oldest question under way. */
+  const kept: (() => void)[] = [];
+  let questions = 0;
 
-  /** A malformed event may hide a change, so the account is read anew rather than the event dropped in silence. */
   function apply(name: MessageName, change: () => void): void {
     try {
       change();
+      if (questions > 0) kept.push(change);
     } catch (error) {
+      // A malformed event may hide any change, so the account is read anew rather than the event dropped in silence.
       log.warn('an event could not be read', { event: name, reason: reasonOf(error) });
+      account.applyDoubt();
       onDoubt(`an event could not be read: ${reasonOf(error)}`);
     }
     onChange();
-  }
-
-  function later(name: MessageName, change: () => void): void {
-    if (held) held.push(() => apply(name, change));
-    else apply(name, change);
   }
 
   return {
@@ -61,9 +61,9 @@ export function createAccountFeed(options: FeedOptions): AccountFeed {
       const at = clock.now();
       switch (name) {
         case 'executionEvent':
-          return later(name, () => void account.applyExecution(toExecution(payload), at));
+          return apply(name, () => void account.applyExecution(toExecution(payload), at));
         case 'marginChangedEvent':
-          return later(name, () => void account.applyUsedMargin(toUsedMarginChange(payload), at));
+          return apply(name, () => void account.applyUsedMargin(toUsedMarginChange(payload), at));
         case 'traderUpdatedEvent':
           return apply(name, () => void account.applyTrader(toTrader(payload['trader']), at, 'event'));
         case 'symbolChangedEvent':
@@ -77,16 +77,19 @@ export function createAccountFeed(options: FeedOptions): AccountFeed {
         default:
       }
     },
-    hold() {
-      held ??= [];
-    },
-    reset() {
-      held = undefined;
-    },
-    release() {
-      const events = held ?? [];
-      held = undefined;
-      for (const event of events) event();
+    async read(question, take) {
+      const from = kept.length;
+      questions += 1;
+      try {
+        const answer = await question();
+        const meanwhile = kept.slice(from);
+        take(answer, meanwhile.length > 0);
+        for (const change of meanwhile) change();
+        if (meanwhile.length > 0) onChange();
+      } finally {
+        questions -= 1;
+        if (questions === 0) kept.length = 0;
+      }
     },
   };
 }

@@ -6,10 +6,9 @@ import type { AccountFeed } from './account-feed.ts';
 import type { Ask, BrokerCatalog } from './broker-catalog.ts';
 import { readDealsOfToday } from './deals-of-today.ts';
 import { CtraderError } from './errors.ts';
-import { structures } from './fields.ts';
+import { list, must, structure } from './fields.ts';
 import { createSubscriptions } from './subscriptions.ts';
 import { isLoginForbidden, toPosition, toTrader } from './to-model.ts';
-import type { Structure } from './wire.ts';
 
 export interface LoaderOptions {
   readonly account: Account;
@@ -29,7 +28,7 @@ export interface AccountLoader {
   enter(accessToken: string): Promise<void>;
   /** Asks for what is needed until nothing more is needed or can be had. */
   provide(): Promise<void>;
-  /** Reads the trader: proof that the account still has its place on the connection. */
+  /** Reads the trader: proof that the account still has its place on the connection, and that its balance is the one events told. */
   probe(): Promise<void>;
   /** The same with the positions, where events may have been missed. */
   reread(): Promise<void>;
@@ -46,20 +45,34 @@ export function createAccountLoader(options: LoaderOptions): AccountLoader {
   const subscriptions = createSubscriptions(account, clock, log);
   let cancelRecheck = () => {};
 
-  async function readTrader(): Promise<void> {
-    const { trader } = await ask('traderReq', {}, 'trading');
-    if (isLoginForbidden(trader)) {
+  function takeTrader(answer: unknown, isDisturbed: boolean): void {
+    if (isLoginForbidden(answer)) {
       throw new CtraderError('RET_ACCOUNT_DISABLED', { description: 'the broker allows no access to this account' });
     }
-    account.applyTrader(toTrader(trader), clock.now(), 'response');
+    const trader = toTrader(answer);
+    // Only a version can tell which is newer, this balance or one of an event meanwhile. Without one: another time.
+    if (trader.balanceVersion === undefined && isDisturbed) return;
+    const told = account.isConfirmed ? account.balance?.units : undefined;
+    account.applyTrader(trader, clock.now(), 'response');
+    // Events tell every change of the balance. This one they did not, so what else did they not tell?
+    if (told !== undefined && told !== account.balance?.units) account.applyDoubt();
   }
 
-  async function readPositions(): Promise<void> {
-    feed.hold();
-    const { position } = await ask('reconcileReq', {}, 'trading');
-    account.applyReconcile(structures<Structure<'position'>>(position).map(toPosition), clock.now());
-    feed.release();
-  }
+  const readTrader = () =>
+    feed.read(
+      () => ask('traderReq', {}, 'trading'),
+      ({ trader }, isDisturbed) => takeTrader(trader, isDisturbed),
+    );
+
+  const readPositions = () =>
+    feed.read(
+      () => ask('reconcileReq', {}, 'trading'),
+      ({ position }, isDisturbed) => {
+        // An entry that is none would be a position that is not shown: it must fail, not vanish.
+        const positions = list(position).map((one) => toPosition(must(structure(one), 'position')));
+        account.applyReconcile(positions, clock.now(), isDisturbed);
+      },
+    );
 
   function recheckLater(isUnmet: boolean): void {
     cancelRecheck();
@@ -72,7 +85,8 @@ export function createAccountLoader(options: LoaderOptions): AccountLoader {
       if (needs.trader || needs.reconcile) {
         await Promise.all([needs.trader && readTrader(), needs.reconcile && readPositions()]);
       } else if (!(await broker.fetch(needs, ask)) && !(await subscriptions.follow(needs.spots, ask))) {
-        return recheckLater(needs.symbols.length + needs.details.length + needs.conversions.length > 0);
+        const isUnmet = needs.symbols.length + needs.details.length + needs.conversions.length > 0;
+        return recheckLater(isUnmet || !subscriptions.cover(needs.spots));
       }
     }
     recheckLater(true);
@@ -81,8 +95,6 @@ export function createAccountLoader(options: LoaderOptions): AccountLoader {
   return {
     provide,
     async enter(accessToken) {
-      feed.reset();
-      feed.hold();
       try {
         await ask('accountAuthReq', { accessToken }, 'auth');
       } catch (error) {

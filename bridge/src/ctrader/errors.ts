@@ -33,6 +33,7 @@ const actions: Readonly<Record<string, ErrorAction>> = {
   UNSUPPORTED_MESSAGE: 'defect',
   FRAME_TOO_LONG: 'defect',
   SYMBOL_NOT_FOUND: 'defect',
+  NO_QUOTES: 'defect',
   UNKNOWN_SYMBOL: 'defect',
   INCORRECT_BOUNDARIES: 'defect',
   ENTITY_NOT_FOUND: 'defect',

@@ -4,6 +4,8 @@ export interface Holders {
   /** Adds a user, or gives a user's newer token. */
   put(user: string, accessToken: string): void;
   remove(user: string): void;
+  /** Whether the user holds the account with a token that was not refused. */
+  has(user: string): boolean;
   /** A user whose token was not refused; undefined if none is left. */
   current(): { readonly user: string; readonly accessToken: string } | undefined;
   /** The user's token is of no use until `put` gives another. */
@@ -23,6 +25,7 @@ export function createHolders(): Holders {
       users.delete(user);
       accepted.delete(user);
     },
+    has: (user) => accepted.has(user),
     current() {
       for (const [user, accessToken] of accepted) return { user, accessToken };
       return undefined;

@@ -5,17 +5,15 @@ import { hashUser } from '../cache/keys.ts';
 import type { Kv } from '../cache/kv.ts';
 import type { Clock } from '../clock.ts';
 import { type Log, withFields } from '../log.ts';
-import { type BrokerCatalog, createBrokerCatalog } from './broker-catalog.ts';
 import type { WantedAccount } from './choose-account.ts';
-import { type Connection, type ConnectionTimings, createConnection } from './connection.ts';
-import { integer, integers } from './fields.ts';
+import type { Connection, ConnectionTimings } from './connection.ts';
+import { createEnvironments } from './environments.ts';
 import { createPatrol } from './patrol.ts';
 import { createSession, isOver, type Session, type SessionState } from './session.ts';
-import { isOtherAccount, type SessionStatus, stateOf, statusOf, type UserEntry } from './session-status.ts';
+import { isOtherAccount, isShutOut, type SessionStatus, stateOf, statusOf, type UserEntry } from './session-status.ts';
 import type { GrantedAccount } from './to-model.ts';
 import type { Tokens } from './tokens.ts';
 import { createUserSession } from './user-session.ts';
-import type { Frame, MessageName } from './wire.ts';
 
 export interface HubOptions {
   readonly urls: Readonly<Record<Environment, string>>;
@@ -66,9 +64,8 @@ export function createHub(options: HubOptions): Hub {
   const entries = new Map<string, UserEntry>();
   const leaving = new Map<string, FlushSource>();
   const starting = new Map<string, Promise<StartResult>>();
-  const connections = new Map<Environment, Connection>();
-  const brokers = new Map<string, BrokerCatalog>();
-  const sessions: Record<Environment, Map<number, Session>> = { demo: new Map(), live: new Map() };
+  const environments = createEnvironments(options);
+  const { sessions, connectionTo, brokerOf } = environments;
   const patrol = createPatrol({
     clock,
     log,
@@ -76,43 +73,14 @@ export function createHub(options: HubOptions): Hub {
     sessions: () => [...sessions.demo.values(), ...sessions.live.values()],
   });
   let isDraining = false;
-
-  function connectionTo(environment: Environment): Connection {
-    const known = connections.get(environment);
-    if (known) return known;
-    const accounts = sessions[environment];
-    const connection = createConnection({
-      ...options,
-      name: environment,
-      url: options.urls[environment],
-      handlers: {
-        onSpot: (payload) => accounts.get(integer(payload.ctidTraderAccountId) ?? 0)?.spot(payload),
-        onEvent: (name, payload) => {
-          for (const id of accountsOf(name, payload)) accounts.get(id)?.event(name, payload);
-        },
-        onDown: (reason) => {
-          for (const session of accounts.values()) session.connectionLost(reason);
-        },
-      },
-    });
-    connections.set(environment, connection);
-    connection.start();
-    return connection;
-  }
-
-  /** Ids mean something only within one broker of one environment; an account whose broker is not told has its own. */
-  function brokerOf({ environment, broker, accountId }: GrantedAccount): BrokerCatalog {
-    const key = `${environment} ${broker ?? accountId}`;
-    const known = brokers.get(key) ?? createBrokerCatalog({ clock, log });
-    brokers.set(key, known);
-    return known;
-  }
+  let serial = 0;
 
   function attach(entry: UserEntry, granted: GrantedAccount, accessToken: string): void {
     const { environment, accountId } = granted;
     const known = sessions[environment].get(accountId);
     const own = { granted, connection: connectionTo(environment), broker: brokerOf(granted) };
-    const session = known ?? createSession({ ...options, ...own });
+    if (known === undefined) serial += 1;
+    const session = known ?? createSession({ ...options, ...own, serial });
     entry.session = session;
     leaving.delete(entry.user);
     sessions[environment].set(accountId, session);
@@ -176,14 +144,14 @@ export function createHub(options: HubOptions): Hub {
     yield* leaving.values();
     for (const entry of entries.values()) {
       const { user, session } = entry;
-      if (session) yield { user, mark: session.mark, row: session.row };
+      if (session && !isShutOut(entry)) yield { user, mark: session.mark, row: session.row };
       else if (isOver(stateOf(entry))) yield rowOfNoAccount(entry);
     }
   }
 
   return {
     sources,
-    connections: () => connections,
+    connections: environments.connections,
     start(user, asked = {}) {
       if (isDraining) return Promise.resolve({ kind: 'closed' });
       const running = starting.get(user);
@@ -225,23 +193,18 @@ export function createHub(options: HubOptions): Hub {
         void session?.stop({ logout: false });
       }
       patrol.stop();
-      for (const broker of brokers.values()) broker.close();
-      await Promise.all([...connections.values()].map((connection) => connection.close()));
+      await environments.close();
     },
   };
 }
 
 /** Tells the user through the cache what only the user can mend. */
-function rowOfNoAccount({ user, wanted, lookup: { state, reason } }: UserEntry): FlushSource {
+function rowOfNoAccount(entry: UserEntry): FlushSource {
+  const { user, wanted } = entry;
+  const { state, reason = state, since } = statusOf(entry);
   return {
     user,
-    mark: () => `${state} ${reason}`,
+    mark: () => `${since} ${state} ${reason}`,
     row: (writtenAt) => emptyRow({ ...wanted, session: state, reason, writtenAt }),
   };
-}
-
-/** The accounts an event is about: one, or all whose token ended. */
-function accountsOf(name: MessageName, payload: Frame['payload']): number[] {
-  const isList = name === 'accountsTokenInvalidatedEvent';
-  return integers(payload[isList ? 'ctidTraderAccountIds' : 'ctidTraderAccountId']);
 }

@@ -3,6 +3,7 @@ import type { AccountRow } from '../account/snapshot.ts';
 import { hashUser } from '../cache/keys.ts';
 import type { WantedAccount } from './choose-account.ts';
 import type { Session, SessionState } from './session.ts';
+import { tokenRefused } from './tokens.ts';
 import type { UserSession } from './user-session.ts';
 
 /** One user's session: the look-up of the account first, then the account's own session. */
@@ -36,15 +37,21 @@ export function statusOf(entry: UserEntry): SessionStatus {
     accountId: session?.account.accountId ?? wanted.accountId,
     environment: session?.account.environment ?? wanted.environment,
     state: stateOf(entry),
-    reason: session ? session.reason : lookup.reason,
+    reason: isShutOut(entry) ? tokenRefused : session ? session.reason : lookup.reason,
     since: session?.since ?? lookup.since,
     lastEventAt: lastEventAt === 0 ? undefined : lastEventAt,
-    row: (now) => (session && session.account.trader !== null ? session.row(now) : undefined),
+    row: (now) => (session && session.account.trader !== null && !isShutOut(entry) ? session.row(now) : undefined),
   };
 }
 
-export function stateOf({ lookup, session }: UserEntry): SessionState {
-  return session?.state ?? lookup.state;
+export function stateOf(entry: UserEntry): SessionState {
+  if (isShutOut(entry)) return 'reconnect-needed';
+  return entry.session?.state ?? entry.lookup.state;
+}
+
+/** Whether the session lives on by the tokens of others, while the user's own was refused for good. */
+export function isShutOut({ user, session }: UserEntry): boolean {
+  return session !== undefined && session.state !== 'reconnect-needed' && !session.admits(user);
 }
 
 /** Whether a request to start means another account than the session's. */

@@ -8,6 +8,7 @@ import { type Log, reasonOf, withFields } from '../log.ts';
 import { createAccountFeed } from './account-feed.ts';
 import { createAccountLoader } from './account-loader.ts';
 import type { Ask, BrokerCatalog } from './broker-catalog.ts';
+import { createCare } from './care.ts';
 import { maskAccount } from './choose-account.ts';
 import type { Connection } from './connection.ts';
 import { CtraderError, NoAnswerError } from './errors.ts';
@@ -15,12 +16,14 @@ import { createHolders, type Holders } from './holders.ts';
 import { createPause } from './pause.ts';
 import { isExpected, recoveryFrom } from './recovery.ts';
 import type { GrantedAccount } from './to-model.ts';
-import type { Tokens } from './tokens.ts';
+import { type Tokens, tokenRefused } from './tokens.ts';
 import type { Fields, Frame, MessageName } from './wire.ts';
 
 export type { SessionState } from '../account/snapshot.ts';
 
 export interface SessionOptions {
+  /** Tells this session's marks from those of any other of the same process. */
+  readonly serial: number;
   readonly granted: GrantedAccount;
   readonly connection: Connection;
   readonly broker: BrokerCatalog;
@@ -44,6 +47,8 @@ export interface Session {
   /** Milliseconds since the epoch of the last change of state. */
   readonly since: number;
   readonly users: ReadonlySet<string>;
+  /** Whether the user's own token still counts; without it the user must not see what another user's token shows. */
+  admits(user: string): boolean;
   start(): void;
   /** Lets another user share the account, or gives a user's newer token; wakes a session that had given up. */
   join(user: string, accessToken: string): void;
@@ -66,7 +71,7 @@ const settledMs = 10_000;
 const maxRenewals = 2;
 
 export function createSession(options: SessionOptions): Session {
-  const { granted, connection, broker, tokens, clock, random, graceMs, renewMs } = options;
+  const { serial, granted, connection, broker, tokens, clock, random, graceMs, renewMs } = options;
   const { accountId, environment } = granted;
   const account = createAccount({ accountId, environment, broker: granted.broker, catalog: broker.catalog });
   const log = withFields(options.log, { account: maskAccount(accountId), environment });
@@ -79,11 +84,7 @@ export function createSession(options: SessionOptions): Session {
   let reason: string | undefined = 'the session is starting';
   let since = clock.now();
   let lostAt = since;
-  let isProviding = false;
-  let provideAgain = false;
-  let isReadingDeals = false;
-  let isVerifying = false;
-
+  let isCutOff = false;
   const ask: Ask = (request, payload, priority, kind = 'plain') =>
     connection.request(request, { ...payload, ctidTraderAccountId: accountId } as never, {
       priority,
@@ -94,68 +95,24 @@ export function createSession(options: SessionOptions): Session {
     account,
     clock,
     log,
-    onChange: () => lookAfter(),
-    onDoubt: (why) => void verify(why),
+    onChange: () => care.look(),
+    onDoubt: (why) => care.doubt(why),
     onSymbolsChanged: (ids) => broker.symbolsChanged(ids, ask),
   });
-  const loader = createAccountLoader({ account, feed, broker, clock, random, log, ask, onRecheck: () => lookAfter() });
+  const loader = createAccountLoader({ account, feed, broker, clock, random, log, ask, onRecheck: () => care.look() });
+  const care = createCare({ account, loader, clock, log, stay: () => (state === 'live' ? epoch : null) });
 
   function enterState(next: SessionState, why?: string): void {
     if (state === 'live' && next !== 'live') lostAt = clock.now();
     if (state !== next) since = clock.now();
-    if (state !== next || reason !== why) log.info('session state', { state: next, ...(why && { reason: why }) });
+    // What a connection does to thousands of accounts at once is told once, by the connection.
+    const isNews = connection.up && !isCutOff;
+    isCutOff = !connection.up;
+    if (state !== next || reason !== why) {
+      log[isNews ? 'info' : 'debug']('session state', { state: next, ...(why && { reason: why }) });
+    }
     state = next;
     reason = why;
-  }
-
-  /** Sees to the needs of a live account, one look at a time; trouble sends the session back to its entry. */
-  function lookAfter(): void {
-    if (state !== 'live') return;
-    void provide(epoch);
-    void readDeals(epoch);
-  }
-
-  async function provide(current: AbortController): Promise<void> {
-    provideAgain = true;
-    if (isProviding) return;
-    isProviding = true;
-    try {
-      while (provideAgain && state === 'live') {
-        provideAgain = false;
-        await loader.provide();
-      }
-    } catch (error) {
-      current.abort(error);
-    } finally {
-      isProviding = false;
-    }
-  }
-
-  async function readDeals(current: AbortController): Promise<void> {
-    if (isReadingDeals || !account.needsDeals(clock.now())) return;
-    isReadingDeals = true;
-    await loader.readDeals(current.signal).finally(() => {
-      isReadingDeals = false;
-    });
-  }
-
-  /**
-   * A report that the session ended may be old news from before a re-authorisation, so the account is asked first;
-   * whatever it answers instead of its figures sends the session back to its entry.
-   */
-  async function verify(why: string, question = loader.reread): Promise<void> {
-    if (state !== 'live' || isVerifying) return;
-    isVerifying = true;
-    const current = epoch;
-    try {
-      await question();
-      log.debug('the account still answers', { after: why });
-    } catch (error) {
-      log.info('the account does not answer as a live one', { after: why, reason: reasonOf(error) });
-      current.abort(error);
-    } finally {
-      isVerifying = false;
-    }
   }
 
   async function run(): Promise<void> {
@@ -169,11 +126,12 @@ export function createSession(options: SessionOptions): Session {
         epoch = new AbortController();
         const holder = holders.current();
         if (holder === undefined) throw new CtraderError('CH_ACCESS_TOKEN_INVALID');
+        care.entering();
         await loader.enter(holder.accessToken);
         enterState('live');
         liveFrom = clock.monotonic();
         renewals = 0;
-        lookAfter();
+        care.entered();
         await untilAborted(epoch.signal);
       } catch (error) {
         if (stopped.signal.aborted) return;
@@ -212,7 +170,7 @@ export function createSession(options: SessionOptions): Session {
   async function renew(attempt: number, renewals: number): Promise<number> {
     const holder = holders.current();
     if (holder === undefined) {
-      enterState('reconnect-needed', 'cTrader refuses the access token: the account must be connected again');
+      enterState('reconnect-needed', tokenRefused);
       await pause();
       return 0;
     }
@@ -246,6 +204,7 @@ export function createSession(options: SessionOptions): Session {
       holders.put(user, accessToken);
       if (state === 'failed' || state === 'reconnect-needed') pause.end();
     },
+    admits: holders.has,
     leave: holders.remove,
     spot: feed.spot,
     event: feed.event,
@@ -253,13 +212,14 @@ export function createSession(options: SessionOptions): Session {
       if (state === 'live') enterState('connecting', why);
       epoch.abort(new NoAnswerError(why));
     },
-    check: () => verify('a routine check', loader.probe),
+    check: care.check,
     mark(now, isLast) {
-      if (account.trader === null) return isOver(state) ? `${state} ${reason}` : null;
-      if (state !== 'live') return isLast || now - lostAt >= graceMs ? `${account.version} ${state} ${reason}` : null;
+      if (account.trader === null) return isOver(state) ? `${serial} ${state} ${reason}` : null;
+      const content = `${serial} ${account.version}`;
+      if (state !== 'live') return isLast || now - lostAt >= graceMs ? `${content} ${state} ${reason}` : null;
       // Spread over the period, so that accounts that are quiet together are not written together.
       const period = Math.floor((now + (accountId % renewMs)) / renewMs);
-      return `${account.version} ${startOfUtcDay(now)} ${period}${isLast ? ' last' : ''}`;
+      return `${content} ${startOfUtcDay(now)} ${period}${isLast ? ' last' : ''}`;
     },
     row(now, ended) {
       const lost = state === 'live' ? undefined : { since: lostAt, reason: reason ?? state };

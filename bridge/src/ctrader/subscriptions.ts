@@ -8,6 +8,8 @@ import { CtraderError } from './errors.ts';
 export interface Subscriptions {
   /** Asks for the missing and drops the needless; false if there was nothing to do. */
   follow(wanted: readonly number[], ask: Ask): Promise<boolean>;
+  /** Whether all of these are subscribed to; one that the server refused is not. */
+  cover(wanted: readonly number[]): boolean;
   /** The server may have forgotten them all. */
   reset(): void;
 }
@@ -66,6 +68,7 @@ export function createSubscriptions(account: Account, clock: Clock, log: Log): S
       }
       return missing.length > 0 || needless.length > 0;
     },
+    cover: (wanted) => wanted.every((id) => subscribed.has(id)),
     reset: () => subscribed.clear(),
   };
 }

@@ -27,6 +27,9 @@ export interface Tokens {
   idle(): Promise<void>;
 }
 
+/** What a user is told whose token nothing can renew. */
+export const tokenRefused = 'cTrader refuses the access token: the account must be connected again';
+
 const storeAttempts = 30;
 
 export function createTokens({ kv, clock, random, log, endpoint }: TokensOptions): Tokens {

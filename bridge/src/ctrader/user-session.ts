@@ -9,7 +9,7 @@ import { createPause } from './pause.ts';
 import { recoveryFrom } from './recovery.ts';
 import type { SessionState } from './session.ts';
 import { type GrantedAccount, toGrantedAccount } from './to-model.ts';
-import type { Tokens } from './tokens.ts';
+import { type Tokens, tokenRefused } from './tokens.ts';
 import type { Structure } from './wire.ts';
 
 export interface UserSessionOptions {
@@ -71,7 +71,7 @@ export function createUserSession(options: UserSessionOptions): UserSession {
     if (recovery.kind === 'renew-token') {
       const renewed = attempt > 3 ? null : await tokens.renew(user, accessToken, connection);
       if (renewed !== null) accessToken = renewed.accessToken;
-      else giveUp('reconnect-needed', 'cTrader refuses the access token: the account must be connected again');
+      else giveUp('reconnect-needed', tokenRefused);
       return renewed !== null;
     }
     reason = reasonOf(error);

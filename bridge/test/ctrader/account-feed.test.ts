@@ -1,8 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { createAccount } from '../../src/account/account.ts';
 import { createCatalog } from '../../src/account/catalog.ts';
+import type { Position } from '../../src/account/model.ts';
 import { createAccountFeed } from '../../src/ctrader/account-feed.ts';
-import { toPosition } from '../../src/ctrader/to-model.ts';
+import { toPosition, toTrader } from '../../src/ctrader/to-model.ts';
 import { silentLog } from '../../src/log.ts';
 import { createFakeClock } from '../support/fake-clock.ts';
 
@@ -29,26 +30,97 @@ const wire = (positionId: number, positionStatus = 1) => ({
   price: 1.1,
 });
 
-test('what happens between the entry and the list of positions is applied on top of the list', () => {
+const listed = (...ids: number[]) => ids.map((id) => toPosition(wire(id)));
+const traderOf = (leverageInCents: number) => ({
+  trader: {
+    ctidTraderAccountId: 1,
+    balance: 100,
+    balanceVersion: 1,
+    depositAssetId: 1,
+    leverageInCents,
+    moneyDigits: 2,
+  },
+});
+
+test('what happens while the list of positions is asked for counts at once, and again on top of the list', async () => {
   const { account, feed, open } = feeding();
-  feed.hold();
+  account.applyReconcile(listed(1, 2), 0);
+  const answer = Promise.withResolvers<Position[]>();
+  const reading = feed.read(
+    () => answer.promise,
+    (positions, isDisturbed) => void account.applyReconcile(positions, 0, isDisturbed),
+  );
   feed.event('executionEvent', { position: wire(1, 2) });
   feed.event('executionEvent', { position: wire(3) });
+  expect(open()).toEqual([2, 3]);
   // The list was made before both: it still has the first and does not know the third.
-  account.applyReconcile([wire(1), wire(2)].map(toPosition), 0);
-  feed.release();
+  answer.resolve(listed(1, 2));
+  await reading;
   expect(open()).toEqual([2, 3]);
 });
 
-test('events kept for a session that ended are not brought to the next', () => {
+test('an event that comes in one read of the socket with an older answer stays on top of it', async () => {
+  const { account, feed } = feeding();
+  const answer = Promise.withResolvers<object>();
+  const reading = feed.read(
+    () => answer.promise,
+    (given) => void account.applyTrader(toTrader(given), 0, 'response'),
+  );
+  answer.resolve(traderOf(3_000).trader);
+  feed.event('traderUpdatedEvent', traderOf(5_000));
+  await reading;
+  expect(account.trader?.leverageInCents).toBe(5_000);
+});
+
+test('each of two questions at once gets the events since it was asked', async () => {
   const { account, feed, open } = feeding();
-  feed.hold();
+  const answers = [Promise.withResolvers<Position[]>(), Promise.withResolvers<Position[]>()];
+  const disturbed: boolean[] = [];
+  const ask = (answer: Promise<Position[]>) =>
+    feed.read(
+      () => answer,
+      (positions, isDisturbed) => {
+        disturbed.push(isDisturbed);
+        account.applyReconcile(positions, 0, isDisturbed);
+      },
+    );
+  const first = ask(answers[0]!.promise);
+  feed.event('executionEvent', { position: wire(3) });
+  const second = ask(answers[1]!.promise);
+  answers[0]!.resolve(listed(1));
+  await first;
+  feed.event('executionEvent', { position: wire(4) });
+  answers[1]!.resolve(listed(1, 3));
+  await second;
+  expect([open(), disturbed]).toEqual([
+    [1, 3, 4],
+    [true, true],
+  ]);
+});
+
+test('events during a question without an answer are not brought to the next answer', async () => {
+  const { account, feed, open } = feeding();
+  const lost = Promise.withResolvers<Position[]>();
+  const reading = feed.read(
+    () => lost.promise,
+    () => {},
+  );
   feed.event('executionEvent', { position: wire(1) });
-  feed.reset();
-  feed.hold();
-  account.applyReconcile([], 0);
-  feed.release();
+  lost.reject(new Error('the connection was lost'));
+  await expect(reading).rejects.toThrow('lost');
+  await feed.read(
+    async () => [],
+    (positions: Position[]) => void account.applyReconcile(positions, 0),
+  );
   expect(open()).toEqual([]);
+});
+
+test('an event that cannot be read may hide a closing: positions and deals are doubtful until read again', () => {
+  const { account, feed } = feeding();
+  account.applyReconcile(listed(1), 0);
+  account.applyDealList([], 0, true, 0);
+  feed.event('executionEvent', { position: { positionId: 1 } });
+  expect([account.needs().reconcile, account.needsDeals(0)]).toEqual([true, true]);
 });
 
 describe('what an event may mean besides a change', () => {

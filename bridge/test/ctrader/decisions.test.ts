@@ -3,6 +3,8 @@ import { backoffDelay } from '../../src/backoff.ts';
 import { chooseAccount, maskAccount } from '../../src/ctrader/choose-account.ts';
 import { actionFor, CtraderError, NoAnswerError, readError } from '../../src/ctrader/errors.ts';
 import { recoveryFrom } from '../../src/ctrader/recovery.ts';
+import type { Session, SessionState } from '../../src/ctrader/session.ts';
+import { stateOf, statusOf, type UserEntry } from '../../src/ctrader/session-status.ts';
 import type { GrantedAccount } from '../../src/ctrader/to-model.ts';
 
 describe('what an error code asks of us', () => {
@@ -111,4 +113,38 @@ test.each([
   { attempt: 99, random: 1, expected: 60_000 },
 ])('retry $attempt waits $expected ms at random $random', ({ attempt, random, expected }) => {
   expect(backoffDelay(attempt, { baseMs: 1_000, maxMs: 60_000, random: () => random })).toBe(expected);
+});
+
+describe('what a user is shown of a session that others share', () => {
+  const entryOf = (state: SessionState, admits: boolean): UserEntry => ({
+    user: 'ada',
+    wanted: { accountId: 1, environment: 'demo' },
+    lookup: { state: 'connecting', reason: '', since: 0, start() {}, stop() {} },
+    session: {
+      state,
+      since: 0,
+      account: { accountId: 1, environment: 'demo', lastEventAt: 5, trader: {} },
+      admits: () => admits,
+      row: () => 'the figures',
+    } as unknown as Session,
+  });
+
+  test.each([
+    { name: 'the figures, by the own token', state: 'live', admits: true, expected: ['live', 'the figures'] },
+    {
+      name: 'nothing, once the own token is refused for good',
+      state: 'live',
+      admits: false,
+      expected: ['reconnect-needed', undefined],
+    },
+    {
+      name: 'the last figures, when nobody has a token left',
+      state: 'reconnect-needed',
+      admits: false,
+      expected: ['reconnect-needed', 'the figures'],
+    },
+  ] as const)('$name', ({ state, admits, expected }) => {
+    const entry = entryOf(state, admits);
+    expect([stateOf(entry), statusOf(entry).row(0)]).toEqual(expected);
+  });
 });

@@ -1,0 +1,110 @@
+import type { Account } from '../account/account.ts';
+import type { Clock } from '../clock.ts';
+import { type Log, reasonOf } from '../log.ts';
+import type { AccountLoader } from './account-loader.ts';
+
+export interface CareOptions {
+  readonly account: Account;
+  readonly loader: Pick<AccountLoader, 'provide' | 'probe' | 'reread' | 'readDeals'>;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** The account's stay on the connection; null while it has none. Aborting it sends the account back to its entry. */
+  readonly stay: () => AbortController | null;
+}
+
+/** Looks after an account while it is live. Trouble ends its stay. */
+export interface Care {
+  /** Fetches what the account needs, one look at a time. */
+  look(): void;
+  /**
+   * Whether the account still has its place, or was told all, is in doubt. A report that its session ended may be old news from
+   * before a re-authorisation, so it is asked; whatever it answers instead of its figures ends the stay. A doubt that
+   * comes before the account is live, or while it is being asked, is looked into right after.
+   */
+  doubt(why: string): void;
+  /** Asks as a matter of routine: a place may be lost without a word. */
+  check(): Promise<void>;
+  /** The account is about to enter: older doubts do not concern this stay. */
+  entering(): void;
+  entered(): void;
+}
+
+export function createCare({ account, loader, clock, log, stay }: CareOptions): Care {
+  let isProviding = false;
+  let provideAgain = false;
+  let isReadingDeals = false;
+  let isAsking = false;
+  let doubts: string | undefined;
+
+  async function provide(current: AbortController): Promise<void> {
+    provideAgain = true;
+    if (isProviding) return;
+    isProviding = true;
+    try {
+      while (provideAgain && stay() !== null) {
+        provideAgain = false;
+        await loader.provide();
+      }
+    } catch (error) {
+      current.abort(error);
+    } finally {
+      isProviding = false;
+    }
+  }
+
+  async function readDeals(current: AbortController): Promise<void> {
+    if (isReadingDeals || !account.needsDeals(clock.now())) return;
+    isReadingDeals = true;
+    await loader.readDeals(current.signal).finally(() => {
+      isReadingDeals = false;
+    });
+  }
+
+  function look(): void {
+    const current = stay();
+    if (current === null) return;
+    void provide(current);
+    void readDeals(current);
+  }
+
+  async function ask(why: string, question: () => Promise<void>): Promise<void> {
+    const current = stay();
+    if (current === null || isAsking) return;
+    isAsking = true;
+    try {
+      await question();
+      log.debug('the account still answers', { after: why });
+    } catch (error) {
+      doubts = undefined;
+      log.info('the account does not answer as a live one', { after: why, reason: reasonOf(error) });
+      current.abort(error);
+    } finally {
+      isAsking = false;
+    }
+    look();
+    settle();
+  }
+
+  function settle(): void {
+    if (doubts === undefined || isAsking || stay() === null) return;
+    const why = doubts;
+    doubts = undefined;
+    void ask(why, loader.reread);
+  }
+
+  return {
+    look,
+    doubt(why) {
+      doubts = why;
+      settle();
+    },
+    check: () => ask('a routine check', loader.probe),
+    entering() {
+      doubts = undefined;
+    },
+    entered() {
+      look();
+      settle();
+    },
+  };
+}

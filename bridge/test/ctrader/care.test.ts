@@ -1,0 +1,87 @@
+import { expect, test } from '@jest/globals';
+import { createAccount } from '../../src/account/account.ts';
+import { createCatalog } from '../../src/account/catalog.ts';
+import { createCare } from '../../src/ctrader/care.ts';
+import { silentLog } from '../../src/log.ts';
+import { createFakeClock, settle } from '../support/fake-clock.ts';
+
+/** An account in somebody's care, and a server that answers when it is told to. */
+function caring() {
+  const asked: { readonly what: string; readonly answer: (error?: Error) => Promise<void> }[] = [];
+  const question = (what: string) => () => {
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    const answer = (error?: Error) => {
+      if (error) reject(error);
+      else resolve();
+      return settle();
+    };
+    asked.push({ what, answer });
+    return promise;
+  };
+  const state: { stay: AbortController | null } = { stay: new AbortController() };
+  const clock = createFakeClock();
+  const account = createAccount({ accountId: 1, environment: 'demo', catalog: createCatalog() });
+  account.applyDealList([], 0, true, 0);
+  const loader = {
+    provide: async () => {},
+    readDeals: async () => {},
+    probe: question('probe'),
+    reread: question('reread'),
+  };
+  const care = createCare({ account, loader, clock, log: silentLog, stay: () => state.stay });
+  return { care, state, asked, questions: () => asked.map(({ what }) => what) };
+}
+
+test('a doubt is looked into at once while the account is live', () => {
+  const { care, questions } = caring();
+  care.doubt('the server ended the session');
+  expect(questions()).toEqual(['reread']);
+});
+
+test('a doubt that comes while the account enters is looked into as soon as it is live', () => {
+  const { care, state, questions } = caring();
+  state.stay = null;
+  care.doubt('old news, from before the entry');
+  care.entering();
+  care.doubt('the server ended the session');
+  expect(questions()).toEqual([]);
+  state.stay = new AbortController();
+  care.entered();
+  expect(questions()).toEqual(['reread']);
+});
+
+test('old doubts do not concern a new stay', () => {
+  const { care, state, questions } = caring();
+  state.stay = null;
+  care.doubt('the server ended the session');
+  care.entering();
+  state.stay = new AbortController();
+  care.entered();
+  expect(questions()).toEqual([]);
+});
+
+test('a doubt that comes while the account is being asked leads to another question, and many lead to one', async () => {
+  const { care, asked, questions } = caring();
+  void care.check();
+  care.doubt('one');
+  care.doubt('two');
+  expect(questions()).toEqual(['probe']);
+  await asked[0]!.answer();
+  expect(questions()).toEqual(['probe', 'reread']);
+  await asked[1]!.answer();
+  expect(questions()).toEqual(['probe', 'reread']);
+});
+
+test('an account that does not answer as a live one loses its stay', async () => {
+  const { care, state, asked } = caring();
+  care.doubt('the server ended the session');
+  await asked[0]!.answer(new Error('not authorised'));
+  expect(state.stay?.signal.reason).toEqual(new Error('not authorised'));
+});
+
+test('an account that is not live is not checked', async () => {
+  const { care, state, questions } = caring();
+  state.stay = null;
+  await care.check();
+  expect(questions()).toEqual([]);
+});
