@@ -32,6 +32,9 @@ describe('a service that does not exist', () => {
     const outcome = await world.deploy({ project: 'first', variables });
     expect(outcome).toMatchObject({ outcome: 'deployed', ok: true, changed: true, status: 'SUCCESS' });
     expect(outcome.steps.map(({ state }) => state)).not.toContain('failed');
+    const asked = world.railway.requests.filter(({ operationName }) => operationName !== 'ReadDeployment');
+    // Two of them look for an instance that is not there yet.
+    expect(asked).toHaveLength(16);
     expect(world.writes()).toEqual(everything);
     expect(await answerOf(outcome.url)).toEqual({
       status: 'ok',
