@@ -4,7 +4,8 @@ import { createDeployer } from './deployer.ts';
 import type { Faults } from './faults.ts';
 import { type RunningReplica, startSampler } from './metrics/sampler.ts';
 import { defaultTiming, defaultUploadLimits, type RailwayEmulatorOptions, replicaLimit } from './options.ts';
-import { openProxy, type Target } from './proxy.ts';
+import type { Route } from './proxy/edge.ts';
+import { openProxy } from './proxy.ts';
 import { startReaper } from './reaper.ts';
 import type { Instance } from './records.ts';
 import { createUploads } from './upload/uploads.ts';
@@ -17,11 +18,13 @@ export interface OpenedBackend {
   close(): Promise<void>;
 }
 
-function targetOf({ live }: Instance, random: () => number): Target {
+/** Where the next request goes, and which deployment's log it is for. */
+function routeOf({ live }: Instance, random: () => number): Route {
   const replicas = live?.replicas.filter(({ status }) => status !== 'REMOVED' && status !== 'STOPPED') ?? [];
-  if (replicas.length === 0) return 'not-found';
+  if (live === undefined || replicas.length === 0) return { target: 'not-found' };
   const ready = replicas.filter((replica) => replica.ready && replica.status === 'RUNNING');
-  return ready[Math.floor(random() * ready.length)] ?? 'down';
+  const replica = ready[Math.floor(random() * ready.length)];
+  return { target: replica ?? 'down', record: (request) => live.httpLog.append(request, replica?.id ?? '') };
 }
 
 /** The replicas that run now, with the tags of their samples. */
@@ -51,7 +54,7 @@ export function openBackend(
   const uploads = createUploads(join(directory, 'uploads'), { ...defaultUploadLimits, ...options.upload });
   const sampler = startSampler(() => runningReplicas(world), timing.sampleMs);
   const openDomain = async (instance: Instance) => {
-    const { port, close } = await openProxy(() => targetOf(instance, random));
+    const { port, close } = await openProxy(() => routeOf(instance, random));
     return { domain: `localhost:${port}`, close };
   };
   return {

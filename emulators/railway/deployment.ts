@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { Commit } from './checkout.ts';
+import { createHttpLog, type HttpLog } from './http-log.ts';
 import { createLog, type Log } from './logs.ts';
 import type { Instance } from './records.ts';
 import type { Replica } from './replica.ts';
@@ -57,6 +58,7 @@ export interface Deployment {
   readonly events: DeploymentEvent[];
   readonly buildLog: Log;
   readonly deployLog: Log;
+  readonly httpLog: HttpLog;
   readonly replicas: Replica[];
   /** Published to at every change of the record. */
   readonly changes: Topic<Deployment>;
@@ -126,6 +128,7 @@ export function createDeployment(plan: DeploymentPlan, root: string): Deployment
     events: [],
     buildLog: createLog({ ...tags, serviceId: instance.serviceId, snapshotId }),
     deployLog: createLog({ ...tags, serviceId: instance.serviceId }),
+    httpLog: createHttpLog(id),
     replicas: [],
     changes: createTopic(),
     eventChanges: createTopic(),

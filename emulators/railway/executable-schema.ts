@@ -10,9 +10,12 @@ import { serviceMutations } from './resolvers/service-mutation.ts';
 import { subscribers } from './resolvers/subscription.ts';
 import { variableMutations } from './resolvers/variable-mutation.ts';
 
-/** schema.graphql with everything that answers it. */
+const files = ['schema.graphql', 'http-logs.graphql'];
+
+/** The files of the schema with everything that answers them. */
 export function buildExecutableSchema(): GraphQLSchema {
-  const schema = buildSchema(readFileSync(new URL('schema.graphql', import.meta.url), 'utf8'));
+  const texts = files.map((name) => readFileSync(new URL(name, import.meta.url), 'utf8'));
+  const schema = buildSchema(texts.join('\n'));
   attachResolvers(schema, queryResolvers);
   attachResolvers(schema, objectResolvers);
   for (const Mutation of [

@@ -1,3 +1,4 @@
+import { type Batches, filterBatches } from './batches.ts';
 import { parseFilter } from './log-filter.ts';
 import { type LogRow, nanoTimestamp, readLine } from './log-line.ts';
 import { createTopic } from './topic.ts';
@@ -16,7 +17,7 @@ export interface Log {
   append(lines: readonly string[], stream?: 'stdout' | 'stderr', tags?: Readonly<Record<string, string>>): void;
   query(query: LogQuery): readonly LogRow[];
   /** History first, as one array, then an array for each batch of new rows. Ends with the log. */
-  listen(query: LogQuery): AsyncIterableIterator<readonly LogRow[]>;
+  listen(query: LogQuery): Batches<LogRow>;
   end(): void;
 }
 
@@ -33,25 +34,6 @@ function select(rows: readonly LogRow[], { limit, filter, startDate, endDate }: 
     return at >= start && at <= end && matches(row);
   });
   return found.slice(-(Math.max(0, limit ?? defaultLimit) + 1));
-}
-
-type Batches = AsyncIterableIterator<readonly LogRow[]>;
-
-/** The batches with the rows that match; those without one are left out. */
-function filterBatches(batches: Batches, matches: (row: LogRow) => boolean): Batches {
-  const iterator: Batches = {
-    async next() {
-      for (;;) {
-        const batch = await batches.next();
-        if (batch.done === true) return batch;
-        const wanted = batch.value.filter(matches);
-        if (wanted.length > 0) return { value: wanted, done: false };
-      }
-    },
-    return: () => batches.return?.() ?? Promise.resolve({ value: undefined, done: true }),
-    [Symbol.asyncIterator]: () => iterator,
-  };
-  return iterator;
 }
 
 export function createLog(commonTags: Readonly<Record<string, string>>): Log {

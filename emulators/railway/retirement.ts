@@ -19,8 +19,8 @@ export function settle(engine: Engine, deployment: Deployment, status: string): 
 }
 
 /** Completes every subscription to the deployment. */
-export function endTopics({ buildLog, deployLog, changes, eventChanges }: Deployment): void {
-  for (const topic of [buildLog, deployLog, changes, eventChanges]) topic.end();
+export function endTopics({ buildLog, deployLog, httpLog, changes, eventChanges }: Deployment): void {
+  for (const topic of [buildLog, deployLog, httpLog, changes, eventChanges]) topic.end();
 }
 
 async function drainAndSettle(engine: Engine, deployment: Deployment): Promise<void> {

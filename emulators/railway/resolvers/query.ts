@@ -11,6 +11,7 @@ import {
   visibleProjects,
 } from '../context.ts';
 import { notAuthorized, refusal } from '../errors.ts';
+import type { HttpLogQuery } from '../http-log.ts';
 import type { LogQuery } from '../logs.ts';
 import type { Instance, Workspace } from '../records.ts';
 import { regions } from '../settings.ts';
@@ -141,6 +142,8 @@ export const queryResolvers: Resolvers = {
     gitHubRepoAccessAvailable: (_: unknown, { fullRepoName }: { fullRepoName: string }, { repositories }: Context) => {
       return { hasAccess: Object.hasOwn(repositories, fullRepoName), isPublic: false };
     },
+    httpLogs: (_: unknown, { deploymentId, ...query }: HttpLogQuery & { deploymentId: string }, context: Context) =>
+      findDeployment(context, deploymentId).httpLog.query(query),
     me,
     metrics,
     platformStatus: () => ({ isStable: true, incident: null, maintenance: null }),

@@ -1,5 +1,6 @@
 import { type Context, findDeployment } from '../context.ts';
 import { notAuthorized, refusal } from '../errors.ts';
+import type { HttpLogQuery } from '../http-log.ts';
 import type { LogQuery } from '../logs.ts';
 import type { Subscriber } from './resolve.ts';
 
@@ -18,6 +19,8 @@ export const subscribers: Readonly<Record<string, Subscriber>> = {
     find(context, deploymentId).buildLog.listen(query),
   deploymentLogs: (_, { deploymentId, ...query }: LogArguments, context) =>
     find(context, deploymentId).deployLog.listen(query),
+  httpLogs: (_, { deploymentId, ...query }: HttpLogQuery & { deploymentId: string }, context) =>
+    find(context, deploymentId).httpLog.listen(query),
   deployment: (_, { id }: { id: string }, context) => {
     const deployment = find(context, id);
     return deployment.changes.listen([{ ...deployment }]);

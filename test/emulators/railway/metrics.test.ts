@@ -175,6 +175,13 @@ onLinux('of real replicas', () => {
     await until(async () => (await ask(busy)).length > 0);
     expect((await as(busy, {})).data.metrics.length).toBeGreaterThan(0);
     expect((await as(fresh, {})).data.metrics).toEqual([]);
+    const input = { projectId: busy.projectId, name: 'staging' };
+    const create = 'mutation ($input: EnvironmentCreateInput!) { environmentCreate(input: $input) { id } }';
+    await bench.ask(create, { input });
+    const sibling = { 'Project-Access-Token': bench.emulator.createProjectToken(busy.projectId, 'staging') };
+    const { projectId } = busy;
+    const { data } = await post(bench.emulator.graphqlUrl, sibling, query, variables({ projectId }));
+    expect(data.metrics).toEqual([]);
     expect((await as(fresh, { serviceId: busy.serviceId })).errors[0].message).toBe('Not Authorized');
   });
 

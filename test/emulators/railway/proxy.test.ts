@@ -4,7 +4,8 @@ import { type AddressInfo, connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { type DomainProxy, openProxy, type Target } from '../../../emulators/railway/proxy.ts';
+import type { Target } from '../../../emulators/railway/proxy/edge.ts';
+import { type DomainProxy, openProxy } from '../../../emulators/railway/proxy.ts';
 
 let app: Server;
 let target: Target;
@@ -15,7 +16,7 @@ beforeEach(async () => {
   app.listen(0, '127.0.0.1');
   await once(app, 'listening');
   target = { port: (app.address() as AddressInfo).port };
-  proxy = await openProxy(() => target);
+  proxy = await openProxy(() => ({ target }));
 });
 afterEach(async () => {
   await proxy.close();

@@ -16,7 +16,9 @@ import {
   isSpecifiedScalarType,
 } from 'graphql';
 
-const ours = buildSchema(readFileSync(new URL('../../../emulators/railway/schema.graphql', import.meta.url), 'utf8'));
+const files = ['schema.graphql', 'http-logs.graphql'];
+const texts = files.map((name) => readFileSync(new URL(`../../../emulators/railway/${name}`, import.meta.url), 'utf8'));
+const ours = buildSchema(texts.join('\n'));
 const realFile = new URL('../../../../shared/data/railway-schema.json', import.meta.url);
 
 type Fields = Record<string, GraphQLField<unknown, unknown> | GraphQLInputField>;
