@@ -27532,7 +27532,7 @@ module.exports = SonicBoom
 
 /***/ }),
 
-/***/ 6851:
+/***/ 1051:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -27540,6 +27540,12 @@ module.exports = SonicBoom
 __nccwpck_require__.d(__webpack_exports__, {
   c: () => (/* binding */ startBridge)
 });
+
+;// CONCATENATED MODULE: ./js/bridge/src/backoff.js
+function backoffDelay(attempt, { baseMs, maxMs, random }) {
+    const ceiling = Math.min(maxMs, baseMs * 2 ** Math.min(attempt, 30));
+    return ceiling / 2 + random() * (ceiling / 2);
+}
 
 // EXTERNAL MODULE: ./js/bridge/src/log.js
 var src_log = __nccwpck_require__(2409);
@@ -36519,7 +36525,8 @@ function readCredentials(value) {
 }
 function withTokens(value, { accessToken, refreshToken, expiresAt }) {
     const before = asObject(value) ?? {};
-    return { ...before, accessToken, refreshToken, expiresAt: inTheFormOf(before['expiresAt'], expiresAt) };
+    const after = { ...before, accessToken, refreshToken, expiresAt: inTheFormOf(before['expiresAt'], expiresAt) };
+    return typeof value === 'string' ? JSON.stringify(after) : after;
 }
 function inTheFormOf(before, expiresAt) {
     if (typeof before === 'string' && Number.isNaN(Number(before)))
@@ -36593,28 +36600,34 @@ class KvError extends Error {
     get isTransient() {
         return this.status === 0 || this.status === 408 || this.status === 429 || this.status >= 500;
     }
+    get isOfRow() {
+        return this.status === 400 || this.status === 409 || this.status === 413;
+    }
+    get isUncertain() {
+        return this.status === 0 || this.status >= 500;
+    }
 }
 const unknownColumn = 'PGRST204';
 const notWritten = 'the accounts could not be written';
 function createKv({ url, key, table, log, timeoutMs = 5_000, fetch: send }) {
     const client = createClient(url, key, {
         auth: { persistSession: false, autoRefreshToken: false, detectSessionInUrl: false },
-        db: { retry: false, timeout: timeoutMs },
+        db: { retry: false },
         ...(send && { global: { fetch: send } }),
     });
     const rows = () => client.from(table);
-    const never = new AbortController().signal;
+    const inTime = () => AbortSignal.timeout(timeoutMs);
     let hasUserColumn = true;
-    async function settings(user, signal) {
-        const query = rows().select('value').eq('key', settingsKey(user)).abortSignal(signal).maybeSingle();
+    async function settings(user) {
+        const query = rows().select('value').eq('key', settingsKey(user)).abortSignal(inTime()).maybeSingle();
         const { data, error, status } = await query;
         if (error)
             throw new KvError("the user's settings could not be read", status, error);
         return kv_isObject(data) ? data['value'] : undefined;
     }
-    async function upsert(values, what, signal) {
+    async function upsert(values, what) {
         values.sort((a, b) => (a.key < b.key ? -1 : 1));
-        const { error, status } = await rows().upsert(values, { onConflict: 'key' }).abortSignal(signal);
+        const { error, status } = await rows().upsert(values, { onConflict: 'key' }).abortSignal(inTime());
         if (error)
             throw new KvError(what, status, error);
     }
@@ -36623,25 +36636,30 @@ function createKv({ url, key, table, log, timeoutMs = 5_000, fetch: send }) {
         return hasUserColumn && isUuid(user) ? { ...row, user_id: user } : row;
     }
     return {
-        credentials: async (user, signal = never) => readCredentials(await settings(user, signal)),
-        async storeTokens(user, pair, signal = never) {
-            const value = withTokens(await settings(user, signal), pair);
-            await upsert([{ key: settingsKey(user), value }], 'the new tokens could not be stored', signal);
+        credentials: async (user) => readCredentials(await settings(user)),
+        async storeTokens(user, pair, usedRefreshToken) {
+            const before = await settings(user);
+            const stored = readCredentials(before);
+            if (stored === null || stored.refreshToken !== usedRefreshToken)
+                return stored;
+            const value = withTokens(before, pair);
+            await upsert([{ key: settingsKey(user), value }], 'the new tokens could not be stored');
+            return readCredentials(value);
         },
-        async write(accounts, signal = never) {
+        async write(accounts) {
             try {
-                await upsert(accounts.map(toStored), notWritten, signal);
+                await upsert(accounts.map(toStored), notWritten);
             }
             catch (error) {
                 if (!(error instanceof KvError && error.code === unknownColumn && hasUserColumn))
                     throw error;
                 hasUserColumn = false;
                 log.warn(`the table ${table} has no column user_id: users cannot read their own rows; apply the migrations`);
-                await upsert(accounts.map(toStored), notWritten, signal);
+                await upsert(accounts.map(toStored), notWritten);
             }
         },
-        async check(signal = never) {
-            const { error, status } = await rows().select('key').limit(1).abortSignal(signal);
+        async check() {
+            const { error, status } = await rows().select('key').limit(1).abortSignal(inTime());
             if (error)
                 throw new KvError('the cache table could not be read', status, error);
         },
@@ -36663,11 +36681,12 @@ function createFlusher({ kv, clock, log, intervalMs, batchRows = 500, sources })
     let trouble;
     function collect(now, isLast) {
         const due = [];
+        const ended = isLast ? 'the bridge has stopped' : undefined;
         for (const source of sources()) {
             const mark = source.mark(now, isLast);
             if (mark === null || mark === written.get(source.user))
                 continue;
-            due.push({ user: source.user, value: source.row(now), mark, onWritten: source.onWritten });
+            due.push({ user: source.user, value: source.row(now, ended), mark, onWritten: source.onWritten });
         }
         return due;
     }
@@ -36770,6 +36789,196 @@ function clock_sleep(clock, ms, signal) {
     });
 }
 
+;// CONCATENATED MODULE: ./js/bridge/src/account/money.js
+const MAX_DIGITS = 18;
+const POWERS = Array.from({ length: 64 }, (_, exponent) => 10n ** BigInt(exponent));
+function powerOfTen(exponent) {
+    return POWERS[exponent] ?? 10n ** BigInt(exponent);
+}
+function isScale(digits) {
+    return digits !== undefined && Number.isInteger(digits) && digits >= 0 && digits <= MAX_DIGITS;
+}
+function divideRounded(numerator, denominator) {
+    const negative = numerator < 0n !== denominator < 0n;
+    const top = numerator < 0n ? -numerator : numerator;
+    const bottom = denominator < 0n ? -denominator : denominator;
+    const magnitude = (2n * top + bottom) / (2n * bottom);
+    return negative ? -magnitude : magnitude;
+}
+function roundTo(value, digits) {
+    const { units, digits: from } = value;
+    if (digits === from)
+        return value;
+    if (digits > from)
+        return { units: units * powerOfTen(digits - from), digits };
+    return { units: divideRounded(units, powerOfTen(from - digits)), digits };
+}
+function sum(parts) {
+    let digits = 0;
+    for (const part of parts)
+        if (part.digits > digits)
+            digits = part.digits;
+    let units = 0n;
+    for (const part of parts)
+        units += part.units * powerOfTen(digits - part.digits);
+    return { units, digits };
+}
+function negate(value) {
+    return { units: -value.units, digits: value.digits };
+}
+function percentage(part, whole, digits) {
+    if (whole.units === 0n)
+        return null;
+    const numerator = part.units * powerOfTen(whole.digits + 2 + digits);
+    return { units: divideRounded(numerator, whole.units * powerOfTen(part.digits)), digits };
+}
+function toText({ units, digits }) {
+    const sign = units < 0n ? '-' : '';
+    const figures = (units < 0n ? -units : units).toString().padStart(digits + 1, '0');
+    const point = figures.length - digits;
+    return digits === 0 ? sign + figures : `${sign}${figures.slice(0, point)}.${figures.slice(point)}`;
+}
+const NOTATION = /^(-?)(\d+)(?:\.(\d+))?(?:e([+-]\d+))?$/;
+function fromNumber(double) {
+    const match = NOTATION.exec(String(double));
+    if (!match)
+        return null;
+    const [, sign, whole, fraction = '', exponent = '0'] = match;
+    const digits = fraction.length - Number(exponent);
+    const units = BigInt(`${sign}${whole}${fraction}`);
+    return digits >= 0 ? { units, digits } : { units: units * powerOfTen(-digits), digits: 0 };
+}
+const EXACT_POWERS = Array.from({ length: 23 }, (_, exponent) => 10 ** exponent);
+function toNumber(value) {
+    const { units, digits } = value;
+    const power = EXACT_POWERS[digits];
+    if (power !== undefined && units < 9007199254740992n && units > -9007199254740992n) {
+        return Number(units) / power;
+    }
+    return Number(toText(value));
+}
+function isExactNumber(value) {
+    if (value.units < 1000000000000000n && value.units > -1000000000000000n)
+        return true;
+    const back = fromNumber(toNumber(value));
+    return back !== null && sum([back, negate(value)]).units === 0n;
+}
+
+;// CONCATENATED MODULE: ./js/bridge/src/account/currency.js
+
+const DEFAULT_DIGITS = 2;
+const known = new Map();
+function currencyDigits(asset) {
+    if (asset === undefined)
+        return DEFAULT_DIGITS;
+    return isScale(asset.digits) ? asset.digits : isoDigits(asset.name);
+}
+function isoDigits(name) {
+    let digits = known.get(name);
+    if (digits !== undefined)
+        return digits;
+    digits = DEFAULT_DIGITS;
+    if (/^[A-Z]{3}$/.test(name)) {
+        const format = new Intl.NumberFormat('en', { style: 'currency', currency: name });
+        digits = format.resolvedOptions().maximumFractionDigits ?? DEFAULT_DIGITS;
+        known.set(name, digits);
+    }
+    return digits;
+}
+
+;// CONCATENATED MODULE: ./js/bridge/src/account/day-stats.js
+
+const DAY_MS = 86_400_000;
+function startOfUtcDay(at) {
+    return Math.floor(at / DAY_MS) * DAY_MS;
+}
+class DayStats {
+    #deals = new Map();
+    #knownFrom = Number.POSITIVE_INFINITY;
+    apply(deal, at) {
+        if (deal.closePositionDetail === undefined || this.#deals.has(deal.dealId))
+            return false;
+        this.#prune(startOfUtcDay(at) - DAY_MS);
+        this.#deals.set(deal.dealId, deal);
+        return true;
+    }
+    markKnownFrom(fromTimestamp) {
+        if (fromTimestamp >= this.#knownFrom)
+            return false;
+        this.#knownFrom = fromTimestamp;
+        return true;
+    }
+    markUnknown() {
+        const changed = this.#knownFrom !== Number.POSITIVE_INFINITY;
+        this.#knownFrom = Number.POSITIVE_INFINITY;
+        return changed;
+    }
+    isKnown(dayStart) {
+        return this.#knownFrom <= dayStart;
+    }
+    totals(dayStart, accountDigits) {
+        if (!this.isKnown(dayStart))
+            return null;
+        const nets = [];
+        let won = 0;
+        let withConversionFee = false;
+        for (const deal of this.#deals.values()) {
+            if (deal.executionTimestamp < dayStart || deal.executionTimestamp >= dayStart + DAY_MS)
+                continue;
+            const net = netOf(deal, accountDigits);
+            nets.push(net);
+            if (net.units > 0n)
+                won += 1;
+            withConversionFee ||= (deal.closePositionDetail?.pnlConversionFee ?? 0n) !== 0n;
+        }
+        return { realised: sum(nets), closed: nets.length, won, withConversionFee };
+    }
+    #prune(dayStart) {
+        if (this.#knownFrom < dayStart)
+            this.#knownFrom = dayStart;
+        for (const [id, deal] of this.#deals)
+            if (deal.executionTimestamp < dayStart)
+                this.#deals.delete(id);
+    }
+}
+function netOf({ closePositionDetail: detail }, accountDigits) {
+    if (detail === undefined)
+        return { units: 0n, digits: 0 };
+    const fee = detail.pnlConversionFee ?? 0n;
+    const charge = fee < 0n ? fee : -fee;
+    const digits = isScale(detail.moneyDigits) ? detail.moneyDigits : accountDigits;
+    return { units: detail.grossProfit + detail.swap + detail.commission + charge, digits };
+}
+
+;// CONCATENATED MODULE: ./js/bridge/src/account/day-figures.js
+
+
+function dayFigures(account, { balance, openNet }, now) {
+    const today = account.dayStats.totals(startOfUtcDay(now), account.funds.moneyDigits);
+    if (today === null) {
+        const reasons = [{ code: 'deals-missing', message: "today's deals were not read yet" }];
+        return { dailyPnL: null, dailyChange: null, winRate: null, reasons };
+    }
+    const { realised, closed, won, withConversionFee } = today;
+    const reasons = [];
+    if (withConversionFee) {
+        reasons.push({ code: 'conversion-fee', message: "a conversion fee was taken off today's profit, unverified" });
+    }
+    const dailyPnL = openNet === null ? null : sum([realised, openNet]);
+    const before = balance === null ? null : sum([balance, negate(realised)]);
+    return {
+        dailyPnL,
+        dailyChange: dailyPnL === null || before === null || before.units <= 0n ? null : percentage(dailyPnL, before, 2),
+        winRate: percentage({ units: BigInt(won), digits: 0 }, { units: BigInt(closed), digits: 0 }, 1),
+        reasons,
+    };
+}
+
+;// CONCATENATED MODULE: ./js/bridge/src/account/instant.js
+function toInstant(at) {
+    return at === undefined || !(Math.abs(at) <= 8.64e15) ? null : new Date(at).toISOString();
+}
+
 ;// CONCATENATED MODULE: ./js/bridge/src/account/conversion.js
 function legSide(_leg) {
     return 'bid';
@@ -36807,6 +37016,380 @@ function rateOf(legs, priceOf) {
         denominator *= leg.divide ? BigInt(price) : SPOT_SCALE;
     }
     return { numerator, denominator };
+}
+
+;// CONCATENATED MODULE: ./js/bridge/src/account/position-row.js
+
+
+function positionRow(account, value, digits, reasons) {
+    const { position } = value.held;
+    const { symbolId, volume } = position;
+    const details = account.catalog.details(symbolId);
+    const symbol = account.catalog.nameOf(symbolId);
+    const lots = details?.lotSize === undefined || details.lotSize <= 0n ? null : Number(volume) / Number(details.lotSize);
+    if (lots === null) {
+        reasons.push({ code: 'details-missing', symbol, message: `digits or lot size of ${symbol} are not known` });
+    }
+    const current = { units: BigInt(value.closing), digits: SPOT_DIGITS };
+    const priceDigits = isScale(details?.digits) ? details.digits : SPOT_DIGITS;
+    return {
+        id: String(position.positionId),
+        symbol,
+        side: position.tradeSide,
+        volume: toNumber({ units: volume, digits: 2 }),
+        lots,
+        entryPrice: value.held.entry === null ? null : (position.price ?? null),
+        currentPrice: value.closing === 0 ? null : toNumber(roundTo(current, priceDigits)),
+        swap: toShown(value.swap, digits, reasons),
+        commission: toShown(value.commission, digits, reasons),
+        pnl: toShown(value.gross, digits, reasons),
+        netPnl: toShown(value.net, digits, reasons),
+        openedAt: value.held.openedAt,
+        stopLoss: position.stopLoss ?? null,
+        takeProfit: position.takeProfit ?? null,
+    };
+}
+function toShown(figure, digits, reasons) {
+    if (figure === null)
+        return null;
+    const rounded = roundTo(figure, digits);
+    if (!isExactNumber(rounded)) {
+        reasons.push({ code: 'number-precision', message: 'a figure has more digits than a JSON number can carry' });
+    }
+    return toNumber(rounded);
+}
+
+;// CONCATENATED MODULE: ./js/bridge/src/account/quality.js
+const SEVERITY = {
+    'asset-missing': 'approximate',
+    'bonus-unverified': 'approximate',
+    'conversion-fee': 'approximate',
+    'deals-missing': 'approximate',
+    'details-missing': 'approximate',
+    'mirroring-commission': 'approximate',
+    'money-digits-assumed': 'approximate',
+    'number-precision': 'approximate',
+    'positions-doubtful': 'approximate',
+    'position-in-error': 'approximate',
+    'price-precision': 'approximate',
+    disconnected: 'stale',
+    'price-stale': 'stale',
+    unconfirmed: 'stale',
+    'balance-missing': 'unknown',
+    'conversion-missing': 'unknown',
+    'entry-price-missing': 'unknown',
+    'margin-missing': 'unknown',
+    'margin-type-unrecognised': 'unknown',
+    'no-conversion-path': 'unknown',
+    'positions-missing': 'unknown',
+    'price-missing': 'unknown',
+    'symbol-missing': 'unknown',
+    'trader-missing': 'unknown',
+};
+const ORDER = ['exact', 'approximate', 'stale', 'unknown'];
+function qualityOf(reasons) {
+    let worst = 0;
+    for (const { code } of reasons)
+        worst = Math.max(worst, ORDER.indexOf(SEVERITY[code]));
+    return ORDER[worst] ?? 'unknown';
+}
+function distinct(reasons) {
+    const seen = new Map();
+    for (const reason of reasons) {
+        const key = `${reason.code}|${reason.symbol ?? ''}|${reason.positionId ?? ''}`;
+        if (!seen.has(key))
+            seen.set(key, reason);
+    }
+    return [...seen.values()];
+}
+
+;// CONCATENATED MODULE: ./js/bridge/src/account/margin.js
+
+function marginRuleOf(trader) {
+    const strategy = trader.limitedRiskMarginCalculationStrategy ?? 'ACCORDING_TO_LEVERAGE';
+    if (trader.isLimitedRisk === true && strategy !== 'ACCORDING_TO_LEVERAGE')
+        return 'SUM';
+    const type = trader.totalMarginCalculationType ?? 'MAX';
+    return type === 'UNRECOGNISED' ? null : type;
+}
+function usedMargin(held, rule, accountDigits) {
+    const reasons = [];
+    const sides = new Map();
+    for (const { position, usedMargin: units, marginDigits } of held) {
+        if (units === null) {
+            const positionId = String(position.positionId);
+            reasons.push({ code: 'margin-missing', positionId, message: `position ${positionId} did not tell its margin` });
+            continue;
+        }
+        const symbol = sides.get(position.symbolId) ?? { long: [], short: [] };
+        const digits = isScale(marginDigits) ? marginDigits : accountDigits;
+        (position.tradeSide === 'BUY' ? symbol.long : symbol.short).push({ units, digits });
+        sides.set(position.symbolId, symbol);
+    }
+    const parts = [];
+    for (const { long, short } of sides.values()) {
+        const part = combine(sum(long), sum(short), rule);
+        if (part !== null)
+            parts.push(part);
+        else
+            reasons.push({ code: 'margin-type-unrecognised', message: 'the account adds margins up in an unknown way' });
+    }
+    return { margin: reasons.length === 0 ? sum(parts) : null, reasons };
+}
+function combine(long, short, rule) {
+    if (long.units === 0n || short.units === 0n)
+        return sum([long, short]);
+    if (rule === 'SUM')
+        return sum([long, short]);
+    const difference = sum([long, { units: -short.units, digits: short.digits }]);
+    if (rule === 'NET')
+        return difference.units < 0n ? { ...difference, units: -difference.units } : difference;
+    if (rule === 'MAX')
+        return difference.units < 0n ? short : long;
+    return null;
+}
+
+;// CONCATENATED MODULE: ./js/bridge/src/account/position-value.js
+
+
+function grossProfit(side, entry, closing, volume, rate, digits) {
+    const scale = Math.max(SPOT_DIGITS, entry.digits);
+    const rise = BigInt(closing) * powerOfTen(scale - SPOT_DIGITS) - entry.units * powerOfTen(scale - entry.digits);
+    const numerator = (side === 'BUY' ? rise : -rise) * volume * rate.numerator * powerOfTen(digits);
+    return { units: divideRounded(numerator, powerOfTen(scale + 2) * rate.denominator), digits };
+}
+function valuePosition(account, held, rates, reasons) {
+    const { position, entry } = held;
+    const closing = closingPrice(account, position, reasons);
+    const rate = rateFor(account, position, rates, reasons);
+    const positionId = String(position.positionId);
+    if (entry === null) {
+        reasons.push({ code: 'entry-price-missing', positionId, message: `position ${positionId} has no entry price` });
+    }
+    if (position.positionStatus === 'ERROR') {
+        reasons.push({ code: 'position-in-error', positionId, message: `the server calls position ${positionId} faulty` });
+    }
+    if ((position.mirroringCommission ?? 0n) !== 0n) {
+        const message = `position ${positionId} has a mirroring commission, which is not part of its net`;
+        reasons.push({ code: 'mirroring-commission', positionId, message });
+    }
+    const { moneyDigits } = position;
+    const swap = amountOf(account, { units: position.swap, moneyDigits });
+    const commission = amountOf(account, { units: position.commission ?? 0n, moneyDigits });
+    if (closing === 0 || rate === null || entry === null) {
+        return { held, closing, gross: null, net: null, swap, commission };
+    }
+    const gross = grossProfit(position.tradeSide, entry, closing, position.volume, rate, account.funds.moneyDigits);
+    return { held, closing, gross, net: sum([gross, swap, commission]), swap, commission };
+}
+function closingPrice(account, { symbolId, tradeSide }, reasons) {
+    if ((account.catalog.details(symbolId)?.digits ?? 0) > SPOT_DIGITS) {
+        const symbol = account.catalog.nameOf(symbolId);
+        reasons.push({
+            code: 'price-precision',
+            symbol,
+            message: `${symbol} has more decimals than a spot price can carry`,
+        });
+    }
+    return priceOf(account, symbolId, closingSide(tradeSide), reasons);
+}
+function priceOf(account, symbolId, side, reasons) {
+    const { prices, catalog } = account;
+    const price = prices.price(symbolId, side);
+    if (price === 0) {
+        const symbol = catalog.nameOf(symbolId);
+        reasons.push({ code: 'price-missing', symbol, message: `no ${side} of ${symbol} was quoted yet` });
+    }
+    else if (!prices.isCurrent(symbolId, side)) {
+        const symbol = catalog.nameOf(symbolId);
+        reasons.push({ code: 'price-stale', symbol, message: `${symbol} was not quoted since the connection was lost` });
+    }
+    return price;
+}
+function rateFor(account, { symbolId }, rates, reasons) {
+    const quoteAssetId = account.catalog.symbol(symbolId)?.quoteAssetId;
+    if (quoteAssetId === undefined) {
+        const symbol = account.catalog.nameOf(symbolId);
+        reasons.push({ code: 'symbol-missing', symbol, message: `the broker's symbol list does not describe ${symbol}` });
+        return null;
+    }
+    const known = rates.get(quoteAssetId);
+    if (known !== undefined)
+        return known;
+    const rate = convert(account, quoteAssetId, account.catalog.nameOf(symbolId), reasons);
+    rates.set(quoteAssetId, rate);
+    return rate;
+}
+function convert(account, quoteAssetId, symbol, reasons) {
+    const depositAssetId = account.trader?.depositAssetId;
+    if (depositAssetId === undefined)
+        return null;
+    if (depositAssetId === quoteAssetId)
+        return PARITY;
+    const legs = account.catalog.legs(quoteAssetId, depositAssetId);
+    if (legs === undefined) {
+        reasons.push({
+            code: 'conversion-missing',
+            symbol,
+            message: `how to convert the profit of ${symbol} is not read yet`,
+        });
+        return null;
+    }
+    if (legs === null) {
+        const message = `the broker names no conversion of the profit of ${symbol} into the deposit currency`;
+        reasons.push({ code: 'no-conversion-path', symbol, message });
+        return null;
+    }
+    const legPrices = new Map(legs.map((leg) => [leg, priceOf(account, leg.symbolId, legSide(leg), reasons)]));
+    return rateOf(legs, (leg) => legPrices.get(leg) ?? 0);
+}
+function amountOf(account, { units, moneyDigits }) {
+    return { units, digits: isScale(moneyDigits) ? moneyDigits : account.funds.moneyDigits };
+}
+
+;// CONCATENATED MODULE: ./js/bridge/src/account/valuation.js
+
+
+
+function valueAccount(account) {
+    const reasons = [];
+    const rates = new Map();
+    const positions = account.positions.list().map((held) => valuePosition(account, held, rates, reasons));
+    const nets = positions.map(({ net }) => net).filter((net) => net !== null);
+    const openNet = account.positions.isReconciled && nets.length === positions.length ? sum(nets) : null;
+    reasonsOfAccount(account, reasons);
+    const balance = account.balance === null ? null : amountOf(account, account.balance);
+    const bonuses = account.funds.bonuses.map((bonus) => amountOf(account, bonus));
+    const equity = balance === null || openNet === null ? null : sum([balance, openNet, ...bonuses]);
+    const margin = marginOf(account, reasons);
+    const freeMargin = equity === null || margin === null ? null : sum([equity, negate(margin)]);
+    const marginLevel = equity === null || margin === null ? null : percentage(equity, margin, 2);
+    return { positions, openNet, balance, equity, margin, freeMargin, marginLevel, reasons };
+}
+function marginOf(account, reasons) {
+    if (account.trader === null || !account.positions.isReconciled)
+        return null;
+    const used = usedMargin(account.positions.list(), marginRuleOf(account.trader), account.funds.moneyDigits);
+    reasons.push(...used.reasons);
+    return used.margin;
+}
+function reasonsOfAccount(account, reasons) {
+    const { trader, positions } = account;
+    if (trader === null)
+        reasons.push({ code: 'trader-missing', message: 'the account was not read yet' });
+    else if (account.balance === null) {
+        reasons.push({ code: 'balance-missing', message: 'the balance was not read yet' });
+    }
+    if (!positions.isReconciled) {
+        reasons.push({ code: 'positions-missing', message: 'the open positions were not read yet' });
+    }
+    else if (!account.isConfirmed) {
+        reasons.push({
+            code: 'unconfirmed',
+            message: 'the account was not read again since something may have been missed',
+        });
+    }
+    if (positions.isDoubtful) {
+        reasons.push({ code: 'positions-doubtful', message: 'the positions are about to be read again' });
+    }
+    if (trader !== null && !account.funds.areDigitsTold) {
+        reasons.push({ code: 'money-digits-assumed', message: 'the server did not tell moneyDigits; 2 are assumed' });
+    }
+    if (account.funds.bonuses.some(({ units }) => units !== 0n)) {
+        const message = 'the account has a bonus; how it counts towards equity is not verified';
+        reasons.push({ code: 'bonus-unverified', message });
+    }
+}
+
+;// CONCATENATED MODULE: ./js/bridge/src/account/snapshot.js
+
+
+
+
+
+
+function snapshot(account, context) {
+    const { writtenAt, fence, disconnected } = context;
+    const isPromised = disconnected === undefined && context.freshUntil !== undefined;
+    const { accountId, environment, broker, lastEventAt } = account;
+    const { figures, reasons } = figuresOf(account, writtenAt);
+    if (disconnected !== undefined) {
+        const since = new Date(disconnected.since).toISOString();
+        reasons.push({ code: 'disconnected', since, message: disconnected.reason });
+    }
+    return {
+        schema: 1,
+        accountId: String(accountId),
+        environment,
+        broker,
+        ...figures,
+        quality: qualityOf(reasons),
+        reasons: distinct(reasons),
+        session: context.session,
+        freshUntil: isPromised ? new Date(context.freshUntil).toISOString() : null,
+        fence,
+        asOf: new Date(disconnected?.since ?? writtenAt).toISOString(),
+        lastUpdate: lastEventAt === 0 ? null : toInstant(lastEventAt),
+        _cache: true,
+        _cacheTimestamp: writtenAt,
+    };
+}
+function emptyRow({ accountId, environment, session, reason, writtenAt }) {
+    return {
+        schema: 1,
+        accountId: accountId === undefined ? null : String(accountId),
+        environment: environment ?? null,
+        broker: null,
+        balance: null,
+        equity: null,
+        margin: null,
+        freeMargin: null,
+        marginLevel: null,
+        currency: null,
+        leverage: null,
+        positions: [],
+        dailyChange: null,
+        dailyPnL: null,
+        winRate: null,
+        quality: 'unknown',
+        reasons: [{ code: 'trader-missing', message: reason }],
+        session,
+        freshUntil: null,
+        fence: 0,
+        asOf: new Date(writtenAt).toISOString(),
+        lastUpdate: null,
+        _cache: true,
+        _cacheTimestamp: writtenAt,
+    };
+}
+function figuresOf(account, now) {
+    const value = valueAccount(account);
+    const day = dayFigures(account, value, now);
+    const reasons = [...value.reasons, ...day.reasons];
+    const { trader, catalog } = account;
+    const asset = trader === null ? undefined : catalog.asset(trader.depositAssetId);
+    if (trader !== null && asset === undefined) {
+        reasons.push({
+            code: 'asset-missing',
+            message: 'the name and the digits of the deposit currency are not read yet',
+        });
+    }
+    const digits = currencyDigits(asset);
+    const shown = (figure) => toShown(figure, digits, reasons);
+    const figures = {
+        balance: shown(value.balance),
+        equity: shown(value.equity),
+        margin: shown(value.margin),
+        freeMargin: shown(value.freeMargin),
+        marginLevel: toShown(value.marginLevel, 2, reasons),
+        currency: asset?.name ?? null,
+        leverage: trader?.leverageInCents === undefined ? null : trader.leverageInCents / 100,
+        positions: value.positions.map((position) => positionRow(account, position, digits, reasons)),
+        dailyChange: toShown(day.dailyChange, 2, reasons),
+        dailyPnL: shown(day.dailyPnL),
+        winRate: toShown(day.winRate, 1, reasons),
+    };
+    return { figures, reasons };
 }
 
 ;// CONCATENATED MODULE: ./js/bridge/src/account/catalog.js
@@ -37181,6 +37764,7 @@ const actions = {
     UNSUPPORTED_MESSAGE: 'defect',
     FRAME_TOO_LONG: 'defect',
     SYMBOL_NOT_FOUND: 'defect',
+    NO_QUOTES: 'defect',
     UNKNOWN_SYMBOL: 'defect',
     INCORRECT_BOUNDARIES: 'defect',
     ENTITY_NOT_FOUND: 'defect',
@@ -37470,12 +38054,6 @@ function createBrokerCatalog({ clock, log }) {
 }
 function isDefect(error) {
     return error instanceof CtraderError && error.action === 'defect';
-}
-
-;// CONCATENATED MODULE: ./js/bridge/src/backoff.js
-function backoffDelay(attempt, { baseMs, maxMs, random }) {
-    const ceiling = Math.min(maxMs, baseMs * 2 ** Math.min(attempt, 30));
-    return ceiling / 2 + random() * (ceiling / 2);
 }
 
 ;// CONCATENATED MODULE: ./js/bridge/src/ctrader/limiter.js
@@ -37932,6 +38510,60 @@ function createConnection(options) {
     };
 }
 
+;// CONCATENATED MODULE: ./js/bridge/src/ctrader/environments.js
+
+
+
+function createEnvironments(options) {
+    const connections = new Map();
+    const brokers = new Map();
+    const sessions = { demo: new Map(), live: new Map() };
+    return {
+        sessions,
+        connections: () => connections,
+        connectionTo(environment) {
+            const known = connections.get(environment);
+            if (known)
+                return known;
+            const accounts = sessions[environment];
+            const connection = createConnection({
+                ...options,
+                name: environment,
+                url: options.urls[environment],
+                handlers: {
+                    onSpot: (payload) => accounts.get(integer(payload.ctidTraderAccountId) ?? 0)?.spot(payload),
+                    onEvent: (name, payload) => {
+                        for (const id of accountsOf(name, payload))
+                            accounts.get(id)?.event(name, payload);
+                    },
+                    onDown: (reason) => {
+                        for (const session of accounts.values())
+                            session.connectionLost(reason);
+                    },
+                },
+            });
+            connections.set(environment, connection);
+            connection.start();
+            return connection;
+        },
+        brokerOf({ environment, broker, accountId }) {
+            const key = `${environment} ${broker ?? accountId}`;
+            const known = brokers.get(key) ?? createBrokerCatalog(options);
+            brokers.set(key, known);
+            return known;
+        },
+        async close() {
+            for (const broker of brokers.values())
+                broker.close();
+            await Promise.all([...connections.values()].map((connection) => connection.close()));
+        },
+    };
+}
+function accountsOf(name, payload) {
+    const isList = name === 'accountsTokenInvalidatedEvent';
+    return integers(payload[isList ? 'ctidTraderAccountIds' : 'ctidTraderAccountId']);
+}
+
 ;// CONCATENATED MODULE: ./js/bridge/src/ctrader/patrol.js
 
 const mostPerInterval = 300;
@@ -37956,143 +38588,6 @@ function createPatrol({ clock, log, everyMs, sessions }) {
         },
         stop: () => cancel?.(),
     };
-}
-
-;// CONCATENATED MODULE: ./js/bridge/src/account/money.js
-const MAX_DIGITS = 18;
-const POWERS = Array.from({ length: 64 }, (_, exponent) => 10n ** BigInt(exponent));
-function powerOfTen(exponent) {
-    return POWERS[exponent] ?? 10n ** BigInt(exponent);
-}
-function isScale(digits) {
-    return digits !== undefined && Number.isInteger(digits) && digits >= 0 && digits <= MAX_DIGITS;
-}
-function divideRounded(numerator, denominator) {
-    const negative = numerator < 0n !== denominator < 0n;
-    const top = numerator < 0n ? -numerator : numerator;
-    const bottom = denominator < 0n ? -denominator : denominator;
-    const magnitude = (2n * top + bottom) / (2n * bottom);
-    return negative ? -magnitude : magnitude;
-}
-function roundTo(value, digits) {
-    const { units, digits: from } = value;
-    if (digits === from)
-        return value;
-    if (digits > from)
-        return { units: units * powerOfTen(digits - from), digits };
-    return { units: divideRounded(units, powerOfTen(from - digits)), digits };
-}
-function sum(parts) {
-    let digits = 0;
-    for (const part of parts)
-        if (part.digits > digits)
-            digits = part.digits;
-    let units = 0n;
-    for (const part of parts)
-        units += part.units * powerOfTen(digits - part.digits);
-    return { units, digits };
-}
-function negate(value) {
-    return { units: -value.units, digits: value.digits };
-}
-function percentage(part, whole, digits) {
-    if (whole.units === 0n)
-        return null;
-    const numerator = part.units * powerOfTen(whole.digits + 2 + digits);
-    return { units: divideRounded(numerator, whole.units * powerOfTen(part.digits)), digits };
-}
-function toText({ units, digits }) {
-    const sign = units < 0n ? '-' : '';
-    const figures = (units < 0n ? -units : units).toString().padStart(digits + 1, '0');
-    const point = figures.length - digits;
-    return digits === 0 ? sign + figures : `${sign}${figures.slice(0, point)}.${figures.slice(point)}`;
-}
-const NOTATION = /^(-?)(\d+)(?:\.(\d+))?(?:e([+-]\d+))?$/;
-function fromNumber(double) {
-    const match = NOTATION.exec(String(double));
-    if (!match)
-        return null;
-    const [, sign, whole, fraction = '', exponent = '0'] = match;
-    const digits = fraction.length - Number(exponent);
-    const units = BigInt(`${sign}${whole}${fraction}`);
-    return digits >= 0 ? { units, digits } : { units: units * powerOfTen(-digits), digits: 0 };
-}
-const EXACT_POWERS = Array.from({ length: 23 }, (_, exponent) => 10 ** exponent);
-function toNumber(value) {
-    const { units, digits } = value;
-    const power = EXACT_POWERS[digits];
-    if (power !== undefined && units < 9007199254740992n && units > -9007199254740992n) {
-        return Number(units) / power;
-    }
-    return Number(toText(value));
-}
-function isExactNumber(value) {
-    if (value.units < 1000000000000000n && value.units > -1000000000000000n)
-        return true;
-    const back = fromNumber(toNumber(value));
-    return back !== null && sum([back, negate(value)]).units === 0n;
-}
-
-;// CONCATENATED MODULE: ./js/bridge/src/account/day-stats.js
-
-const DAY_MS = 86_400_000;
-function startOfUtcDay(at) {
-    return Math.floor(at / DAY_MS) * DAY_MS;
-}
-class DayStats {
-    #deals = new Map();
-    #knownFrom = Number.POSITIVE_INFINITY;
-    apply(deal) {
-        if (deal.closePositionDetail === undefined || this.#deals.has(deal.dealId))
-            return false;
-        this.#prune(startOfUtcDay(deal.executionTimestamp));
-        this.#deals.set(deal.dealId, deal);
-        return true;
-    }
-    markKnownFrom(fromTimestamp) {
-        if (fromTimestamp >= this.#knownFrom)
-            return false;
-        this.#knownFrom = fromTimestamp;
-        return true;
-    }
-    markUnknown() {
-        const changed = this.#knownFrom !== Number.POSITIVE_INFINITY;
-        this.#knownFrom = Number.POSITIVE_INFINITY;
-        return changed;
-    }
-    isKnown(dayStart) {
-        return this.#knownFrom <= dayStart;
-    }
-    totals(dayStart, accountDigits) {
-        if (!this.isKnown(dayStart))
-            return null;
-        const nets = [];
-        let won = 0;
-        let withConversionFee = false;
-        for (const deal of this.#deals.values()) {
-            if (deal.executionTimestamp < dayStart || deal.executionTimestamp >= dayStart + DAY_MS)
-                continue;
-            const net = netOf(deal, accountDigits);
-            nets.push(net);
-            if (net.units > 0n)
-                won += 1;
-            withConversionFee ||= (deal.closePositionDetail?.pnlConversionFee ?? 0n) !== 0n;
-        }
-        return { realised: sum(nets), closed: nets.length, won, withConversionFee };
-    }
-    #prune(dayStart) {
-        for (const [id, deal] of this.#deals)
-            if (deal.executionTimestamp < dayStart)
-                this.#deals.delete(id);
-    }
-}
-function netOf({ closePositionDetail: detail }, accountDigits) {
-    if (detail === undefined)
-        return { units: 0n, digits: 0 };
-    const fee = detail.pnlConversionFee ?? 0n;
-    const charge = fee < 0n ? fee : -fee;
-    const digits = isScale(detail.moneyDigits) ? detail.moneyDigits : accountDigits;
-    return { units: detail.grossProfit + detail.swap + detail.commission + charge, digits };
 }
 
 ;// CONCATENATED MODULE: ./js/bridge/src/account/funds.js
@@ -38143,7 +38638,13 @@ class Funds {
         return changed;
     }
     applyBalance(change) {
-        return this.#take(change, false);
+        if (change.balanceVersion !== undefined)
+            return this.#take(change, false);
+        const { balance: units, moneyDigits } = change;
+        if (!this.#confirmed || (this.#balance !== null && sameFields(this.#balance, { units, moneyDigits })))
+            return false;
+        this.#confirmed = false;
+        return true;
     }
     applyBonus({ managerBonus, ibBonus, moneyDigits, changeBonusTimestamp }) {
         if (changeBonusTimestamp < this.#bonusAt)
@@ -38186,7 +38687,7 @@ function linksOf(held, lastAssetId, catalog, unread) {
             symbols.add(symbolId);
         else if (lastAssetId !== undefined) {
             const legs = catalog.legs(quoteAssetId, lastAssetId);
-            if (legs === undefined)
+            if (legs === undefined || legs === null)
                 unchained.add(quoteAssetId);
             for (const leg of legs ?? [])
                 shown[legSide(leg)].add(leg.symbolId);
@@ -38204,11 +38705,6 @@ function linksOf(held, lastAssetId, catalog, unread) {
 }
 function ascending(ids) {
     return [...ids].sort((a, b) => a - b);
-}
-
-;// CONCATENATED MODULE: ./js/bridge/src/account/instant.js
-function toInstant(at) {
-    return at === undefined || !(Math.abs(at) <= 8.64e15) ? null : new Date(at).toISOString();
 }
 
 ;// CONCATENATED MODULE: ./js/bridge/src/account/positions.js
@@ -38237,7 +38733,7 @@ class PositionBook {
         this.#sorted ??= [...this.#open.values()].sort((a, b) => a.position.positionId - b.position.positionId);
         return this.#sorted;
     }
-    replaceAll(positions) {
+    replaceAll(positions, isLate) {
         const before = this.#open;
         this.#open = new Map();
         let changed = !this.#confirmed || this.#doubtful;
@@ -38245,7 +38741,7 @@ class PositionBook {
             if (!isOpen(position))
                 continue;
             const held = before.get(position.positionId);
-            const next = hold(position, held);
+            const next = hold(position, held, this.#confirmed);
             changed ||= held === undefined || !sameHeld(held, next);
             this.#open.set(position.positionId, next);
             this.#closed.delete(position.positionId);
@@ -38254,7 +38750,8 @@ class PositionBook {
             if (this.#open.has(id))
                 continue;
             changed = true;
-            this.#remember(id, position.utcLastUpdateTimestamp);
+            if (!isLate)
+                this.#remember(id, position.utcLastUpdateTimestamp);
         }
         this.#reconciled = true;
         this.#confirmed = true;
@@ -38267,14 +38764,14 @@ class PositionBook {
         if (status === 'CREATED' || this.#isOutdated(id, at))
             return false;
         if (status === 'ERROR')
-            return this.#doubt();
+            return this.doubt();
         const held = this.#open.get(id);
         if (!isOpen(position)) {
             this.#remember(id, at ?? held?.position.utcLastUpdateTimestamp);
             this.#sorted = null;
             return this.#open.delete(id);
         }
-        const next = hold(position, held);
+        const next = hold(position, held, true);
         if (held !== undefined && sameHeld(held, next))
             return false;
         if (next.usedMargin === null)
@@ -38295,17 +38792,17 @@ class PositionBook {
     expire() {
         this.#confirmed = false;
     }
+    doubt() {
+        const changed = !this.#doubtful;
+        this.#doubtful = true;
+        return changed;
+    }
     #isOutdated(id, at) {
         const closedAt = this.#closed.get(id);
         if (closedAt !== undefined)
             return at === undefined || at <= closedAt;
         const known = this.#open.get(id)?.position.utcLastUpdateTimestamp;
         return at !== undefined && known !== undefined && at < known;
-    }
-    #doubt() {
-        const changed = !this.#doubtful;
-        this.#doubtful = true;
-        return changed;
     }
     #remember(id, closedAt) {
         this.#closed.delete(id);
@@ -38321,14 +38818,14 @@ class PositionBook {
 function isOpen({ positionStatus, volume }) {
     return (positionStatus === 'OPEN' || positionStatus === 'ERROR') && volume > 0n;
 }
-function hold(position, before) {
+function hold(position, before, isMarginCurrent) {
     const entry = position.price !== undefined && position.price > 0 ? fromNumber(position.price) : null;
     const same = before !== undefined && before.position.openTimestamp === position.openTimestamp;
     const openedAt = same ? before.openedAt : toInstant(position.openTimestamp);
     if (position.usedMargin !== undefined) {
         return { position, entry, openedAt, usedMargin: position.usedMargin, marginDigits: position.moneyDigits };
     }
-    const kept = before !== undefined && before.position.volume === position.volume ? before : undefined;
+    const kept = isMarginCurrent && before?.position.volume === position.volume ? before : undefined;
     return { position, entry, openedAt, usedMargin: kept?.usedMargin ?? null, marginDigits: kept?.marginDigits };
 }
 function sameHeld(a, b) {
@@ -38338,13 +38835,17 @@ function sameHeld(a, b) {
 ;// CONCATENATED MODULE: ./js/bridge/src/account/prices.js
 class PriceBook {
     #quotes = new Map();
+    #forgotten = new Set();
     #epoch = 1;
     record(symbolId, bid, ask) {
         const withBid = isPrice(bid);
         const withAsk = isPrice(ask);
         if (!withBid && !withAsk)
             return false;
-        const quote = this.#quotes.get(symbolId) ?? this.#open(symbolId);
+        const known = this.#quotes.get(symbolId);
+        if (known === undefined && this.#forgotten.has(symbolId))
+            return false;
+        const quote = known ?? this.#open(symbolId);
         let changed = false;
         if (withBid) {
             changed = quote.bidShown && (quote.bid !== bid || quote.bidEpoch !== this.#epoch);
@@ -38373,6 +38874,7 @@ class PriceBook {
     }
     forget(symbolId) {
         this.#quotes.delete(symbolId);
+        this.#forgotten.add(symbolId);
     }
     price(symbolId, side) {
         return this.#quotes.get(symbolId)?.[side] ?? 0;
@@ -38384,6 +38886,7 @@ class PriceBook {
     #open(symbolId) {
         const quote = { bid: 0, ask: 0, bidEpoch: 0, askEpoch: 0, bidShown: false, askShown: false };
         this.#quotes.set(symbolId, quote);
+        this.#forgotten.delete(symbolId);
         return quote;
     }
 }
@@ -38451,14 +38954,14 @@ class Account {
             this.#forgetMoney();
         return this.#relinked(this.#funds.applyTrader(trader, source), at);
     }
-    applyReconcile(positions, at) {
-        return this.#relinked(this.#positions.replaceAll(positions), at);
+    applyReconcile(positions, at, isLate = false) {
+        return this.#relinked(this.#positions.replaceAll(positions, isLate), at);
     }
     applyPosition(position, at) {
         return this.#relinked(this.#positions.apply(position), at);
     }
     applyBalance(change, at) {
-        return this.#changed(this.#funds.applyBalance(change), at);
+        return this.#relinked(this.#funds.applyBalance(change), at);
     }
     applyBonus(change, at) {
         return this.#changed(this.#funds.applyBonus(change), at);
@@ -38467,15 +38970,17 @@ class Account {
         return this.#changed(this.#positions.applyUsedMargin(change), at);
     }
     applyDeal(deal, at) {
-        const counted = this.#dayStats.apply(deal);
+        const counted = this.#dayStats.apply(deal, at);
         const detail = deal.closePositionDetail;
         const paid = detail !== undefined && this.#funds.applyBalance(detail);
-        return this.#changed(counted || paid, at);
+        return this.#relinked(counted || paid, at);
     }
     applyDealList(deals, fromTimestamp, isComplete, at) {
         let changed = false;
-        for (const deal of deals)
-            changed = this.applyDeal(deal, at) || changed;
+        for (const deal of deals) {
+            const isDated = deal.closePositionDetail?.balanceVersion !== undefined;
+            changed = (isDated ? this.applyDeal(deal, at) : this.#changed(this.#dayStats.apply(deal, at), at)) || changed;
+        }
         if (isComplete)
             changed = this.#changed(this.#dayStats.markKnownFrom(fromTimestamp), at) || changed;
         return changed;
@@ -38506,6 +39011,12 @@ class Account {
         this.prices.expire();
         this.#funds.expire();
         this.#positions.expire();
+        this.#dayStats.markUnknown();
+        this.#linkedVersion = -1;
+        this.#changes += 1;
+    }
+    applyDoubt() {
+        this.#positions.doubt();
         this.#dayStats.markUnknown();
         this.#linkedVersion = -1;
         this.#changes += 1;
@@ -38557,392 +39068,6 @@ function createAccount(identity) {
     return new Account(identity);
 }
 
-;// CONCATENATED MODULE: ./js/bridge/src/account/currency.js
-
-const DEFAULT_DIGITS = 2;
-const known = new Map();
-function currencyDigits(asset) {
-    if (asset === undefined)
-        return DEFAULT_DIGITS;
-    return isScale(asset.digits) ? asset.digits : isoDigits(asset.name);
-}
-function isoDigits(name) {
-    let digits = known.get(name);
-    if (digits !== undefined)
-        return digits;
-    digits = DEFAULT_DIGITS;
-    if (/^[A-Z]{3}$/.test(name)) {
-        const format = new Intl.NumberFormat('en', { style: 'currency', currency: name });
-        digits = format.resolvedOptions().maximumFractionDigits ?? DEFAULT_DIGITS;
-        known.set(name, digits);
-    }
-    return digits;
-}
-
-;// CONCATENATED MODULE: ./js/bridge/src/account/day-figures.js
-
-
-function dayFigures(account, { balance, openNet }, now) {
-    const today = account.dayStats.totals(startOfUtcDay(now), account.funds.moneyDigits);
-    if (today === null) {
-        const reasons = [{ code: 'deals-missing', message: "today's deals were not read yet" }];
-        return { dailyPnL: null, dailyChange: null, winRate: null, reasons };
-    }
-    const { realised, closed, won, withConversionFee } = today;
-    const reasons = [];
-    if (withConversionFee) {
-        reasons.push({ code: 'conversion-fee', message: "a conversion fee was taken off today's profit, unverified" });
-    }
-    const dailyPnL = openNet === null ? null : sum([realised, openNet]);
-    const before = balance === null ? null : sum([balance, negate(realised)]);
-    return {
-        dailyPnL,
-        dailyChange: dailyPnL === null || before === null || before.units <= 0n ? null : percentage(dailyPnL, before, 2),
-        winRate: percentage({ units: BigInt(won), digits: 0 }, { units: BigInt(closed), digits: 0 }, 1),
-        reasons,
-    };
-}
-
-;// CONCATENATED MODULE: ./js/bridge/src/account/position-row.js
-
-
-function positionRow(account, value, digits, reasons) {
-    const { position } = value.held;
-    const { symbolId, volume } = position;
-    const details = account.catalog.details(symbolId);
-    const symbol = account.catalog.nameOf(symbolId);
-    const lots = details?.lotSize === undefined || details.lotSize <= 0n ? null : Number(volume) / Number(details.lotSize);
-    if (lots === null) {
-        reasons.push({ code: 'details-missing', symbol, message: `digits or lot size of ${symbol} are not known` });
-    }
-    const current = { units: BigInt(value.closing), digits: SPOT_DIGITS };
-    const priceDigits = isScale(details?.digits) ? details.digits : SPOT_DIGITS;
-    return {
-        id: String(position.positionId),
-        symbol,
-        side: position.tradeSide,
-        volume: toNumber({ units: volume, digits: 2 }),
-        lots,
-        entryPrice: value.held.entry === null ? null : (position.price ?? null),
-        currentPrice: value.closing === 0 ? null : toNumber(roundTo(current, priceDigits)),
-        swap: toShown(value.swap, digits, reasons),
-        commission: toShown(value.commission, digits, reasons),
-        pnl: toShown(value.gross, digits, reasons),
-        netPnl: toShown(value.net, digits, reasons),
-        openedAt: value.held.openedAt,
-        stopLoss: position.stopLoss ?? null,
-        takeProfit: position.takeProfit ?? null,
-    };
-}
-function toShown(figure, digits, reasons) {
-    if (figure === null)
-        return null;
-    const rounded = roundTo(figure, digits);
-    if (!isExactNumber(rounded)) {
-        reasons.push({ code: 'number-precision', message: 'a figure has more digits than a JSON number can carry' });
-    }
-    return toNumber(rounded);
-}
-
-;// CONCATENATED MODULE: ./js/bridge/src/account/quality.js
-const SEVERITY = {
-    'asset-missing': 'approximate',
-    'bonus-unverified': 'approximate',
-    'conversion-fee': 'approximate',
-    'deals-missing': 'approximate',
-    'details-missing': 'approximate',
-    'mirroring-commission': 'approximate',
-    'money-digits-assumed': 'approximate',
-    'number-precision': 'approximate',
-    'positions-doubtful': 'approximate',
-    'position-in-error': 'approximate',
-    'price-precision': 'approximate',
-    disconnected: 'stale',
-    'price-stale': 'stale',
-    unconfirmed: 'stale',
-    'balance-missing': 'unknown',
-    'conversion-missing': 'unknown',
-    'entry-price-missing': 'unknown',
-    'margin-missing': 'unknown',
-    'margin-type-unrecognised': 'unknown',
-    'no-conversion-path': 'unknown',
-    'positions-missing': 'unknown',
-    'price-missing': 'unknown',
-    'symbol-missing': 'unknown',
-    'trader-missing': 'unknown',
-};
-const ORDER = ['exact', 'approximate', 'stale', 'unknown'];
-function qualityOf(reasons) {
-    let worst = 0;
-    for (const { code } of reasons)
-        worst = Math.max(worst, ORDER.indexOf(SEVERITY[code]));
-    return ORDER[worst] ?? 'unknown';
-}
-function distinct(reasons) {
-    const seen = new Map();
-    for (const reason of reasons) {
-        const key = `${reason.code}|${reason.symbol ?? ''}|${reason.positionId ?? ''}`;
-        if (!seen.has(key))
-            seen.set(key, reason);
-    }
-    return [...seen.values()];
-}
-
-;// CONCATENATED MODULE: ./js/bridge/src/account/margin.js
-
-function marginRuleOf(trader) {
-    const strategy = trader.limitedRiskMarginCalculationStrategy ?? 'ACCORDING_TO_LEVERAGE';
-    if (trader.isLimitedRisk === true && strategy !== 'ACCORDING_TO_LEVERAGE')
-        return 'SUM';
-    const type = trader.totalMarginCalculationType ?? 'MAX';
-    return type === 'UNRECOGNISED' ? null : type;
-}
-function usedMargin(held, rule, accountDigits) {
-    const reasons = [];
-    const sides = new Map();
-    for (const { position, usedMargin: units, marginDigits } of held) {
-        if (units === null) {
-            const positionId = String(position.positionId);
-            reasons.push({ code: 'margin-missing', positionId, message: `position ${positionId} did not tell its margin` });
-            continue;
-        }
-        const symbol = sides.get(position.symbolId) ?? { long: [], short: [] };
-        const digits = isScale(marginDigits) ? marginDigits : accountDigits;
-        (position.tradeSide === 'BUY' ? symbol.long : symbol.short).push({ units, digits });
-        sides.set(position.symbolId, symbol);
-    }
-    const parts = [];
-    for (const { long, short } of sides.values()) {
-        const part = combine(sum(long), sum(short), rule);
-        if (part !== null)
-            parts.push(part);
-        else
-            reasons.push({ code: 'margin-type-unrecognised', message: 'the account adds margins up in an unknown way' });
-    }
-    return { margin: reasons.length === 0 ? sum(parts) : null, reasons };
-}
-function combine(long, short, rule) {
-    if (long.units === 0n || short.units === 0n)
-        return sum([long, short]);
-    if (rule === 'SUM')
-        return sum([long, short]);
-    const difference = sum([long, { units: -short.units, digits: short.digits }]);
-    if (rule === 'NET')
-        return difference.units < 0n ? { ...difference, units: -difference.units } : difference;
-    if (rule === 'MAX')
-        return difference.units < 0n ? short : long;
-    return null;
-}
-
-;// CONCATENATED MODULE: ./js/bridge/src/account/position-value.js
-
-
-function grossProfit(side, entry, closing, volume, rate, digits) {
-    const scale = Math.max(SPOT_DIGITS, entry.digits);
-    const rise = BigInt(closing) * powerOfTen(scale - SPOT_DIGITS) - entry.units * powerOfTen(scale - entry.digits);
-    const numerator = (side === 'BUY' ? rise : -rise) * volume * rate.numerator * powerOfTen(digits);
-    return { units: divideRounded(numerator, powerOfTen(scale + 2) * rate.denominator), digits };
-}
-function valuePosition(account, held, rates, reasons) {
-    const { position, entry } = held;
-    const closing = closingPrice(account, position, reasons);
-    const rate = rateFor(account, position, rates, reasons);
-    const positionId = String(position.positionId);
-    if (entry === null) {
-        reasons.push({ code: 'entry-price-missing', positionId, message: `position ${positionId} has no entry price` });
-    }
-    if (position.positionStatus === 'ERROR') {
-        reasons.push({ code: 'position-in-error', positionId, message: `the server calls position ${positionId} faulty` });
-    }
-    if ((position.mirroringCommission ?? 0n) !== 0n) {
-        const message = `position ${positionId} has a mirroring commission, which is not part of its net`;
-        reasons.push({ code: 'mirroring-commission', positionId, message });
-    }
-    const { moneyDigits } = position;
-    const swap = amountOf(account, { units: position.swap, moneyDigits });
-    const commission = amountOf(account, { units: position.commission ?? 0n, moneyDigits });
-    if (closing === 0 || rate === null || entry === null) {
-        return { held, closing, gross: null, net: null, swap, commission };
-    }
-    const gross = grossProfit(position.tradeSide, entry, closing, position.volume, rate, account.funds.moneyDigits);
-    return { held, closing, gross, net: sum([gross, swap, commission]), swap, commission };
-}
-function closingPrice(account, { symbolId, tradeSide }, reasons) {
-    if ((account.catalog.details(symbolId)?.digits ?? 0) > SPOT_DIGITS) {
-        const symbol = account.catalog.nameOf(symbolId);
-        reasons.push({
-            code: 'price-precision',
-            symbol,
-            message: `${symbol} has more decimals than a spot price can carry`,
-        });
-    }
-    return priceOf(account, symbolId, closingSide(tradeSide), reasons);
-}
-function priceOf(account, symbolId, side, reasons) {
-    const { prices, catalog } = account;
-    const price = prices.price(symbolId, side);
-    if (price === 0) {
-        const symbol = catalog.nameOf(symbolId);
-        reasons.push({ code: 'price-missing', symbol, message: `no ${side} of ${symbol} was quoted yet` });
-    }
-    else if (!prices.isCurrent(symbolId, side)) {
-        const symbol = catalog.nameOf(symbolId);
-        reasons.push({ code: 'price-stale', symbol, message: `${symbol} was not quoted since the connection was lost` });
-    }
-    return price;
-}
-function rateFor(account, { symbolId }, rates, reasons) {
-    const quoteAssetId = account.catalog.symbol(symbolId)?.quoteAssetId;
-    if (quoteAssetId === undefined) {
-        const symbol = account.catalog.nameOf(symbolId);
-        reasons.push({ code: 'symbol-missing', symbol, message: `the broker's symbol list does not describe ${symbol}` });
-        return null;
-    }
-    const known = rates.get(quoteAssetId);
-    if (known !== undefined)
-        return known;
-    const rate = convert(account, quoteAssetId, account.catalog.nameOf(symbolId), reasons);
-    rates.set(quoteAssetId, rate);
-    return rate;
-}
-function convert(account, quoteAssetId, symbol, reasons) {
-    const depositAssetId = account.trader?.depositAssetId;
-    if (depositAssetId === undefined)
-        return null;
-    if (depositAssetId === quoteAssetId)
-        return PARITY;
-    const legs = account.catalog.legs(quoteAssetId, depositAssetId);
-    if (legs === undefined) {
-        reasons.push({
-            code: 'conversion-missing',
-            symbol,
-            message: `how to convert the profit of ${symbol} is not read yet`,
-        });
-        return null;
-    }
-    if (legs === null) {
-        const message = `the broker names no conversion of the profit of ${symbol} into the deposit currency`;
-        reasons.push({ code: 'no-conversion-path', symbol, message });
-        return null;
-    }
-    const legPrices = new Map(legs.map((leg) => [leg, priceOf(account, leg.symbolId, legSide(leg), reasons)]));
-    return rateOf(legs, (leg) => legPrices.get(leg) ?? 0);
-}
-function amountOf(account, { units, moneyDigits }) {
-    return { units, digits: isScale(moneyDigits) ? moneyDigits : account.funds.moneyDigits };
-}
-
-;// CONCATENATED MODULE: ./js/bridge/src/account/valuation.js
-
-
-
-function valueAccount(account) {
-    const reasons = [];
-    const rates = new Map();
-    const positions = account.positions.list().map((held) => valuePosition(account, held, rates, reasons));
-    const nets = positions.map(({ net }) => net).filter((net) => net !== null);
-    const openNet = account.positions.isReconciled && nets.length === positions.length ? sum(nets) : null;
-    reasonsOfAccount(account, reasons);
-    const balance = account.balance === null ? null : amountOf(account, account.balance);
-    const bonuses = account.funds.bonuses.map((bonus) => amountOf(account, bonus));
-    const equity = balance === null || openNet === null ? null : sum([balance, openNet, ...bonuses]);
-    const margin = marginOf(account, reasons);
-    const freeMargin = equity === null || margin === null ? null : sum([equity, negate(margin)]);
-    const marginLevel = equity === null || margin === null ? null : percentage(equity, margin, 2);
-    return { positions, openNet, balance, equity, margin, freeMargin, marginLevel, reasons };
-}
-function marginOf(account, reasons) {
-    if (account.trader === null || !account.positions.isReconciled)
-        return null;
-    const used = usedMargin(account.positions.list(), marginRuleOf(account.trader), account.funds.moneyDigits);
-    reasons.push(...used.reasons);
-    return used.margin;
-}
-function reasonsOfAccount(account, reasons) {
-    const { trader, positions } = account;
-    if (trader === null)
-        reasons.push({ code: 'trader-missing', message: 'the account was not read yet' });
-    else if (account.balance === null) {
-        reasons.push({ code: 'balance-missing', message: 'the balance was not read yet' });
-    }
-    if (!positions.isReconciled) {
-        reasons.push({ code: 'positions-missing', message: 'the open positions were not read yet' });
-    }
-    else if (!account.isConfirmed) {
-        reasons.push({ code: 'unconfirmed', message: 'the account was not read again since the connection was lost' });
-    }
-    if (positions.isDoubtful) {
-        reasons.push({ code: 'positions-doubtful', message: 'the positions are about to be read again' });
-    }
-    if (trader !== null && !account.funds.areDigitsTold) {
-        reasons.push({ code: 'money-digits-assumed', message: 'the server did not tell moneyDigits; 2 are assumed' });
-    }
-    if (account.funds.bonuses.some(({ units }) => units !== 0n)) {
-        const message = 'the account has a bonus; how it counts towards equity is not verified';
-        reasons.push({ code: 'bonus-unverified', message });
-    }
-}
-
-;// CONCATENATED MODULE: ./js/bridge/src/account/snapshot.js
-
-
-
-
-
-
-function snapshot(account, context) {
-    const { writtenAt, fence, disconnected } = context;
-    const { accountId, environment, broker, lastEventAt } = account;
-    const { figures, reasons } = figuresOf(account, writtenAt);
-    if (disconnected !== undefined) {
-        const since = new Date(disconnected.since).toISOString();
-        reasons.push({ code: 'disconnected', since, message: disconnected.reason });
-    }
-    return {
-        schema: 1,
-        accountId: String(accountId),
-        environment,
-        broker,
-        ...figures,
-        quality: qualityOf(reasons),
-        reasons: distinct(reasons),
-        fence,
-        asOf: new Date(disconnected?.since ?? writtenAt).toISOString(),
-        lastUpdate: lastEventAt === 0 ? null : toInstant(lastEventAt),
-        _cache: true,
-        _cacheTimestamp: writtenAt,
-    };
-}
-function figuresOf(account, now) {
-    const value = valueAccount(account);
-    const day = dayFigures(account, value, now);
-    const reasons = [...value.reasons, ...day.reasons];
-    const { trader, catalog } = account;
-    const asset = trader === null ? undefined : catalog.asset(trader.depositAssetId);
-    if (trader !== null && asset === undefined) {
-        reasons.push({
-            code: 'asset-missing',
-            message: 'the name and the digits of the deposit currency are not read yet',
-        });
-    }
-    const digits = currencyDigits(asset);
-    const shown = (figure) => toShown(figure, digits, reasons);
-    const figures = {
-        balance: shown(value.balance),
-        equity: shown(value.equity),
-        margin: shown(value.margin),
-        freeMargin: shown(value.freeMargin),
-        marginLevel: toShown(value.marginLevel, 2, reasons),
-        currency: asset?.name ?? null,
-        leverage: trader?.leverageInCents === undefined ? null : trader.leverageInCents / 100,
-        positions: value.positions.map((position) => positionRow(account, position, digits, reasons)),
-        dailyChange: toShown(day.dailyChange, 2, reasons),
-        dailyPnL: shown(day.dailyPnL),
-        winRate: toShown(day.winRate, 1, reasons),
-    };
-    return { figures, reasons };
-}
-
 ;// CONCATENATED MODULE: ./js/bridge/src/ctrader/account-feed.js
 
 
@@ -38950,37 +39075,37 @@ function figuresOf(account, now) {
 
 function createAccountFeed(options) {
     const { account, clock, log, onChange, onDoubt, onSymbolsChanged } = options;
-    let held;
+    const kept = [];
+    let questions = 0;
     function apply(name, change) {
         try {
             change();
+            if (questions > 0)
+                kept.push(change);
         }
         catch (error) {
             log.warn('an event could not be read', { event: name, reason: (0,src_log/* reasonOf */.A3)(error) });
+            account.applyDoubt();
             onDoubt(`an event could not be read: ${(0,src_log/* reasonOf */.A3)(error)}`);
         }
         onChange();
-    }
-    function later(name, change) {
-        if (held)
-            held.push(() => apply(name, change));
-        else
-            apply(name, change);
     }
     return {
         spot(payload) {
             const symbolId = integer(payload.symbolId);
             if (symbolId === undefined)
                 return;
-            account.applySpot(symbolId, integer(payload.bid), integer(payload.ask), integer(payload.timestamp) ?? clock.now());
+            const now = clock.now();
+            const at = Math.min(integer(payload.timestamp) ?? now, now);
+            account.applySpot(symbolId, integer(payload.bid), integer(payload.ask), at);
         },
         event(name, payload) {
             const at = clock.now();
             switch (name) {
                 case 'executionEvent':
-                    return later(name, () => void account.applyExecution(toExecution(payload), at));
+                    return apply(name, () => void account.applyExecution(toExecution(payload), at));
                 case 'marginChangedEvent':
-                    return later(name, () => void account.applyUsedMargin(toUsedMarginChange(payload), at));
+                    return apply(name, () => void account.applyUsedMargin(toUsedMarginChange(payload), at));
                 case 'traderUpdatedEvent':
                     return apply(name, () => void account.applyTrader(toTrader(payload['trader']), at, 'event'));
                 case 'symbolChangedEvent':
@@ -38994,17 +39119,23 @@ function createAccountFeed(options) {
                 default:
             }
         },
-        hold() {
-            held ??= [];
-        },
-        reset() {
-            held = undefined;
-        },
-        release() {
-            const events = held ?? [];
-            held = undefined;
-            for (const event of events)
-                event();
+        async read(question, take) {
+            const from = kept.length;
+            questions += 1;
+            try {
+                const answer = await question();
+                const meanwhile = kept.slice(from);
+                take(answer, meanwhile.length > 0);
+                for (const change of meanwhile)
+                    change();
+                if (meanwhile.length > 0)
+                    onChange();
+            }
+            finally {
+                questions -= 1;
+                if (questions === 0)
+                    kept.length = 0;
+            }
         },
     };
 }
@@ -39014,14 +39145,15 @@ function createAccountFeed(options) {
 
 
 const maxRows = 1_000;
+const windowMs = 25 * 3_600_000;
 async function readDealsOfToday(account, ask, now) {
     const from = startOfUtcDay(now());
-    const deals = await readWindow(from, Math.max(now(), account.lastEventAt), ask);
+    const deals = await readWindow(from, from + windowMs, ask);
     account.applyDealList(deals, from, true, account.lastEventAt);
 }
 async function readWindow(fromTimestamp, toTimestamp, ask) {
     const answer = await ask('dealListReq', { fromTimestamp, toTimestamp, maxRows }, 'metadata', 'history');
-    const deals = fields_structures(answer.deal).map(toDeal);
+    const deals = list(answer.deal).map((one) => toDeal(must(structure(one), 'deal')));
     if (!flag(answer.hasMore) || toTimestamp - fromTimestamp < 1)
         return deals;
     const middle = Math.floor((fromTimestamp + toTimestamp) / 2);
@@ -39089,6 +39221,7 @@ function createSubscriptions(account, clock, log) {
             }
             return missing.length > 0 || needless.length > 0;
         },
+        cover: (wanted) => wanted.every((id) => subscribed.has(id)),
         reset: () => subscribed.clear(),
     };
 }
@@ -39108,19 +39241,23 @@ function createAccountLoader(options) {
     const { account, feed, broker, clock, random, log, ask, onRecheck } = options;
     const subscriptions = createSubscriptions(account, clock, log);
     let cancelRecheck = () => { };
-    async function readTrader() {
-        const { trader } = await ask('traderReq', {}, 'trading');
-        if (isLoginForbidden(trader)) {
+    function takeTrader(answer, isDisturbed) {
+        if (isLoginForbidden(answer)) {
             throw new CtraderError('RET_ACCOUNT_DISABLED', { description: 'the broker allows no access to this account' });
         }
-        account.applyTrader(toTrader(trader), clock.now(), 'response');
+        const trader = toTrader(answer);
+        if (trader.balanceVersion === undefined && isDisturbed)
+            return;
+        const told = account.isConfirmed ? account.balance?.units : undefined;
+        account.applyTrader(trader, clock.now(), 'response');
+        if (told !== undefined && told !== account.balance?.units)
+            account.applyDoubt();
     }
-    async function readPositions() {
-        feed.hold();
-        const { position } = await ask('reconcileReq', {}, 'trading');
-        account.applyReconcile(fields_structures(position).map(toPosition), clock.now());
-        feed.release();
-    }
+    const readTrader = () => feed.read(() => ask('traderReq', {}, 'trading'), ({ trader }, isDisturbed) => takeTrader(trader, isDisturbed));
+    const readPositions = () => feed.read(() => ask('reconcileReq', {}, 'trading'), ({ position }, isDisturbed) => {
+        const positions = list(position).map((one) => toPosition(must(structure(one), 'position')));
+        account.applyReconcile(positions, clock.now(), isDisturbed);
+    });
     function recheckLater(isUnmet) {
         cancelRecheck();
         if (isUnmet)
@@ -39133,7 +39270,8 @@ function createAccountLoader(options) {
                 await Promise.all([needs.trader && readTrader(), needs.reconcile && readPositions()]);
             }
             else if (!(await broker.fetch(needs, ask)) && !(await subscriptions.follow(needs.spots, ask))) {
-                return recheckLater(needs.symbols.length + needs.details.length + needs.conversions.length > 0);
+                const isUnmet = needs.symbols.length + needs.details.length + needs.conversions.length > 0;
+                return recheckLater(isUnmet || !subscriptions.cover(needs.spots));
             }
         }
         recheckLater(true);
@@ -39141,8 +39279,6 @@ function createAccountLoader(options) {
     return {
         provide,
         async enter(accessToken) {
-            feed.reset();
-            feed.hold();
             try {
                 await ask('accountAuthReq', { accessToken }, 'auth');
             }
@@ -39173,6 +39309,91 @@ function createAccountLoader(options) {
             }
         },
         close: () => cancelRecheck(),
+    };
+}
+
+;// CONCATENATED MODULE: ./js/bridge/src/ctrader/care.js
+
+function createCare({ account, loader, clock, log, stay }) {
+    let isProviding = false;
+    let provideAgain = false;
+    let isReadingDeals = false;
+    let isAsking = false;
+    let doubts;
+    async function provide(current) {
+        provideAgain = true;
+        if (isProviding)
+            return;
+        isProviding = true;
+        try {
+            while (provideAgain && stay() !== null) {
+                provideAgain = false;
+                await loader.provide();
+            }
+        }
+        catch (error) {
+            current.abort(error);
+        }
+        finally {
+            isProviding = false;
+        }
+    }
+    async function readDeals(current) {
+        if (isReadingDeals || !account.needsDeals(clock.now()))
+            return;
+        isReadingDeals = true;
+        await loader.readDeals(current.signal).finally(() => {
+            isReadingDeals = false;
+        });
+    }
+    function look() {
+        const current = stay();
+        if (current === null)
+            return;
+        void provide(current);
+        void readDeals(current);
+    }
+    async function ask(why, question) {
+        const current = stay();
+        if (current === null || isAsking)
+            return;
+        isAsking = true;
+        try {
+            await question();
+            log.debug('the account still answers', { after: why });
+        }
+        catch (error) {
+            doubts = undefined;
+            log.info('the account does not answer as a live one', { after: why, reason: (0,src_log/* reasonOf */.A3)(error) });
+            current.abort(error);
+        }
+        finally {
+            isAsking = false;
+        }
+        look();
+        settle();
+    }
+    function settle() {
+        if (doubts === undefined || isAsking || stay() === null)
+            return;
+        const why = doubts;
+        doubts = undefined;
+        void ask(why, loader.reread);
+    }
+    return {
+        look,
+        doubt(why) {
+            doubts = why;
+            settle();
+        },
+        check: () => ask('a routine check', loader.probe),
+        entering() {
+            doubts = undefined;
+        },
+        entered() {
+            look();
+            settle();
+        },
     };
 }
 
@@ -39219,6 +39440,7 @@ function createHolders() {
             users.delete(user);
             accepted.delete(user);
         },
+        has: (user) => accepted.has(user),
         current() {
             for (const [user, accessToken] of accepted)
                 return { user, accessToken };
@@ -39263,7 +39485,135 @@ function isExpected(error) {
     return error instanceof NoAnswerError || (error instanceof CtraderError && error.action !== 'defect');
 }
 
+;// CONCATENATED MODULE: ./js/bridge/src/ctrader/token-endpoint.js
+
+
+
+const timeoutMs = 10_000;
+const longestLifeSeconds = 315_360_000;
+async function refreshByHttp(endpoint, refreshToken) {
+    const { url, clientId, clientSecret } = endpoint;
+    const query = new URLSearchParams({
+        grant_type: 'refresh_token',
+        refresh_token: refreshToken,
+        client_id: clientId,
+        client_secret: clientSecret,
+    });
+    let body;
+    try {
+        const response = await endpoint.fetch(`${url}?${query}`, { signal: AbortSignal.timeout(timeoutMs) });
+        body = await response.json();
+    }
+    catch {
+        throw new NoAnswerError('the token endpoint gave no readable answer');
+    }
+    return toTokenPair(body, endpoint.now());
+}
+function toTokenPair(body, now) {
+    const from = isRecord(body) ? body : {};
+    const errorCode = fields_text(from['errorCode']);
+    if (errorCode) {
+        const isRefusal = /denied|invalid|expired|not_found|unauthori[sz]ed/i.test(errorCode);
+        throw new CtraderError(isRefusal ? 'CH_ACCESS_TOKEN_INVALID' : errorCode, { description: errorCode });
+    }
+    const accessToken = fields_text(from['accessToken']);
+    const refreshToken = fields_text(from['refreshToken']);
+    if (!accessToken || !refreshToken)
+        throw new NoAnswerError('the answer to a token refresh held no tokens');
+    const lifeSeconds = Math.min(integer(from['expiresIn']) ?? 0, longestLifeSeconds);
+    return { accessToken, refreshToken, expiresAt: now + lifeSeconds * 1_000 };
+}
+
+;// CONCATENATED MODULE: ./js/bridge/src/ctrader/tokens.js
+
+
+
+
+
+
+
+const tokenRefused = 'cTrader refuses the access token: the account must be connected again';
+const storeAttempts = 30;
+const rememberedRefreshes = 1_000;
+function createTokens({ kv, clock, random, log, endpoint }) {
+    const refreshes = new Map();
+    const underWay = new Set();
+    async function ask(refreshToken, connection) {
+        try {
+            const answer = await connection.request('refreshTokenReq', { refreshToken }, { priority: 'auth' });
+            return toTokenPair(answer, clock.now());
+        }
+        catch (error) {
+            if (!(error instanceof CtraderError && error.code === 'UNSUPPORTED_MESSAGE'))
+                throw error;
+            return refreshByHttp(endpoint, refreshToken);
+        }
+    }
+    function refresh(refreshToken, connection) {
+        const known = refreshes.get(refreshToken);
+        if (known !== undefined)
+            return known;
+        const fresh = ask(refreshToken, connection);
+        refreshes.set(refreshToken, fresh);
+        fresh.catch(() => refreshes.delete(refreshToken));
+        for (const oldest of refreshes.keys()) {
+            if (refreshes.size <= rememberedRefreshes)
+                break;
+            refreshes.delete(oldest);
+        }
+        return fresh;
+    }
+    async function store(user, pair, used) {
+        for (let attempt = 0;; attempt += 1) {
+            try {
+                return await kv.storeTokens(user, pair, used);
+            }
+            catch (error) {
+                if (!(error instanceof KvError && error.isTransient) || attempt >= storeAttempts)
+                    throw error;
+                log.error('a refreshed token pair is not stored yet', { user: hashUser(user), reason: (0,src_log/* reasonOf */.A3)(error) });
+                await clock_sleep(clock, backoffDelay(attempt, { baseMs: 250, maxMs: 5_000, random }));
+            }
+        }
+    }
+    async function renew(user, refused, connection) {
+        const stored = await kv.credentials(user);
+        if (stored === null || stored.accessToken !== refused)
+            return stored;
+        if (stored.refreshToken === undefined)
+            return null;
+        try {
+            const pair = await refresh(stored.refreshToken, connection);
+            const current = await store(user, pair, stored.refreshToken);
+            log.info('a token pair was refreshed', { user: hashUser(user) });
+            return current;
+        }
+        catch (error) {
+            if (!isFinal(error))
+                throw error;
+            log.warn('a token pair could not be refreshed', { user: hashUser(user), code: error.code });
+            return null;
+        }
+    }
+    return {
+        renew(user, refused, connection) {
+            const work = renew(user, refused, connection);
+            const tracked = work.catch(() => { }).finally(() => underWay.delete(tracked));
+            underWay.add(tracked);
+            return work;
+        },
+        async idle() {
+            await Promise.all(underWay);
+        },
+    };
+}
+function isFinal(error) {
+    return error instanceof CtraderError && !['retry', 'slow-down', 'application-auth'].includes(error.action);
+}
+
 ;// CONCATENATED MODULE: ./js/bridge/src/ctrader/session.js
+
+
 
 
 
@@ -39280,7 +39630,7 @@ function isExpected(error) {
 const settledMs = 10_000;
 const maxRenewals = 2;
 function createSession(options) {
-    const { granted, connection, broker, tokens, clock, random, graceMs } = options;
+    const { serial, granted, connection, broker, tokens, clock, random, graceMs, renewMs } = options;
     const { accountId, environment } = granted;
     const account = createAccount({ accountId, environment, broker: granted.broker, catalog: broker.catalog });
     const log = (0,src_log/* withFields */.qO)(options.log, { account: maskAccount(accountId), environment });
@@ -39292,81 +39642,34 @@ function createSession(options) {
     let reason = 'the session is starting';
     let since = clock.now();
     let lostAt = since;
-    let isProviding = false;
-    let provideAgain = false;
-    let isReadingDeals = false;
-    let isVerifying = false;
+    let isCutOff = false;
     const ask = (request, payload, priority, kind = 'plain') => connection.request(request, { ...payload, ctidTraderAccountId: accountId }, {
         priority,
         kind,
-        signal: AbortSignal.any([stopped.signal, epoch.signal]),
+        signal: epoch.signal,
     });
     const feed = createAccountFeed({
         account,
         clock,
         log,
-        onChange: () => lookAfter(),
-        onDoubt: (why) => void verify(why),
+        onChange: () => care.look(),
+        onDoubt: (why) => care.doubt(why),
         onSymbolsChanged: (ids) => broker.symbolsChanged(ids, ask),
     });
-    const loader = createAccountLoader({ account, feed, broker, clock, random, log, ask, onRecheck: () => lookAfter() });
+    const loader = createAccountLoader({ account, feed, broker, clock, random, log, ask, onRecheck: () => care.look() });
+    const care = createCare({ account, loader, clock, log, stay: () => (state === 'live' ? epoch : null) });
     function enterState(next, why) {
         if (state === 'live' && next !== 'live')
             lostAt = clock.now();
         if (state !== next)
             since = clock.now();
-        if (state !== next || reason !== why)
-            log.info('session state', { state: next, ...(why && { reason: why }) });
+        const isNews = connection.up && !isCutOff;
+        isCutOff = !connection.up;
+        if (state !== next || reason !== why) {
+            log[isNews ? 'info' : 'debug']('session state', { state: next, ...(why && { reason: why }) });
+        }
         state = next;
         reason = why;
-    }
-    function lookAfter() {
-        if (state !== 'live')
-            return;
-        void provide(epoch);
-        void readDeals(epoch);
-    }
-    async function provide(current) {
-        provideAgain = true;
-        if (isProviding)
-            return;
-        isProviding = true;
-        try {
-            while (provideAgain && state === 'live') {
-                provideAgain = false;
-                await loader.provide();
-            }
-        }
-        catch (error) {
-            current.abort(error);
-        }
-        finally {
-            isProviding = false;
-        }
-    }
-    async function readDeals(current) {
-        if (isReadingDeals || !account.needsDeals(clock.now()))
-            return;
-        isReadingDeals = true;
-        await loader.readDeals(AbortSignal.any([stopped.signal, current.signal]));
-        isReadingDeals = false;
-    }
-    async function verify(why, question = loader.reread) {
-        if (state !== 'live' || isVerifying)
-            return;
-        isVerifying = true;
-        const current = epoch;
-        try {
-            await question();
-            log.debug('the account still answers', { after: why });
-        }
-        catch (error) {
-            log.info('the account does not answer as a live one', { after: why, reason: (0,src_log/* reasonOf */.A3)(error) });
-            current.abort(error);
-        }
-        finally {
-            isVerifying = false;
-        }
     }
     async function run() {
         let attempt = 0;
@@ -39375,16 +39678,18 @@ function createSession(options) {
             let liveFrom = Number.POSITIVE_INFINITY;
             try {
                 await connection.ready(stopped.signal);
+                stopped.signal.throwIfAborted();
                 epoch = new AbortController();
                 const holder = holders.current();
                 if (holder === undefined)
                     throw new CtraderError('CH_ACCESS_TOKEN_INVALID');
+                care.entering();
                 await loader.enter(holder.accessToken);
                 enterState('live');
                 liveFrom = clock.monotonic();
                 renewals = 0;
-                lookAfter();
-                await untilAborted(AbortSignal.any([stopped.signal, epoch.signal]));
+                care.entered();
+                await untilAborted(epoch.signal);
             }
             catch (error) {
                 if (stopped.signal.aborted)
@@ -39421,7 +39726,7 @@ function createSession(options) {
     async function renew(attempt, renewals) {
         const holder = holders.current();
         if (holder === undefined) {
-            enterState('reconnect-needed', 'cTrader refuses the access token: the account must be connected again');
+            enterState('reconnect-needed', tokenRefused);
             await pause();
             return 0;
         }
@@ -39458,6 +39763,7 @@ function createSession(options) {
             if (state === 'failed' || state === 'reconnect-needed')
                 pause.end();
         },
+        admits: holders.has,
         leave: holders.remove,
         spot: feed.spot,
         event: feed.event,
@@ -39466,23 +39772,32 @@ function createSession(options) {
                 enterState('connecting', why);
             epoch.abort(new NoAnswerError(why));
         },
-        check: () => verify('a routine check', loader.probe),
+        check: care.check,
         mark(now, isLast) {
             if (account.trader === null)
-                return null;
-            if (state === 'live')
-                return `${account.version} ${startOfUtcDay(now)}`;
-            return isLast || now - lostAt >= graceMs ? `${account.version} ${state} ${reason}` : null;
+                return isOver(state) ? `${serial} ${state} ${reason}` : null;
+            const content = `${serial} ${account.version}`;
+            if (state !== 'live')
+                return isLast || now - lostAt >= graceMs ? `${content} ${state} ${reason}` : null;
+            const period = Math.floor((now + (accountId % renewMs)) / renewMs);
+            return `${content} ${startOfUtcDay(now)} ${period}${isLast ? ' last' : ''}`;
         },
         row(now, ended) {
             const lost = state === 'live' ? undefined : { since: lostAt, reason: reason ?? state };
             const disconnected = ended === undefined ? lost : { since: lost?.since ?? now, reason: ended };
-            return snapshot(account, { writtenAt: now, fence: 0, disconnected });
+            return snapshot(account, {
+                session: state,
+                writtenAt: now,
+                fence: 0,
+                disconnected,
+                freshUntil: now + renewMs + graceMs,
+            });
         },
         async stop({ logout }) {
             const wasLive = state === 'live';
             loader.close();
             stopped.abort(new Error('the session was stopped'));
+            epoch.abort(stopped.signal.reason);
             if (!logout)
                 return;
             enterState('stopped', 'the session was stopped');
@@ -39492,6 +39807,9 @@ function createSession(options) {
             await request.catch((error) => log.debug('the account was not logged out', { reason: (0,src_log/* reasonOf */.A3)(error) }));
         },
     };
+}
+function isOver(state) {
+    return state === 'failed' || state === 'reconnect-needed' || state === 'stopped';
 }
 function untilAborted(signal) {
     return new Promise((_resolve, reject) => {
@@ -39503,6 +39821,7 @@ function untilAborted(signal) {
 
 ;// CONCATENATED MODULE: ./js/bridge/src/ctrader/session-status.js
 
+
 function statusOf(entry) {
     const { user, wanted, lookup, session } = entry;
     const lastEventAt = session?.account.lastEventAt;
@@ -39512,17 +39831,19 @@ function statusOf(entry) {
         accountId: session?.account.accountId ?? wanted.accountId,
         environment: session?.account.environment ?? wanted.environment,
         state: stateOf(entry),
-        reason: session ? session.reason : lookup.reason,
+        reason: isShutOut(entry) ? tokenRefused : session ? session.reason : lookup.reason,
         since: session?.since ?? lookup.since,
         lastEventAt: lastEventAt === 0 ? undefined : lastEventAt,
-        row: (now) => (session && session.account.trader !== null ? session.row(now) : undefined),
+        row: (now) => (session && session.account.trader !== null && !isShutOut(entry) ? session.row(now) : undefined),
     };
 }
-function stateOf({ lookup, session }) {
-    return session?.state ?? lookup.state;
+function stateOf(entry) {
+    if (isShutOut(entry))
+        return 'reconnect-needed';
+    return entry.session?.state ?? entry.lookup.state;
 }
-function isOver(entry) {
-    return ['failed', 'reconnect-needed', 'stopped'].includes(stateOf(entry));
+function isShutOut({ user, session }) {
+    return session !== undefined && session.state !== 'reconnect-needed' && !session.admits(user);
 }
 function isOtherAccount({ wanted, session }, asked) {
     const ids = [wanted.accountId, session?.account.accountId];
@@ -39533,6 +39854,7 @@ function isOtherAccount({ wanted, session }, asked) {
 }
 
 ;// CONCATENATED MODULE: ./js/bridge/src/ctrader/user-session.js
+
 
 
 
@@ -39575,7 +39897,7 @@ function createUserSession(options) {
             if (renewed !== null)
                 accessToken = renewed.accessToken;
             else
-                giveUp('reconnect-needed', 'cTrader refuses the access token: the account must be connected again');
+                giveUp('reconnect-needed', tokenRefused);
             return renewed !== null;
         }
         reason = (0,src_log/* reasonOf */.A3)(error);
@@ -39623,16 +39945,14 @@ function createUserSession(options) {
 
 
 
-
 const standardCheckMs = 60_000;
 function createHub(options) {
     const { kv, clock, log, maxSessions } = options;
     const entries = new Map();
     const leaving = new Map();
     const starting = new Map();
-    const connections = new Map();
-    const brokers = new Map();
-    const sessions = { demo: new Map(), live: new Map() };
+    const environments = createEnvironments(options);
+    const { sessions, connectionTo, brokerOf } = environments;
     const patrol = createPatrol({
         clock,
         log,
@@ -39640,42 +39960,14 @@ function createHub(options) {
         sessions: () => [...sessions.demo.values(), ...sessions.live.values()],
     });
     let isDraining = false;
-    function connectionTo(environment) {
-        const known = connections.get(environment);
-        if (known)
-            return known;
-        const accounts = sessions[environment];
-        const connection = createConnection({
-            ...options,
-            name: environment,
-            url: options.urls[environment],
-            handlers: {
-                onSpot: (payload) => accounts.get(integer(payload.ctidTraderAccountId) ?? 0)?.spot(payload),
-                onEvent: (name, payload) => {
-                    for (const id of accountsOf(name, payload))
-                        accounts.get(id)?.event(name, payload);
-                },
-                onDown: (reason) => {
-                    for (const session of accounts.values())
-                        session.connectionLost(reason);
-                },
-            },
-        });
-        connections.set(environment, connection);
-        connection.start();
-        return connection;
-    }
-    function brokerOf({ environment, broker, accountId }) {
-        const key = `${environment} ${broker ?? accountId}`;
-        const known = brokers.get(key) ?? createBrokerCatalog({ clock, log });
-        brokers.set(key, known);
-        return known;
-    }
+    let serial = 0;
     function attach(entry, granted, accessToken) {
         const { environment, accountId } = granted;
         const known = sessions[environment].get(accountId);
         const own = { granted, connection: connectionTo(environment), broker: brokerOf(granted) };
-        const session = known ?? createSession({ ...options, ...own });
+        if (known === undefined)
+            serial += 1;
+        const session = known ?? createSession({ ...options, ...own, serial });
         entry.session = session;
         leaving.delete(entry.user);
         sessions[environment].set(accountId, session);
@@ -39686,7 +39978,7 @@ function createHub(options) {
     }
     async function open(user, asked) {
         const before = entries.get(user);
-        if (before && !isOver(before) && !isOtherAccount(before, asked))
+        if (before && !isOver(stateOf(before)) && !isOtherAccount(before, asked))
             return { kind: 'running', status: statusOf(before) };
         if (!before && maxSessions !== undefined && entries.size + starting.size >= maxSessions)
             return { kind: 'at-capacity' };
@@ -39739,13 +40031,17 @@ function createHub(options) {
     }
     function* sources() {
         yield* leaving.values();
-        for (const { user, session } of entries.values())
-            if (session)
+        for (const entry of entries.values()) {
+            const { user, session } = entry;
+            if (session && !isShutOut(entry))
                 yield { user, mark: session.mark, row: session.row };
+            else if (isOver(stateOf(entry)))
+                yield rowOfNoAccount(entry);
+        }
     }
     return {
         sources,
-        connections: () => connections,
+        connections: environments.connections,
         start(user, asked = {}) {
             if (isDraining)
                 return Promise.resolve({ kind: 'closed' });
@@ -39793,133 +40089,18 @@ function createHub(options) {
                 void session?.stop({ logout: false });
             }
             patrol.stop();
-            for (const broker of brokers.values())
-                broker.close();
-            await Promise.all([...connections.values()].map((connection) => connection.close()));
+            await environments.close();
         },
     };
 }
-function accountsOf(name, payload) {
-    const isList = name === 'accountsTokenInvalidatedEvent';
-    return integers(payload[isList ? 'ctidTraderAccountIds' : 'ctidTraderAccountId']);
-}
-
-;// CONCATENATED MODULE: ./js/bridge/src/ctrader/token-endpoint.js
-
-
-
-const timeoutMs = 10_000;
-async function refreshByHttp(endpoint, refreshToken) {
-    const { url, clientId, clientSecret } = endpoint;
-    const query = new URLSearchParams({
-        grant_type: 'refresh_token',
-        refresh_token: refreshToken,
-        client_id: clientId,
-        client_secret: clientSecret,
-    });
-    let body;
-    try {
-        const response = await endpoint.fetch(`${url}?${query}`, { signal: AbortSignal.timeout(timeoutMs) });
-        body = await response.json();
-    }
-    catch {
-        throw new NoAnswerError('the token endpoint gave no readable answer');
-    }
-    return toTokenPair(body, endpoint.now());
-}
-function toTokenPair(body, now) {
-    const from = isRecord(body) ? body : {};
-    const errorCode = fields_text(from['errorCode']);
-    if (errorCode) {
-        const isRefusal = /denied|invalid|expired|not_found|unauthori[sz]ed/i.test(errorCode);
-        throw new CtraderError(isRefusal ? 'CH_ACCESS_TOKEN_INVALID' : errorCode, { description: errorCode });
-    }
-    const accessToken = fields_text(from['accessToken']);
-    const refreshToken = fields_text(from['refreshToken']);
-    if (!accessToken || !refreshToken)
-        throw new NoAnswerError('the answer to a token refresh held no tokens');
-    const lifeSeconds = integer(from['expiresIn']) ?? 0;
-    return { accessToken, refreshToken, expiresAt: now + lifeSeconds * 1_000 };
-}
-
-;// CONCATENATED MODULE: ./js/bridge/src/ctrader/tokens.js
-
-
-
-
-
-
-
-const storeAttempts = 30;
-function createTokens({ kv, clock, random, log, endpoint }) {
-    const refreshes = new Map();
-    const underWay = new Set();
-    async function ask(refreshToken, connection) {
-        try {
-            const answer = await connection.request('refreshTokenReq', { refreshToken }, { priority: 'auth' });
-            return toTokenPair(answer, clock.now());
-        }
-        catch (error) {
-            if (!(error instanceof CtraderError && error.code === 'UNSUPPORTED_MESSAGE'))
-                throw error;
-            return refreshByHttp(endpoint, refreshToken);
-        }
-    }
-    function refresh(refreshToken, connection) {
-        const known = refreshes.get(refreshToken);
-        if (known !== undefined)
-            return known;
-        const fresh = ask(refreshToken, connection);
-        refreshes.set(refreshToken, fresh);
-        fresh.catch(() => refreshes.delete(refreshToken));
-        return fresh;
-    }
-    async function store(user, pair) {
-        for (let attempt = 0;; attempt += 1) {
-            try {
-                return await kv.storeTokens(user, pair);
-            }
-            catch (error) {
-                if (!(error instanceof KvError && error.isTransient) || attempt >= storeAttempts)
-                    throw error;
-                log.error('a refreshed token pair is not stored yet', { user: hashUser(user), reason: (0,src_log/* reasonOf */.A3)(error) });
-                await clock_sleep(clock, backoffDelay(attempt, { baseMs: 250, maxMs: 5_000, random }));
-            }
-        }
-    }
-    async function renew(user, refused, connection) {
-        const stored = await kv.credentials(user);
-        if (stored === null || stored.accessToken !== refused)
-            return stored;
-        if (stored.refreshToken === undefined)
-            return null;
-        try {
-            const pair = await refresh(stored.refreshToken, connection);
-            await store(user, pair);
-            log.info('a token pair was refreshed', { user: hashUser(user) });
-            return { ...stored, ...pair };
-        }
-        catch (error) {
-            if (!isFinal(error))
-                throw error;
-            log.warn('a token pair could not be refreshed', { user: hashUser(user), code: error.code });
-            return null;
-        }
-    }
+function rowOfNoAccount(entry) {
+    const { user, wanted } = entry;
+    const { state, reason = state, since } = statusOf(entry);
     return {
-        renew(user, refused, connection) {
-            const work = renew(user, refused, connection);
-            const tracked = work.catch(() => { }).finally(() => underWay.delete(tracked));
-            underWay.add(tracked);
-            return work;
-        },
-        async idle() {
-            await Promise.all(underWay);
-        },
+        user,
+        mark: () => `${since} ${state} ${reason}`,
+        row: (writtenAt) => emptyRow({ ...wanted, session: state, reason, writtenAt }),
     };
-}
-function isFinal(error) {
-    return error instanceof CtraderError && !['retry', 'slow-down', 'application-auth'].includes(error.action);
 }
 
 ;// CONCATENATED MODULE: ../../node_modules/jose/dist/webapi/util/errors.js
@@ -45369,7 +45550,9 @@ function isWithoutIpv6(error) {
 
 
 
+
 const graceIntervals = 3;
+const standardRenewMs = 30_000;
 const lastFlushMs = 5_000;
 const bridge_closingMs = 2_000;
 async function startBridge(settings, parts) {
@@ -45396,6 +45579,7 @@ async function startBridge(settings, parts) {
         log,
         timings,
         ...(parts.checkMs !== undefined && { checkMs: parts.checkMs }),
+        renewMs: parts.renewMs ?? standardRenewMs,
         graceMs: graceIntervals * flushIntervalMs,
         maxSessions: settings.maxSessions,
     });
@@ -45424,19 +45608,34 @@ async function startBridge(settings, parts) {
     };
     const http = createHttp({ hub, auth, flusher, clock, log, health: () => healthOf(facts()) });
     const listener = await listen(http, settings);
-    const checked = kv.check().catch((error) => {
-        cacheTrouble = (0,src_log/* reasonOf */.A3)(error);
-        log.error('the cache cannot be used yet', { reason: cacheTrouble });
-    });
-    void checked.then(() => {
+    const stopped = new AbortController();
+    async function checkCache() {
+        for (let attempt = 0; !stopped.signal.aborted; attempt += 1) {
+            try {
+                await kv.check();
+                cacheTrouble = undefined;
+                return begin();
+            }
+            catch (error) {
+                if (cacheTrouble !== (0,src_log/* reasonOf */.A3)(error))
+                    log.error('the cache cannot be used yet', { reason: (0,src_log/* reasonOf */.A3)(error) });
+                cacheTrouble = (0,src_log/* reasonOf */.A3)(error);
+                begin();
+            }
+            await clock_sleep(clock, backoffDelay(attempt, { baseMs: 500, maxMs: 15_000, random }), stopped.signal).catch(() => { });
+        }
+    }
+    function begin() {
         if (phase !== 'starting')
             return;
         phase = 'running';
         flusher.start();
         log.info('the bridge is ready', { port: listener.port, version, ...settings.identity });
-    });
+    }
+    void checkCache();
     async function stop() {
         phase = 'draining';
+        stopped.abort(new Error('the bridge is stopping'));
         hub.drain();
         flusher.stop();
         const inTime = new AbortController();
@@ -45514,7 +45713,7 @@ function withFields(log, always) {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _bridge_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6851);
+/* harmony import */ var _bridge_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1051);
 /* harmony import */ var _log_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2409);
 /* harmony import */ var _settings_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9655);
 /* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7256);

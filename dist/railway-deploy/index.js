@@ -43499,7 +43499,7 @@ const {
   kGetNetConnect,
   kOptions,
   kFactory
-} = __nccwpck_require__(4686)
+} = __nccwpck_require__(2305)
 const MockClient = __nccwpck_require__(2361)
 const MockPool = __nccwpck_require__(6480)
 const { matchValue, buildMockOptions } = __nccwpck_require__(3193)
@@ -43665,7 +43665,7 @@ const {
   kOrigin,
   kOriginalDispatch,
   kConnected
-} = __nccwpck_require__(4686)
+} = __nccwpck_require__(2305)
 const { MockInterceptor } = __nccwpck_require__(5843)
 const Symbols = __nccwpck_require__(8031)
 const { InvalidArgumentError } = __nccwpck_require__(3959)
@@ -43763,7 +43763,7 @@ const {
   kDefaultTrailers,
   kContentLength,
   kMockDispatch
-} = __nccwpck_require__(4686)
+} = __nccwpck_require__(2305)
 const { InvalidArgumentError } = __nccwpck_require__(3959)
 const { buildURL } = __nccwpck_require__(9500)
 
@@ -43980,7 +43980,7 @@ const {
   kOrigin,
   kOriginalDispatch,
   kConnected
-} = __nccwpck_require__(4686)
+} = __nccwpck_require__(2305)
 const { MockInterceptor } = __nccwpck_require__(5843)
 const Symbols = __nccwpck_require__(8031)
 const { InvalidArgumentError } = __nccwpck_require__(3959)
@@ -44030,7 +44030,7 @@ module.exports = MockPool
 
 /***/ }),
 
-/***/ 4686:
+/***/ 2305:
 /***/ ((module) => {
 
 
@@ -44072,7 +44072,7 @@ const {
   kOriginalDispatch,
   kOrigin,
   kGetNetConnect
-} = __nccwpck_require__(4686)
+} = __nccwpck_require__(2305)
 const { buildURL } = __nccwpck_require__(9500)
 const { STATUS_CODES } = __nccwpck_require__(7067)
 const {
@@ -61383,7 +61383,7 @@ var variables = __nccwpck_require__(9077);
 function readDeployRequest(reader, context) {
     const healthPath = reader.text('health-path') ?? '/health';
     const request = {
-        token: reader.secret('token', 'Store a project token of Railway as the secret RAILWAY_TOKEN.'),
+        token: reader.secret('token', "Make a project token in the project's settings at Railway, and keep it as the secret RAILWAY_TOKEN."),
         apiUrl: reader.text('api-url') ?? endpoint/* defaultApiUrl */.zq,
         project: reader.text('project'),
         environment: reader.text('environment'),
@@ -61409,10 +61409,8 @@ function readDeployRequest(reader, context) {
         onCancel: reader.oneOf('on-cancel', ['cancel', 'leave'], 'cancel'),
         onSkip: reader.oneOf('on-skip', ['fail', 'pass'], 'fail'),
     };
-    for (const { input, message, hint } of (0,railway_request/* problemsOf */.GW)(request)) {
-        if (input !== 'token' || request.token !== '')
-            reader.problem(input, message, hint);
-    }
+    for (const { input, message, hint } of (0,railway_request/* problemsOf */.GW)(request))
+        reader.problem(input, message, hint);
     return request;
 }
 function readVariables(reader, { env, usualVariables = [] }) {
@@ -61449,11 +61447,11 @@ function readInputs({ reader, run, env, mask, }) {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _core_railway_deploy_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4600);
+/* harmony import */ var _core_railway_deploy_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4546);
 /* harmony import */ var _core_railway_deploy_report_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4668);
-/* harmony import */ var _runtime_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8809);
-/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4001);
-/* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4284);
+/* harmony import */ var _runtime_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9989);
+/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4001);
+/* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4284);
 
 
 
@@ -61461,15 +61459,16 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 
 await (0,_runtime_js__WEBPACK_IMPORTED_MODULE_2__/* .runAction */ .C)({
     name: _core_railway_deploy_report_js__WEBPACK_IMPORTED_MODULE_1__/* .operation */ .MQ,
-    outputs: _outputs_js__WEBPACK_IMPORTED_MODULE_3__/* .outputsWithoutOutcome */ .$,
+    outputs: _outputs_js__WEBPACK_IMPORTED_MODULE_4__/* .outputsWithoutOutcome */ .$,
     async run(io) {
-        const outcome = await (0,_core_railway_deploy_js__WEBPACK_IMPORTED_MODULE_0__/* .deploy */ .g)((0,_inputs_js__WEBPACK_IMPORTED_MODULE_4__/* .readInputs */ .K)(io), io);
-        const words = [`${outcome.outcome}: ${outcome.reason}`, ...(outcome.hint ? [outcome.hint] : [])].join('\n');
+        const outcome = await (0,_core_railway_deploy_js__WEBPACK_IMPORTED_MODULE_0__/* .deploy */ .g)((0,_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .readInputs */ .K)(io), io);
+        const report = (0,_core_railway_deploy_report_js__WEBPACK_IMPORTED_MODULE_1__/* .reportOf */ .EI)(outcome);
+        const words = [`${report.title}: ${outcome.reason}`, ...(outcome.hint ? [outcome.hint] : [])].join('\n');
         if (outcome.ok && (outcome.outcome === 'skipped' || outcome.outcome === 'superseded'))
             io.log.warning(words);
         return {
-            outputs: (0,_outputs_js__WEBPACK_IMPORTED_MODULE_3__/* .outputsOf */ .Y)(outcome),
-            report: (0,_core_railway_deploy_report_js__WEBPACK_IMPORTED_MODULE_1__/* .reportOf */ .EI)(outcome),
+            outputs: (0,_outputs_js__WEBPACK_IMPORTED_MODULE_4__/* .outputsOf */ .Y)(outcome),
+            report,
             receipt: (0,_core_railway_deploy_report_js__WEBPACK_IMPORTED_MODULE_1__/* .receiptOf */ .W7)(outcome),
             failed: outcome.ok ? undefined : words,
         };
@@ -61522,7 +61521,7 @@ function outputsOf(outcome) {
 
 /***/ }),
 
-/***/ 8809:
+/***/ 9989:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -62935,7 +62934,7 @@ const _summary = new Summary();
  * @deprecated use `core.summary`
  */
 const markdownSummary = (/* unused pure expression or super */ null && (_summary));
-const summary = _summary;
+const summary_summary = _summary;
 //# sourceMappingURL=summary.js.map
 ;// CONCATENATED MODULE: ../../node_modules/@actions/core/lib/path-utils.js
 
@@ -64504,92 +64503,8 @@ const systemClock = {
 
 // EXTERNAL MODULE: ./js/core/errors.js
 var errors = __nccwpck_require__(1305);
-// EXTERNAL MODULE: ./js/core/duration.js
-var duration = __nccwpck_require__(6494);
-;// CONCATENATED MODULE: ./js/core/inputs.js
-
-
-function createInputReader(source) {
-    const problems = [];
-    const label = (name) => source.label?.(name) ?? name;
-    const problem = (name, message, hint) => {
-        problems.push({ input: label(name), message, ...(hint ? { hint } : {}) });
-    };
-    const text = (name) => source.lookup(name)?.trim() || undefined;
-    const optionalSecret = (name) => {
-        const value = text(name);
-        if (value !== undefined)
-            source.mask?.(value);
-        return value;
-    };
-    const optionalInteger = (name, { min = 0, max = Number.MAX_SAFE_INTEGER } = {}) => {
-        const value = text(name);
-        if (value === undefined)
-            return undefined;
-        const number = Number(value);
-        if (/^-?\d+$/.test(value) && number >= min && number <= max)
-            return number;
-        problem(name, `expected a whole number ${range(min, max)}, got ${quote(value)}`);
-        return min;
-    };
-    return {
-        text,
-        optionalSecret,
-        optionalInteger,
-        problem,
-        required(name, hint) {
-            const value = text(name);
-            if (value === undefined)
-                problem(name, 'is required and was not given', hint);
-            return value ?? '';
-        },
-        secret(name, hint) {
-            const value = optionalSecret(name);
-            if (value === undefined)
-                problem(name, 'is required and was not given', hint);
-            return value ?? '';
-        },
-        lines: (name) => (source.lookup(name) ?? '')
-            .split(/\r?\n/)
-            .map((line) => line.trim())
-            .filter((line) => line !== '' && !line.startsWith('#')),
-        flag(name, fallback) {
-            const value = text(name)?.toLowerCase();
-            if (value === undefined)
-                return fallback;
-            if (value !== 'true' && value !== 'false')
-                problem(name, `expected true or false, got ${quote(value)}`);
-            return value === 'true';
-        },
-        duration(name, fallback) {
-            const value = text(name) ?? fallback;
-            const ms = (0,duration/* parseDuration */.E)(value);
-            if (ms === undefined)
-                problem(name, `expected a duration such as 90s or 10m, got ${quote(value)}`);
-            return ms ?? 0;
-        },
-        integer: (name, { fallback, ...limits }) => optionalInteger(name, limits) ?? fallback,
-        oneOf(name, allowed, fallback) {
-            const value = text(name) ?? fallback;
-            const match = allowed.find((candidate) => candidate === value);
-            if (match === undefined)
-                problem(name, `expected one of ${allowed.join(', ')}, got ${quote(value)}`);
-            return match ?? fallback;
-        },
-        finish() {
-            if (problems.length > 0)
-                throw new errors/* InputError */.dz(problems);
-        },
-    };
-}
-function range(min, max) {
-    return max === Number.MAX_SAFE_INTEGER ? `of at least ${min}` : `from ${min} to ${max}`;
-}
-function quote(value) {
-    const shown = value.length > 24 ? `${value.slice(0, 8)}… (${value.length} characters)` : value;
-    return JSON.stringify(shown);
-}
-
+// EXTERNAL MODULE: ./js/core/inputs.js
+var inputs = __nccwpck_require__(8455);
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __nccwpck_require__(7975);
 ;// CONCATENATED MODULE: ./js/core/logs/neutralise.js
@@ -64604,6 +64519,8 @@ function neutralise(text) {
 
 // EXTERNAL MODULE: ./js/core/redact.js
 var redact = __nccwpck_require__(3319);
+// EXTERNAL MODULE: ./js/core/duration.js
+var duration = __nccwpck_require__(6494);
 ;// CONCATENATED MODULE: ./js/core/report/markdown.js
 
 
@@ -64688,10 +64605,10 @@ var receipt = __nccwpck_require__(1967);
 
 async function runAction(action) {
     const startedAt = systemClock.now();
-    const redactor = (0,redact/* createRedactor */.l)();
+    const redactor = (0,redact/* createRedactor */.lY)();
     const mask = (secret) => {
         redactor.add(secret);
-        for (const form of (0,redact/* derivedForms */.H)(secret))
+        for (const form of (0,redact/* derivedForms */.Hx)(secret))
             core_setSecret(form);
     };
     const abort = new AbortController();
@@ -64700,7 +64617,7 @@ async function runAction(action) {
     const log = createRunnerLog(redactor);
     let result;
     try {
-        const reader = createInputReader({ lookup: (name) => getInput(name), mask });
+        const reader = (0,inputs/* createInputReader */.i)({ lookup: (name) => getInput(name), mask });
         const io = {
             reader,
             run: readRunContext(process.env),
@@ -64709,6 +64626,7 @@ async function runAction(action) {
             clock: systemClock,
             signal: abort.signal,
             mask,
+            redact: redactor.text,
         };
         result = await action.run(io);
     }
@@ -64720,27 +64638,36 @@ async function runAction(action) {
 }
 async function publish(action, result, redactor) {
     const receiptPath = (0,external_node_path_namespaceObject.join)(process.env['RUNNER_TEMP'] || (0,external_node_os_namespaceObject.tmpdir)(), `${action.name}-${process.pid}-receipt.json`);
-    await (0,promises_namespaceObject.writeFile)(receiptPath, `${redactor.text(JSON.stringify(result.receipt, null, 2))}\n`);
-    const outputs = { ...action.outputs, ...result.outputs, receipt: receiptPath };
+    const receipt = `${JSON.stringify((0,redact/* redactDeep */.KL)(result.receipt, redactor.text), null, 2)}\n`;
+    const written = await unlessImpossible('receipt', () => (0,promises_namespaceObject.writeFile)(receiptPath, receipt));
+    const outputs = { ...action.outputs, ...result.outputs, receipt: written ? receiptPath : '' };
     for (const [name, value] of Object.entries(outputs))
         setOutput(name, redactor.text(String(value ?? '')));
+    const summary = toMarkdown((0,redact/* redactDeep */.KL)(result.report, redactor.text));
     if (process.env['GITHUB_STEP_SUMMARY'])
-        await summary.addRaw(redactor.text(toMarkdown(result.report))).write();
+        await unlessImpossible('job summary', () => summary_summary.addRaw(summary).write());
     if (result.failed !== undefined)
-        setFailed(redactor.text(neutralise(result.failed)));
+        setFailed(neutralise(redactor.text(result.failed)));
+}
+async function unlessImpossible(what, write) {
+    try {
+        await write();
+        return true;
+    }
+    catch (error) {
+        warning(`the ${what} could not be written: ${(0,errors/* messageOf */.bD)(error)}`);
+        return false;
+    }
 }
 function describeThrow(action, error, signal, startedAt) {
-    const refused = error instanceof errors/* InputError */.dz;
-    const outcome = refused ? 'refused' : signal.aborted ? 'cancelled' : 'error';
-    const message = signal.aborted ? (0,errors/* messageOf */.bD)(signal.reason) : (0,errors/* messageOf */.bD)(error);
-    const hint = (0,errors/* hintOf */.$z)(error);
-    const headline = refused ? `Nothing was changed: ${message.replaceAll('\n', ' · ')}` : message;
+    const refused = error instanceof errors/* InputError */.dz && !signal.aborted;
+    const { message, hint } = (0,errors/* explain */.WE)(signal.aborted ? signal.reason : error);
     return {
         outputs: {},
-        report: { title: action.name, tone: 'bad', headline, hint, facts: [] },
+        report: { title: action.name, tone: 'bad', ...(refused ? refusal(error) : { headline: message, hint }), facts: [] },
         receipt: (0,receipt/* createReceipt */.f)({
             operation: action.name,
-            outcome,
+            outcome: refused ? 'refused' : signal.aborted ? 'cancelled' : 'error',
             startedAt,
             finishedAt: systemClock.now(),
             error: { message, hint },
@@ -64748,9 +64675,19 @@ function describeThrow(action, error, signal, startedAt) {
         failed: [`${action.name}: ${message}`, ...(hint ? [hint] : [])].join('\n'),
     };
 }
+function refusal(error) {
+    const { problems, message, hint } = error;
+    if (problems.length === 1)
+        return { headline: `Nothing was changed: ${message}`, hint };
+    const rows = problems.map((problem) => [problem.input, problem.message, problem.hint ?? '']);
+    return {
+        headline: `Nothing was changed: ${problems.length} things are wrong.`,
+        tables: [{ title: 'Inputs', columns: ['Input', 'What is wrong', 'What to do'], rows }],
+    };
+}
 const annotationLimit = 10;
 function createRunnerLog(redactor) {
-    const safe = (message) => redactor.text(neutralise(message));
+    const safe = (message) => neutralise(redactor.text(message));
     const limited = (annotate) => {
         let left = annotationLimit;
         return (message) => (left-- > 0 ? annotate(safe(message)) : info(safe(message)));
@@ -64791,6 +64728,24 @@ function pullRequestHead(eventPath) {
     catch {
         return {};
     }
+}
+
+
+/***/ }),
+
+/***/ 2043:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   K: () => (/* binding */ sameCommit),
+/* harmony export */   h: () => (/* binding */ short)
+/* harmony export */ });
+function short(commit) {
+    return commit.slice(0, 7);
+}
+function sameCommit(one, other) {
+    const [brief = '', full = ''] = [one.toLowerCase(), other.toLowerCase()].toSorted((a, b) => a.length - b.length);
+    return brief.length >= 7 ? full.startsWith(brief) : brief === full;
 }
 
 
@@ -64843,10 +64798,11 @@ function formatDuration(ms) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   $z: () => (/* binding */ hintOf),
+/* harmony export */   WE: () => (/* binding */ explain),
 /* harmony export */   bD: () => (/* binding */ messageOf),
 /* harmony export */   dz: () => (/* binding */ InputError)
 /* harmony export */ });
+/* unused harmony export hintOf */
 class InputError extends Error {
     name = 'InputError';
     problems;
@@ -64864,8 +64820,139 @@ function hintOf(error) {
         return undefined;
     return typeof error.hint === 'string' ? error.hint : undefined;
 }
+function explain(error) {
+    if (!(error instanceof InputError) || error.problems.length < 2)
+        return { message: messageOf(error), hint: hintOf(error) };
+    const lines = error.problems.map(({ input, message, hint }) => `${input}: ${message}${hint ? `. ${hint}` : ''}`);
+    return { message: lines.join('\n'), hint: undefined };
+}
 function messageOf(error) {
     return error instanceof Error ? error.message : String(error);
+}
+
+
+/***/ }),
+
+/***/ 8455:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   h: () => (/* binding */ quote),
+/* harmony export */   i: () => (/* binding */ createInputReader)
+/* harmony export */ });
+/* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6494);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1305);
+
+
+function createInputReader(source) {
+    const problems = [];
+    const label = (name) => source.label?.(name) ?? name;
+    const unreadable = new Set();
+    const note = (name, message, hint) => {
+        problems.push({ input: label(name), message, ...(hint ? { hint } : {}) });
+    };
+    const refuse = (name, message, hint) => {
+        unreadable.add(name);
+        note(name, message, hint);
+    };
+    const text = (name) => source.lookup(name)?.trim() || undefined;
+    const optionalSecret = (name) => {
+        const value = text(name);
+        if (value !== undefined)
+            source.mask?.(value);
+        return value;
+    };
+    const optionalInteger = (name, { min = 0, max = Number.MAX_SAFE_INTEGER } = {}) => {
+        const value = text(name);
+        if (value === undefined)
+            return undefined;
+        const number = Number(value);
+        if (/^-?\d+$/.test(value) && number >= min && number <= max)
+            return number;
+        refuse(name, `expected a whole number ${range(min, max)}, got ${quote(value)}`);
+        return min;
+    };
+    return {
+        text,
+        optionalSecret,
+        optionalInteger,
+        problem: (name, message, hint) => {
+            if (!unreadable.has(name))
+                note(name, message, hint);
+        },
+        required(name, hint) {
+            const value = text(name);
+            if (value === undefined)
+                refuse(name, 'is required and was not given', hint);
+            return value ?? '';
+        },
+        secret(name, hint) {
+            const value = optionalSecret(name);
+            if (value === undefined)
+                refuse(name, 'is required and was not given', hint);
+            return value ?? '';
+        },
+        lines: (name) => (source.lookup(name) ?? '')
+            .split(/\r?\n/)
+            .map((line) => line.trim())
+            .filter((line) => line !== '' && !line.startsWith('#')),
+        flag(name, fallback) {
+            const value = text(name)?.toLowerCase();
+            if (value === undefined)
+                return fallback;
+            if (value !== 'true' && value !== 'false')
+                refuse(name, `expected true or false, got ${quote(value)}`);
+            return value === 'true';
+        },
+        duration(name, fallback) {
+            const value = text(name) ?? fallback;
+            const ms = (0,_duration_js__WEBPACK_IMPORTED_MODULE_0__/* .parseDuration */ .E)(value);
+            if (ms === undefined)
+                refuse(name, `expected a duration such as 90s or 10m, got ${quote(value)}`);
+            return ms ?? 0;
+        },
+        integer: (name, { fallback, ...limits }) => optionalInteger(name, limits) ?? fallback,
+        oneOf(name, allowed, fallback) {
+            const value = text(name) ?? fallback;
+            const match = allowed.find((candidate) => candidate === value);
+            if (match === undefined)
+                refuse(name, `expected one of ${allowed.join(', ')}, got ${quote(value)}`);
+            return match ?? fallback;
+        },
+        finish() {
+            if (problems.length > 0)
+                throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(problems);
+        },
+    };
+}
+function range(min, max) {
+    return max === Number.MAX_SAFE_INTEGER ? `of at least ${min}` : `from ${min} to ${max}`;
+}
+function quote(value) {
+    const shown = value.length > 24 ? `${value.slice(0, 8)}… (${value.length} characters)` : value;
+    return JSON.stringify(shown);
+}
+
+
+/***/ }),
+
+/***/ 6667:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   U: () => (/* binding */ isLoopback)
+/* harmony export */ });
+/* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7030);
+
+function isLoopback(hostname) {
+    const name = hostname
+        .toLowerCase()
+        .replace(/^\[|\]$/g, '')
+        .replace(/\.$/, '');
+    return (name === 'localhost' ||
+        name.endsWith('.localhost') ||
+        name === '::1' ||
+        ((0,node_net__WEBPACK_IMPORTED_MODULE_0__.isIP)(name) === 4 && name.startsWith('127.')));
 }
 
 
@@ -64879,9 +64966,9 @@ function messageOf(error) {
 /* harmony export */   MQ: () => (/* binding */ operation),
 /* harmony export */   W7: () => (/* binding */ receiptOf)
 /* harmony export */ });
+/* harmony import */ var _commit_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2043);
 /* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6494);
 /* harmony import */ var _report_receipt_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1967);
-/* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4501);
 
 
 
@@ -64927,7 +65014,7 @@ function factsOf(outcome) {
     const rows = [
         ['URL', url, { url }],
         ['Project', project && (environment ? `${project} / ${environment}` : project)],
-        ['Commit', (0,_plan_js__WEBPACK_IMPORTED_MODULE_1__/* .short */ .h0)(outcome.commit), { code: true }],
+        ['Commit', (0,_commit_js__WEBPACK_IMPORTED_MODULE_1__/* .short */ .h)(outcome.commit), { code: true }],
         ['Deployment', deploymentId, page ? { url: page } : { code: true }],
         ['Replaces', deploymentId && outcome.previousDeploymentId, { code: true }],
         ['Status', status],
@@ -64954,7 +65041,7 @@ function receiptOf(outcome) {
 
 /***/ }),
 
-/***/ 4600:
+/***/ 4546:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -64965,2486 +65052,7 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./js/core/errors.js
 var errors = __nccwpck_require__(1305);
-// EXTERNAL MODULE: ./js/core/railway/errors.js
-var railway_errors = __nccwpck_require__(2305);
-// EXTERNAL MODULE: ./js/core/railway/plan.js
-var railway_plan = __nccwpck_require__(4501);
-// EXTERNAL MODULE: ./js/core/railway/locate.js
-var locate = __nccwpck_require__(8092);
-// EXTERNAL MODULE: ./js/core/railway/operations.js + 2 modules
-var operations = __nccwpck_require__(613);
-;// CONCATENATED MODULE: ./js/core/railway/deployment.js
-const manifestNames = [
-    'startCommand',
-    'healthcheckPath',
-    'healthcheckTimeout',
-    'drainingSeconds',
-    'overlapSeconds',
-];
-function summarise(node) {
-    const meta = record(node.meta);
-    const fileManifest = record(meta['fileServiceManifest']);
-    const fileSettings = [
-        ...keysWithValue(record(fileManifest['build'])),
-        ...keysWithValue(record(fileManifest['deploy'])),
-    ];
-    const settings = manifestSettings(meta);
-    for (const name of fileSettings)
-        delete settings[name];
-    return {
-        id: node.id,
-        status: node.status,
-        createdAt: node.createdAt,
-        stopped: node.deploymentStopped,
-        commit: deployment_text(meta['commitHash']),
-        repo: deployment_text(meta['repo']),
-        skippedReason: deployment_text(meta['skippedReason']),
-        settings,
-        fileSettings,
-    };
-}
-function manifestSettings(meta) {
-    const deploy = record(record(meta['serviceManifest'])['deploy']);
-    const settings = {};
-    for (const name of manifestNames)
-        if (isSetting(deploy[name]))
-            settings[name] = deploy[name];
-    if (isSetting(meta['rootDirectory']))
-        settings.rootDirectory = meta['rootDirectory'];
-    return settings;
-}
-function newestFirst(deployments) {
-    return [...deployments].sort((a, b) => Date.parse(b.createdAt) - Date.parse(a.createdAt));
-}
-function isSetting(value) {
-    return value === null || typeof value === 'string' || typeof value === 'number';
-}
-function keysWithValue(value) {
-    return Object.keys(value).filter((key) => value[key] != null);
-}
-function record(value) {
-    return typeof value === 'object' && value !== null ? value : {};
-}
-function deployment_text(value) {
-    return typeof value === 'string' && value !== '' ? value : undefined;
-}
-
-;// CONCATENATED MODULE: ./js/core/railway/survey.js
-
-
-
-
-async function survey(tools, { project, environment, service }) {
-    const found = { ...(project ? { project } : {}), ...(environment ? { environment } : {}) };
-    if (!project || !environment || !service)
-        return { ...railway_plan/* nothingThere */.Er, ...found };
-    const ids = { projectId: project.id, environmentId: environment.id, serviceId: service.id };
-    const { source, ...settings } = await waitForInstance(tools, ids);
-    const { variables, domains } = await tools.client.read(operations/* readVariablesAndDomains */.g1, ids);
-    const triggers = await readTriggers(tools.client, ids);
-    return {
-        ...found,
-        service,
-        settings,
-        source: { repo: source?.repo ?? undefined, image: source?.image ?? undefined },
-        branch: triggers.branch,
-        autoDeploys: triggers.autoDeploys,
-        variables,
-        domains: domains.serviceDomains.map(({ domain }) => domain),
-        customDomains: domains.customDomains.map(({ domain, status }) => ({
-            domain: domain.toLowerCase(),
-            ready: status.certificateStatus === 'CERTIFICATE_STATUS_TYPE_VALID',
-        })),
-        deployments: await readDeployments(tools.client, ids),
-    };
-}
-async function waitForInstance(tools, { serviceId, environmentId }) {
-    const { serviceInstance } = await eventually(tools, ['instance-not-ready'], () => tools.client.read(operations/* readInstance */.oK, { serviceId, environmentId }), 'The service exists in the project, but not in this environment: add it there at Railway.');
-    const { id: _, ...instance } = serviceInstance;
-    return instance;
-}
-async function eventually({ clock, pace, signal }, missing, read, hint) {
-    const deadline = clock.monotonic() + pace.instanceLagMs;
-    for (;;) {
-        try {
-            return await read();
-        }
-        catch (error) {
-            if (!(0,railway_errors/* isFault */.Zh)(error, ...missing))
-                throw error;
-            if (clock.monotonic() >= deadline)
-                throw new railway_errors/* RailwayError */.m9(error.message, { kind: 'not-found', operation: error.operation, hint });
-        }
-        await clock.sleep(pace.instanceIntervalMs, signal);
-    }
-}
-async function readDeployments(client, ids) {
-    const { deployments } = await client.read(operations/* listDeployments */.Jn, { input: ids });
-    return newestFirst(deployments.edges.map(({ node }) => summarise(node)));
-}
-async function readTriggers(client, ids) {
-    try {
-        const { deploymentTriggers, serviceInstanceAutoDeployStatus } = await client.read(operations/* readTriggers */.kb, ids);
-        const trigger = deploymentTriggers.edges[0]?.node;
-        return { branch: trigger?.branch, autoDeploys: serviceInstanceAutoDeployStatus.enabled };
-    }
-    catch (error) {
-        if (!(0,railway_errors/* isFault */.Zh)(error, 'not-authorised', 'not-found', 'refused', 'schema-changed'))
-            throw error;
-        return { branch: undefined, autoDeploys: undefined };
-    }
-}
-
-// EXTERNAL MODULE: ./js/core/railway/variables.js
-var railway_variables = __nccwpck_require__(9077);
-;// CONCATENATED MODULE: ./js/core/railway/apply.js
-
-
-
-
-
-const sendAgain = async () => undefined;
-async function makeProject(tools, workspace, name, environmentName) {
-    const { client } = tools;
-    const input = { name, workspaceId: workspace.id, defaultEnvironmentName: environmentName };
-    const { projectCreate: project } = await client.write(operations/* createProject */.gA, { input }, async () => {
-        const found = await (0,locate/* findProject */.t1)(client, [workspace], name);
-        return found && { projectCreate: found };
-    });
-    const hint = 'Railway created the project, but does not show it. Run again in a minute.';
-    const environment = await eventually(tools, ['not-found', 'not-authorised'], () => (0,locate/* findEnvironment */.jY)(client, project, environmentName), hint);
-    return { project, environment };
-}
-async function makeService(tools, project, environment, name) {
-    const { client } = tools;
-    const input = { projectId: project.id, environmentId: environment.id, name };
-    const find = async () => {
-        const found = await (0,locate/* findService */.Ln)(client, project, name);
-        return found && { serviceCreate: found };
-    };
-    const service = await client
-        .write(operations/* createService */.sR, { input }, find)
-        .catch(async (error) => {
-        const adopted = (0,railway_errors/* isFault */.Zh)(error, 'already-exists') ? await find() : undefined;
-        if (!adopted)
-            throw error;
-        return adopted;
-    })
-        .then(({ serviceCreate }) => serviceCreate);
-    await waitForInstance(tools, { projectId: project.id, environmentId: environment.id, serviceId: service.id });
-    return service;
-}
-async function applySettings(client, ids, changes) {
-    const { serviceId, environmentId } = ids;
-    const placement = await readRegions(client, ids);
-    const input = {
-        ...Object.fromEntries(changes.map(({ name, to }) => [name, to])),
-        ...(placement ? { multiRegionConfig: placement } : {}),
-    };
-    await client.write(operations/* updateInstance */.$e, { serviceId, environmentId, input }, sendAgain);
-}
-async function readRegions(client, { environmentId, serviceId }) {
-    let config;
-    try {
-        ({ config } = (await client.read(operations/* readPlacement */.c1, { environmentId })).environment);
-    }
-    catch (error) {
-        if ((0,railway_errors/* isFault */.Zh)(error, 'not-authorised', 'not-found', 'refused'))
-            return undefined;
-        throw error;
-    }
-    const regions = at(at(at(at(config, 'services'), serviceId), 'deploy'), 'multiRegionConfig');
-    const held = Object.entries(typeof regions === 'object' && regions !== null ? regions : {}).filter(([, region]) => Number(at(region, 'numReplicas')) > 0);
-    return held.length > 0 ? Object.fromEntries(held) : undefined;
-}
-function at(value, key) {
-    return typeof value === 'object' && value !== null ? value[key] : undefined;
-}
-async function applyVariables(client, ids, { wanted, actual, changes }) {
-    const replace = changes.removed.length > 0;
-    const kept = Object.keys(actual).filter((name) => !changes.removed.includes(name) && !(0,railway_variables/* isProvided */.ci)(name));
-    const names = replace ? [...new Set([...kept, ...Object.keys(wanted)])] : [...changes.added, ...changes.changed];
-    const variables = Object.fromEntries(names.map((name) => [name, wanted[name] ?? actual[name]]));
-    await client.write(operations/* setVariables */.C4, { input: { ...ids, variables, replace, skipDeploys: true } }, sendAgain);
-}
-async function connectRepository(client, { serviceId }, { repo, branch }) {
-    const input = { repo, ...(branch === undefined ? {} : { branch }) };
-    await client.write(operations/* connectService */.Ux, { id: serviceId, input }, sendAgain);
-}
-async function makeDomain(client, ids) {
-    const { environmentId, serviceId } = ids;
-    const { serviceDomainCreate } = await client.write(operations/* createDomain */.$5, { input: { environmentId, serviceId } }, async () => {
-        const [first] = (await client.read(operations/* readVariablesAndDomains */.g1, ids)).domains.serviceDomains;
-        return first && { serviceDomainCreate: first };
-    });
-    return serviceDomainCreate.domain;
-}
-async function startDeployment(client, ids, commit, known) {
-    const { serviceId, environmentId } = ids;
-    const { serviceInstanceDeployV2 } = await client.write(operations/* deployCommit */.JD, { serviceId, environmentId, commit }, async () => {
-        const id = await findStarted(client, ids, commit, known);
-        return id === undefined ? undefined : { serviceInstanceDeployV2: id };
-    });
-    return serviceInstanceDeployV2;
-}
-async function findStarted(client, ids, commit, known) {
-    const deployments = await readDeployments(client, ids);
-    return deployments.find((deployment) => !known.has(deployment.id) && deployment.commit === commit)?.id;
-}
-
-// EXTERNAL MODULE: ./js/core/railway/endpoint.js
-var endpoint = __nccwpck_require__(4307);
-;// CONCATENATED MODULE: ./js/core/railway/target.js
-
-
-
-
-
-
-
-async function findTarget(run, identity) {
-    const { request, recorder } = run;
-    const location = await recorder.run('Project', () => (0,locate/* locate */.x5)(run.client, identity, request), describeLocation);
-    learnLocation(run, location);
-    return recorder.run('Service', async () => {
-        const target = await look(run, location);
-        if (!target.actual.source.repo)
-            await checkAccess(run);
-        if (target.actual.autoDeploys)
-            run.log.info('Railway also deploys every push by itself, so that a push may show up as two deployments: see Autodeploy in the settings of the service');
-        return target;
-    }, ({ plan: { steps }, actual }) => ({
-        state: steps.length === 0 ? 'unchanged' : 'done',
-        detail: `${actual.service ? 'found' : 'not there yet'}; ${(0,railway_plan/* countSteps */.jg)(steps.length)} to do`,
-    }));
-}
-async function look(run, location) {
-    const { request } = run;
-    const actual = await survey(run, location);
-    const made = (0,railway_plan/* plan */.et)(request, actual);
-    refuseProblems(made.problems);
-    const domain = (0,railway_plan/* chooseDomain */.Yt)(request.domain, actual);
-    const current = (0,railway_plan/* currentDeployment */.JG)(actual.deployments);
-    run.learn({
-        ...(domain ? { url: (0,endpoint/* serviceUrl */.Rs)(domain) } : {}),
-        ...(current ? { previousDeploymentId: current.id } : {}),
-    });
-    return { location, actual, plan: made };
-}
-async function checkAccess({ client, request }) {
-    const { repo } = request;
-    const answer = await client.read(operations/* checkRepoAccess */.dw, { repo }).catch((error) => {
-        if ((0,railway_errors/* isFault */.Zh)(error, 'not-authorised', 'not-found', 'refused', 'schema-changed'))
-            return undefined;
-        throw error;
-    });
-    const access = answer?.gitHubRepoAccessAvailable;
-    if (access && !access.hasAccess && !access.isPublic)
-        throw new errors/* InputError */.dz([
-            {
-                input: 'repo',
-                message: `Railway cannot read ${repo}`,
-                hint: "Install Railway's GitHub App on the repository, and let a member of the workspace connect a GitHub account that may read it.",
-            },
-        ]);
-}
-function learnLocation({ request, learn }, { project, environment, service }) {
-    const ids = project && environment && service;
-    learn({
-        ...(project ? { projectId: project.id, project: project.name } : {}),
-        ...(environment ? { environmentId: environment.id, environment: environment.name } : {}),
-        ...(service ? { serviceId: service.id, service: service.name } : {}),
-    });
-    const page = ids &&
-        (0,endpoint/* dashboardUrl */.aU)(request.apiUrl, { projectId: project.id, environmentId: environment.id, serviceId: service.id });
-    if (page)
-        learn({ page });
-}
-function describeLocation({ project, environment, workspace }) {
-    return project
-        ? { state: 'unchanged', detail: `${project.name} (${project.id}), environment ${environment?.name}` }
-        : { state: 'unchanged', detail: `not there yet; workspace ${workspace?.name}` };
-}
-function refuseProblems(problems) {
-    if (problems.length > 0)
-        throw new errors/* InputError */.dz(problems);
-}
-
-;// CONCATENATED MODULE: ./js/core/railway/prepare.js
-
-
-
-
-async function prepare(run, found) {
-    const target = await create(run, found);
-    const { project, environment, service } = target.location;
-    const ids = { projectId: project.id, environmentId: environment.id, serviceId: service.id };
-    const apply = (name, kind, work) => applyStep(run, name, target.plan.steps.find((step) => step.kind === kind), work);
-    const { client, request } = run;
-    await apply('Settings', 'update-settings', ({ changes }) => applySettings(client, ids, changes));
-    await apply('Variables', 'set-variables', ({ changes }) => applyVariables(client, ids, { wanted: request.variables, actual: target.actual.variables, changes }));
-    await apply('Repository', 'connect', (step) => connectRepository(client, ids, step));
-    await apply('Domain', 'create-domain', async () => {
-        const domain = await makeDomain(client, ids);
-        run.learn({ url: (0,endpoint/* serviceUrl */.Rs)((0,railway_plan/* chooseDomain */.Yt)(request.domain, { ...target.actual, domains: [domain] }) ?? domain) });
-    });
-    return { ...target, ids };
-}
-async function applyStep(run, name, step, work) {
-    const note = () => step ? { state: 'done', detail: (0,railway_plan/* describeStep */.Ey)(step) } : { state: 'unchanged', detail: 'as wanted' };
-    await run.recorder.run(name, async () => {
-        if (!step)
-            return;
-        run.learn({ changed: true });
-        await work(step);
-    }, note);
-}
-async function create(run, found) {
-    const { request } = run;
-    let { location } = found;
-    if (location.project && location.service)
-        return found;
-    run.learn({ changed: true });
-    if (!location.project) {
-        const { workspace } = location;
-        const made = await run.recorder.run('New project', () => makeProject(run, workspace, request.project ?? '', request.environment ?? 'production'), ({ project }) => ({ state: 'done', detail: `${project.name} (${project.id})` }));
-        location = { ...location, ...made };
-    }
-    const service = await run.recorder.run('New service', () => makeService(run, location.project, location.environment, request.service), ({ name, id }) => ({ state: 'done', detail: `${name} (${id})` }));
-    location = { ...location, service };
-    learnLocation(run, location);
-    return look(run, location);
-}
-
-// EXTERNAL MODULE: ./js/core/duration.js
-var duration = __nccwpck_require__(6494);
-;// CONCATENATED MODULE: ./js/core/railway/reason.js
-
-const linesShown = 40;
-const stepWords = {
-    SNAPSHOT_CODE: 'taking the code',
-    BUILD_IMAGE: 'the build',
-    PUBLISH_IMAGE: 'publishing the image',
-    PRE_DEPLOY_COMMAND: 'the pre-deploy command',
-    CREATE_CONTAINER: 'creating the container',
-    HEALTHCHECK: 'the health check',
-    CONFIGURE_NETWORK: 'configuring the network',
-    MIGRATE_VOLUMES: 'migrating the volumes',
-    DRAIN_INSTANCES: 'draining the previous deployment',
-    WAIT_FOR_DEPENDENCIES: 'waiting for other services',
-};
-async function explainFailure(client, deploymentId, verdict, redact) {
-    const [reason, build, service, platform] = await Promise.all([
-        optional(readReason(client, deploymentId)),
-        verdict === 'failed' ? readBuildLog(client, deploymentId, redact) : [],
-        readServiceLog(client, deploymentId, redact),
-        optional(client.read(operations/* readPlatformStatus */.me, {})),
-    ]);
-    const incident = platform?.platformStatus.incident;
-    return {
-        reason: reason && redact(reason),
-        logs: [...build, ...service],
-        incident: platform && !platform.platformStatus.isStable ? (incident?.message ?? 'Railway is not stable') : undefined,
-    };
-}
-async function readServiceLog(client, deploymentId, redact) {
-    const lines = await optional(client.read(operations/* readDeploymentLogs */.j5, { deploymentId, limit: linesShown }));
-    return lastLines('Service log, last lines', redact, lines?.deploymentLogs);
-}
-async function readBuildLog(client, deploymentId, redact) {
-    const lines = await optional(client.read(operations/* readBuildLogs */.yS, { deploymentId, limit: linesShown }));
-    return lastLines('Build log, last lines', redact, lines?.buildLogs);
-}
-async function readReason(client, id) {
-    const { deploymentEvents } = await client.read(operations/* readDeploymentEvents */.X, { id });
-    const told = deploymentEvents.edges
-        .map(({ node }) => node)
-        .filter(({ payload }) => payload?.error || payload?.reason)
-        .sort((a, b) => Date.parse(a.createdAt) - Date.parse(b.createdAt))
-        .at(-1);
-    if (!told)
-        return undefined;
-    const { error, reason, detail } = told.payload ?? {};
-    const words = [...new Set([error, reason, detail].filter(Boolean))].join(': ');
-    return `${stepWords[told.step] ?? told.step} failed: ${words}`;
-}
-function lastLines(title, redact, lines = []) {
-    const text = lines
-        .slice(-linesShown)
-        .map(({ message }) => message)
-        .join('\n');
-    return text === '' ? [] : [{ title, text: redact(text) }];
-}
-async function optional(answer) {
-    try {
-        return await answer;
-    }
-    catch {
-        return undefined;
-    }
-}
-
-// EXTERNAL MODULE: ./js/core/railway/status.js
-var railway_status = __nccwpck_require__(1252);
-;// CONCATENATED MODULE: ./js/core/railway/judge.js
-
-
-
-
-async function judge(run, { deployment, verdict, successor }) {
-    const { request } = run;
-    const subject = `The deployment of ${(0,railway_plan/* short */.h0)(request.commit)}`;
-    const { words } = (0,railway_status/* meaningOf */.P)(deployment.status);
-    switch (verdict) {
-        case 'live':
-        case 'sleeping':
-            if (deployment.fileSettings.length > 0)
-                run.log.warning(`a railway.json or railway.toml in the repository decides these settings, not this deploy: ${deployment.fileSettings.join(', ')}. Railway has deprecated such files: remove it.`);
-            return judgeCommit(run, deployment.commit, words);
-        case 'failed':
-        case 'crashed':
-            return explained(run, verdict, deployment.id);
-        case 'skipped': {
-            const reason = `${subject} ${words}: ${deployment.skippedReason ?? 'no reason given'}`;
-            return { outcome: 'skipped', ok: request.onSkip === 'pass', reason };
-        }
-        case 'needs-approval':
-            return {
-                outcome: 'needs-approval',
-                ok: false,
-                reason: `${subject} ${words}`,
-                hint: `Approve it${run.facts().page ? ` at ${run.facts().page}` : ' at Railway'}. Commits of members of the workspace with a connected GitHub account need no approval.`,
-            };
-        case 'superseded': {
-            const by = successor
-                ? `: ${successor.id}${successor.commit ? ` of ${(0,railway_plan/* short */.h0)(successor.commit)}` : ''} took over`
-                : '';
-            return { outcome: 'superseded', ok: successor !== undefined, reason: `${subject} ${words}${by}` };
-        }
-        case 'removed':
-            return {
-                outcome: 'removed',
-                ok: false,
-                reason: `${subject} ${words}: somebody aborted it, and nothing took over`,
-            };
-        case 'wait':
-            return {
-                outcome: 'timed-out',
-                ok: false,
-                reason: `${subject} ${words} still, after ${(0,duration/* formatDuration */.a)(request.buildTimeoutMs)}`,
-                hint: 'It goes on at Railway. Raise build-timeout if builds take this long.',
-            };
-    }
-}
-function judgeCommit({ request, log, facts }, commit, words) {
-    const { url } = facts();
-    if (commit === undefined)
-        log.warning('Railway does not say which commit it deployed');
-    else if (commit !== request.commit)
-        return {
-            outcome: 'wrong-commit',
-            ok: false,
-            reason: `Railway deployed ${(0,railway_plan/* short */.h0)(commit)} instead of ${(0,railway_plan/* short */.h0)(request.commit)}`,
-        };
-    return { outcome: 'deployed', ok: true, reason: `${(0,railway_plan/* short */.h0)(request.commit)} ${words}${url ? ` at ${url}` : ''}` };
-}
-async function explained(run, verdict, deploymentId) {
-    await run.clock.sleep(run.pace.logLagMs, run.signal);
-    const { reason, logs, incident } = await explainFailure(run.client, deploymentId, verdict, run.redact);
-    run.signal?.throwIfAborted();
-    const { words } = (0,railway_status/* meaningOf */.P)(run.facts().status ?? '');
-    return {
-        outcome: verdict,
-        ok: false,
-        reason: `The deployment of ${(0,railway_plan/* short */.h0)(run.request.commit)} ${reason ? `${verdict}: ${reason}` : words}`,
-        hint: incident ? `Railway reports an incident: ${incident}` : undefined,
-        logs,
-    };
-}
-async function unhealthy(run, { words }, deploymentId) {
-    const logs = deploymentId ? await readServiceLog(run.client, deploymentId, run.redact) : [];
-    run.signal?.throwIfAborted();
-    return {
-        outcome: 'unhealthy',
-        ok: false,
-        reason: `${(0,railway_plan/* short */.h0)(run.request.commit)} is deployed, but its ${run.request.healthPath} ${words}`,
-        hint: 'Read the logs of the service. The domain must lead to the port that the service listens on.',
-        logs,
-    };
-}
-
-// EXTERNAL MODULE: external "node:net"
-var external_node_net_ = __nccwpck_require__(7030);
-;// CONCATENATED MODULE: ./js/core/health/address.js
-
-function readAddress(text) {
-    const scheme = /^[a-z][a-z0-9+.-]*:\/\//i.exec(text)?.[0].toLowerCase();
-    if (scheme !== undefined && scheme !== 'http://' && scheme !== 'https://')
-        return { fault: `only http:// and https:// can be asked, not ${scheme}` };
-    const url = URL.parse(scheme === undefined ? `https://${text}` : text);
-    if (url === null || url.hostname === '' || /\s/.test(text))
-        return { fault: 'is not a URL or a domain' };
-    if (url.username !== '' || url.password !== '')
-        return { fault: 'must not carry credentials', hint: 'Send them as a header.' };
-    return scheme === undefined && isLoopback(url.hostname) ? new URL(`http://${text}`) : url;
-}
-function below(base, path) {
-    const url = new URL(base);
-    const [, pathname = '', search] = /^([^?#]*)(\?[^#]*)?/.exec(path) ?? [];
-    url.pathname = `${base.pathname.replace(/\/+$/, '')}/${pathname.replace(/^\/+/, '')}`;
-    if (search !== undefined)
-        url.search = search;
-    url.hash = '';
-    return url;
-}
-function displayUrl(url) {
-    const shown = new URL(url);
-    shown.username = '';
-    shown.password = '';
-    shown.hash = '';
-    const names = [...url.searchParams.keys()];
-    shown.search = '';
-    const query = names.map((name) => `${encodeURIComponent(name)}=***`).join('&');
-    return query ? `${shown.href}?${query}` : shown.href;
-}
-function isLoopback(hostname) {
-    const name = hostname
-        .toLowerCase()
-        .replace(/^\[|\]$/g, '')
-        .replace(/\.$/, '');
-    return (name === 'localhost' ||
-        name.endsWith('.localhost') ||
-        name === '::1' ||
-        (isIP(name) === 4 && name.startsWith('127.')));
-}
-
-// EXTERNAL MODULE: external "node:http"
-var external_node_http_ = __nccwpck_require__(7067);
-;// CONCATENATED MODULE: external "node:https"
-const external_node_https_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
-// EXTERNAL MODULE: external "node:tls"
-var external_node_tls_ = __nccwpck_require__(1692);
-;// CONCATENATED MODULE: ./js/core/health/failure.js
-const waitedFor = {
-    dns: 'the DNS answer',
-    connect: 'the TCP connection',
-    tls: 'the TLS handshake',
-    answer: 'the first byte of the answer',
-    body: 'the rest of the body',
-};
-const kindByCode = {
-    ENOTFOUND: 'dns',
-    EAI_AGAIN: 'dns',
-    EAI_FAIL: 'dns',
-    EAI_NODATA: 'dns',
-    EAI_NONAME: 'dns',
-    ENODATA: 'dns',
-    ESERVFAIL: 'dns',
-    ENETUNREACH: 'unreachable',
-    EHOSTUNREACH: 'unreachable',
-    ENETDOWN: 'unreachable',
-    EADDRNOTAVAIL: 'unreachable',
-    ECONNREFUSED: 'refused',
-    ECONNRESET: 'reset',
-    EPIPE: 'reset',
-    ECONNABORTED: 'reset',
-    ETIMEDOUT: 'timeout',
-};
-function failureOf(error, stage, host) {
-    const { code, message } = firstCause(error);
-    const kind = kindOf(code, stage);
-    return { kind, ...(code ? { code } : {}), words: describe(kind, { code, message, stage, host }) };
-}
-function timeoutFailure(stage, timeoutMs) {
-    return { kind: 'timeout', words: `no more than ${timeoutMs} ms were allowed, and ${waitedFor[stage]} had not come` };
-}
-function notSent(error) {
-    const { code, message } = firstCause(error);
-    return { kind: 'http', ...(code ? { code } : {}), words: `the request cannot be sent (${code ?? message})` };
-}
-const abortedFailure = { kind: 'aborted', words: 'the check was interrupted' };
-function kindOf(code, stage) {
-    if (code?.startsWith('HPE_'))
-        return stage === 'body' ? 'body' : 'http';
-    const known = code === undefined ? undefined : kindByCode[code];
-    if (known === 'reset' && stage === 'tls')
-        return 'tls';
-    if (known === 'reset' && stage === 'body')
-        return 'body';
-    if (known !== undefined)
-        return known;
-    if (stage === 'dns')
-        return 'dns';
-    if (stage === 'tls')
-        return 'tls';
-    return stage === 'body' ? 'body' : 'http';
-}
-function describe(kind, { code, message, stage, host }) {
-    const detail = code ?? message;
-    switch (kind) {
-        case 'dns':
-            return code === 'ENOTFOUND'
-                ? `the name ${host} does not exist`
-                : `the name ${host} could not be looked up (${detail})`;
-        case 'unreachable':
-            return `there is no route to ${host} (${detail})`;
-        case 'refused':
-            return `${host} refused the connection: nothing listens there`;
-        case 'reset':
-            return stage === 'connect' ? `${host} reset the connection` : `${host} closed the connection without an answer`;
-        case 'tls':
-            return `the TLS handshake with ${host} failed: ${tlsWords(code, message)}`;
-        case 'timeout':
-            return `${waitedFor[stage]} had not come when the system gave up (${detail})`;
-        case 'body':
-            return `the body broke off or is malformed (${detail})`;
-        default:
-            return `the answer is not valid HTTP (${detail})`;
-    }
-}
-const certificateFault = {
-    CERT_HAS_EXPIRED: 'the certificate has expired',
-    CERT_NOT_YET_VALID: 'the certificate is not valid yet',
-    ERR_TLS_CERT_ALTNAME_INVALID: 'the certificate is for another name',
-    DEPTH_ZERO_SELF_SIGNED_CERT: 'the certificate is self-signed',
-    SELF_SIGNED_CERT_IN_CHAIN: 'the certificate chain ends in an authority that is not trusted',
-    UNABLE_TO_GET_ISSUER_CERT_LOCALLY: "the certificate's issuer is not known",
-    UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'the certificate chain is incomplete',
-};
-function tlsWords(code, message) {
-    if (code === undefined)
-        return message;
-    return `${certificateFault[code] ?? message} (${code})`;
-}
-function firstCause(error) {
-    const errors = member(error, 'errors');
-    const inner = Array.isArray(errors) && errors.length > 0 ? errors[0] : error;
-    const message = failure_text(inner, 'reason') ?? failure_text(inner, 'message') ?? String(inner);
-    return { code: failure_text(inner, 'code'), message };
-}
-function failure_text(error, name) {
-    const value = member(error, name);
-    return typeof value === 'string' ? value : undefined;
-}
-function member(error, name) {
-    return typeof error === 'object' && error !== null ? Reflect.get(error, name) : undefined;
-}
-
-;// CONCATENATED MODULE: ./js/core/health/exchange.js
-
-
-
-
-
-async function exchange(order) {
-    const started = order.monotonic();
-    const elapsed = () => order.monotonic() - started;
-    const progress = { stage: isAddress(order.url) ? 'connect' : 'dns', marks: {} };
-    let request;
-    try {
-        request = exchange_open(order);
-        request.once('socket', (socket) => follow(socket, progress, elapsed));
-        const response = await head(request);
-        response.on('error', () => { });
-        progress.marks.firstByte = elapsed();
-        progress.stage = 'body';
-        const { statusCode: status = 0, headers } = response;
-        progress.answer = { status, headers, body: Buffer.alloc(0), truncated: false };
-        if (order.readBody(status))
-            await collect(response, order.maxBodyBytes, progress);
-        order.signal.throwIfAborted();
-    }
-    catch (error) {
-        progress.failure = request ? failureOf(error, progress.stage, order.url.host) : notSent(error);
-    }
-    finally {
-        request?.destroy();
-    }
-    return { ...progress, marks: { ...progress.marks, end: elapsed() } };
-}
-function isAddress(url) {
-    return (0,external_node_net_.isIP)(url.hostname.replace(/^\[|\]$/g, '')) !== 0;
-}
-function exchange_open({ url, headers, signal }) {
-    const { request } = url.protocol === 'https:' ? external_node_https_namespaceObject : external_node_http_;
-    const opened = request(url, { method: 'GET', agent: false, headers, signal });
-    opened.end();
-    return opened;
-}
-function follow(socket, progress, elapsed) {
-    const encrypted = socket instanceof external_node_tls_.TLSSocket;
-    socket.once('lookup', (error) => {
-        if (error)
-            return;
-        progress.marks.dns = elapsed();
-        progress.stage = 'connect';
-    });
-    socket.once('connect', () => {
-        progress.marks.connect = elapsed();
-        progress.stage = encrypted ? 'tls' : 'answer';
-    });
-    socket.once('secureConnect', () => {
-        progress.marks.tls = elapsed();
-        progress.stage = 'answer';
-        const ends = encrypted ? Date.parse(socket.getPeerCertificate().valid_to) : Number.NaN;
-        if (Number.isFinite(ends))
-            progress.certificateEndsAt = ends;
-    });
-}
-function head(request) {
-    return new Promise((resolve, reject) => {
-        request.once('response', resolve);
-        request.once('upgrade', (response, socket) => {
-            socket.destroy();
-            resolve(response);
-        });
-        request.on('error', reject);
-    });
-}
-async function collect(response, limit, progress) {
-    const chunks = [];
-    let size = 0;
-    const keep = () => {
-        const body = Buffer.concat(chunks).subarray(0, limit);
-        if (progress.answer)
-            progress.answer = { ...progress.answer, body, truncated: size > limit };
-    };
-    try {
-        for await (const chunk of response) {
-            chunks.push(chunk);
-            size += chunk.length;
-            if (size > limit)
-                break;
-        }
-    }
-    finally {
-        keep();
-    }
-}
-
-;// CONCATENATED MODULE: ./js/core/health/probe.js
-
-
-
-const dayMs = 86_400_000;
-async function probe(request, clock, signal) {
-    const started = clock.monotonic();
-    const deadline = new AbortController();
-    const timer = setTimeout(() => deadline.abort(), request.timeoutMs);
-    try {
-        const either = signal ? AbortSignal.any([signal, deadline.signal]) : deadline.signal;
-        const { last, redirects, refusal } = await travel(request, clock, either);
-        const failure = last.failure && deadline.signal.aborted ? timeoutFailure(last.stage, request.timeoutMs) : last.failure;
-        return {
-            url: displayUrl(request.url),
-            redirects: redirects.map(displayUrl),
-            timings: { ...timingsOf(last.marks), totalMs: clock.monotonic() - started },
-            headers: last.answer?.headers ?? {},
-            truncated: last.answer?.truncated ?? false,
-            body: bodyOf(last),
-            ...(last.answer ? { status: last.answer.status } : {}),
-            ...(last.certificateEndsAt === undefined ? {} : { tlsDaysLeft: daysUntil(last.certificateEndsAt, clock.now()) }),
-            ...failureField(last.failure && signal?.aborted ? abortedFailure : (failure ?? refusal)),
-        };
-    }
-    finally {
-        clearTimeout(timer);
-    }
-}
-async function travel(request, clock, signal) {
-    const { maxBodyBytes = 65_536, maxRedirects = 5, follow = () => true } = request;
-    const redirects = [];
-    const redirected = (status) => [301, 302, 303, 307, 308].includes(status) && follow(status);
-    for (let url = request.url;;) {
-        const headers = { ...ownHeaders, ...(url.origin === request.url.origin ? request.headers : {}) };
-        const readBody = (status) => !redirected(status);
-        const last = await exchange({ url, headers, maxBodyBytes, signal, readBody, monotonic: clock.monotonic });
-        const { answer } = last;
-        if (answer?.headers.location === undefined || !redirected(answer.status))
-            return { last, redirects };
-        const next = nextHop(url, answer.headers.location);
-        if (!(next instanceof URL))
-            return { last, redirects, refusal: next };
-        redirects.push(next);
-        if (redirects.length > maxRedirects)
-            return { last, redirects, refusal: tooMany(maxRedirects) };
-        url = next;
-    }
-}
-const ownHeaders = {
-    accept: '*/*',
-    'accept-encoding': 'identity',
-    'cache-control': 'no-cache',
-    'user-agent': 'mahspeccy-verify-health',
-};
-function nextHop(from, location) {
-    const next = URL.parse(location, from.href);
-    const refused = (why) => ({ kind: 'http', words: `the redirect ${why}` });
-    if (next === null)
-        return refused('has no valid address');
-    if (next.protocol !== 'https:' && next.protocol !== from.protocol)
-        return refused(`from ${from.protocol} to ${next.protocol} is not followed`);
-    if (next.username || next.password)
-        return refused('carries credentials and is not followed');
-    return next;
-}
-function tooMany(limit) {
-    return { kind: 'too-many-redirects', words: `there were more than ${limit} redirects` };
-}
-function failureField(failure) {
-    return failure ? { failure } : {};
-}
-function timingsOf({ dns, connect, tls, firstByte }) {
-    const asked = tls ?? connect;
-    return {
-        ...(dns === undefined ? {} : { dnsMs: dns }),
-        ...(connect === undefined ? {} : { tcpMs: connect - (dns ?? 0) }),
-        ...(tls === undefined || connect === undefined ? {} : { tlsMs: tls - connect }),
-        ...(firstByte === undefined || asked === undefined ? {} : { firstByteMs: firstByte - asked }),
-    };
-}
-function bodyOf({ answer }) {
-    const encoding = answer?.headers['content-encoding'] ?? 'identity';
-    return answer && encoding === 'identity' ? answer.body.toString('utf8') : '';
-}
-function daysUntil(then, now) {
-    return Math.floor((then - now) / dayMs);
-}
-
-;// CONCATENATED MODULE: ./js/core/health/service-facts.js
-function parseBody(body) {
-    try {
-        return JSON.parse(body);
-    }
-    catch {
-        return undefined;
-    }
-}
-function readServiceFacts(body) {
-    return {
-        ...service_facts_text(body, 'status'),
-        ...service_facts_text(body, 'commit'),
-        ...service_facts_text(body, 'deployment'),
-        ...service_facts_text(body, 'replica'),
-        ...service_facts_text(body, 'version'),
-        ...service_facts_optional('uptimeSeconds', amount(service_facts_member(body, 'uptime'))),
-        ...service_facts_optional('activeSessions', amount(service_facts_member(body, 'activeSessions'))),
-        ...service_facts_optional('staleSessions', amount(service_facts_member(body, 'staleSessions'))),
-        ...service_facts_optional('flushLagMs', amount(service_facts_member(body, 'flushLagMs'))),
-    };
-}
-const excusedStates = (/* unused pure expression or super */ null && (['maintenance', 'reconnect-needed', 'stopped']));
-function countExcused(body) {
-    const states = service_facts_member(body, 'states');
-    return excusedStates.reduce((sum, state) => sum + (amount(service_facts_member(states, state)) ?? 0), 0);
-}
-function countSessions(body) {
-    if (Array.isArray(body))
-        return body.length;
-    for (const name of ['activeSessions', 'active', 'total', 'count']) {
-        const counted = amount(service_facts_member(body, name));
-        if (counted !== undefined)
-            return counted;
-    }
-    const listed = service_facts_member(body, 'sessions');
-    return Array.isArray(listed) ? listed.length : amount(listed);
-}
-function service_facts_member(body, name) {
-    if (typeof body !== 'object' || body === null || !Object.hasOwn(body, name))
-        return undefined;
-    return body[name];
-}
-function amount(value) {
-    return typeof value === 'number' && Number.isFinite(value) && value >= 0 ? value : undefined;
-}
-function service_facts_text(body, name) {
-    const value = service_facts_member(body, name);
-    return service_facts_optional(name, typeof value === 'string' && value !== '' ? value : undefined);
-}
-function service_facts_optional(name, value) {
-    return (value === undefined ? {} : { [name]: value });
-}
-
-;// CONCATENATED MODULE: ./js/core/railway/serving.js
-
-
-
-
-const oneProbeMs = 10_000;
-async function waitUntilServing(request, { clock, log, pace, signal }) {
-    const startedAt = clock.monotonic();
-    const url = new URL(request.url);
-    for (let attempts = 1;; attempts++) {
-        const elapsed = clock.monotonic() - startedAt;
-        const timeoutMs = Math.min(oneProbeMs, Math.max(1000, request.timeoutMs - elapsed));
-        const result = await probe({ url, timeoutMs, follow: () => false }, clock, signal);
-        signal?.throwIfAborted();
-        const { healthy, words } = judgeAnswer(result, request);
-        if (healthy)
-            return { healthy, words, attempts };
-        log.debug(`${result.url}: ${words}`);
-        const patienceMs = isEdgeAnswer(result) ? Math.min(pace.edgeGraceMs, request.timeoutMs) : request.timeoutMs;
-        const elapsedNow = clock.monotonic() - startedAt;
-        if (elapsedNow + pace.healthIntervalMs > patienceMs)
-            return { healthy: false, words: `${words}, after ${(0,duration/* formatDuration */.a)(elapsedNow)}`, attempts };
-        await clock.sleep(pace.healthIntervalMs, signal);
-    }
-}
-function isEdgeAnswer({ status }) {
-    return status === 404 || status === 502;
-}
-function judgeAnswer({ status, failure, body, timings }, wanted) {
-    if (failure || status === undefined)
-        return { healthy: false, words: failure?.words ?? 'no answer' };
-    if (status !== 200)
-        return { healthy: false, words: `answered HTTP ${status}` };
-    const { commit, deployment } = readServiceFacts(parseBody(body));
-    if (commit !== undefined && !sameCommit(commit, wanted.commit))
-        return { healthy: false, words: `answered for the commit ${(0,railway_plan/* short */.h0)(commit)} instead of ${(0,railway_plan/* short */.h0)(wanted.commit)}` };
-    if (deployment !== undefined && wanted.deploymentId !== undefined && deployment !== wanted.deploymentId)
-        return { healthy: false, words: `answered for the deployment ${deployment} instead of ${wanted.deploymentId}` };
-    const proof = commit === undefined ? '' : ` and runs ${(0,railway_plan/* short */.h0)(wanted.commit)}`;
-    return { healthy: true, words: `answered HTTP 200 in ${(0,duration/* formatDuration */.a)(timings.totalMs)}${proof}` };
-}
-function sameCommit(told, wanted) {
-    return told.length >= 7 && wanted.startsWith(told.toLowerCase());
-}
-
-;// CONCATENATED MODULE: ./js/core/railway/pace.js
-
-const railwayPace = {
-    requestTimeoutMs: 30_000,
-    retry: { attempts: 6, baseMs: 500, maxMs: 20_000 },
-    throttledMs: 25_000,
-    creationMs: 30_000,
-    longestRetryAfterMs: 180_000,
-    instanceLagMs: 30_000,
-    instanceIntervalMs: 1000,
-    pollMs: 3000,
-    longestPollMs: 10_000,
-    healthIntervalMs: 2000,
-    edgeGraceMs: 30_000,
-    settleMs: 5000,
-    logLagMs: 3000,
-};
-const localPace = {
-    ...railwayPace,
-    retry: { attempts: 6, baseMs: 50, maxMs: 1000 },
-    throttledMs: 200,
-    creationMs: 200,
-    instanceIntervalMs: 50,
-    pollMs: 50,
-    longestPollMs: 500,
-    healthIntervalMs: 50,
-    edgeGraceMs: 5000,
-    settleMs: 300,
-    logLagMs: 200,
-};
-function paceFor(apiUrl) {
-    return (0,endpoint/* isLoopback */.U9)(new URL(apiUrl).hostname) ? localPace : railwayPace;
-}
-const hourMs = 3_600_000;
-function nextPollMs(pace, look, budget) {
-    const usual = Math.min(pace.longestPollMs, pace.pollMs * 1.3 ** (look - 1));
-    const { remaining, limit = 1000, resetsInMs = hourMs } = budget;
-    if (remaining === undefined || remaining > limit / 10)
-        return usual;
-    return Math.max(usual, Math.min(60_000, resetsInMs / Math.max(1, remaining)));
-}
-
-;// CONCATENATED MODULE: ./js/core/railway/watch.js
-
-
-
-
-
-
-
-
-const failedLooksAllowed = 5;
-async function watchDeployment(tools, options) {
-    const { clock, pace, client, signal } = tools;
-    const { log, ids } = options;
-    const deadline = clock.monotonic() + options.timeoutMs;
-    let { deploymentId } = options;
-    let said = '';
-    for (let look = 1, failed = 0;; look++) {
-        try {
-            const { deployment: node } = await client.read(operations/* readDeployment */.iJ, { id: deploymentId });
-            failed = 0;
-            const deployment = summarise(node);
-            if (deployment.status !== said)
-                announce(log, deployment);
-            said = deployment.status;
-            const { verdict } = (0,railway_status/* meaningOf */.P)(deployment.status);
-            if (verdict === 'removed' || verdict === 'superseded') {
-                const { successor, same } = await findSuccessor(tools, ids, deployment);
-                if (!same || !successor)
-                    return { deployment, verdict: successor ? 'superseded' : 'removed', successor };
-                log.info(`Railway replaced the deployment by ${successor.id}, of the same commit: following that`);
-                deploymentId = successor.id;
-            }
-            else if (verdict !== 'wait' || clock.monotonic() >= deadline)
-                return { deployment, verdict };
-        }
-        catch (error) {
-            const tolerable = (0,railway_errors/* isTransient */.dg)(error) || (0,railway_errors/* isFault */.Zh)(error, 'not-found', 'not-authorised');
-            if (!tolerable || ++failed >= failedLooksAllowed || clock.monotonic() >= deadline)
-                throw error;
-            log.debug(`looking again: ${(0,errors/* messageOf */.bD)(error)}`);
-        }
-        const left = Math.max(0, deadline - clock.monotonic());
-        await clock.sleep(Math.min(left, nextPollMs(pace, look, client.budget())), signal);
-    }
-}
-async function findSuccessor({ client }, ids, removed) {
-    const later = (await readDeployments(client, ids)).filter(({ id, createdAt }) => id !== removed.id && Date.parse(createdAt) >= Date.parse(removed.createdAt));
-    const successor = (0,railway_plan/* currentDeployment */.JG)(later);
-    return { successor, same: successor !== undefined && successor.commit === removed.commit };
-}
-function announce(log, { status, commit, skippedReason }) {
-    const { words, known } = (0,railway_status/* meaningOf */.P)(status);
-    const line = `${status}: the deployment${commit ? ` of ${(0,railway_plan/* short */.h0)(commit)}` : ''} ${words}${skippedReason ? `: ${skippedReason}` : ''}`;
-    if (known)
-        log.info(line);
-    else
-        log.warning(line);
-    if (status === 'WAITING')
-        log.warning('Railway waits for the checks of this commit. If this workflow is one of them, each waits for the other: switch Wait for CI off in the settings of the service.');
-}
-
-;// CONCATENATED MODULE: ./js/core/railway/release.js
-
-
-
-
-
-
-
-
-
-
-async function release(run, ready) {
-    const step = ready.plan.steps.find(({ kind }) => kind === 'deploy' || kind === 'follow');
-    if (!step)
-        return verifyUnchanged(run, ready);
-    const watched = await run.recorder.run('Deployment', () => bringAbout(run, ready, step.kind === 'follow' ? step.deploymentId : undefined), ({ deployment, verdict }) => ({
-        state: verdict === 'live' || verdict === 'sleeping' ? 'done' : 'failed',
-        detail: `${deployment.id} ${(0,railway_status/* meaningOf */.P)(deployment.status).words}; ${(0,railway_plan/* describeStep */.Ey)(step)}`,
-    }));
-    const ending = await judge(run, watched);
-    if (!ending.ok || ending.outcome !== 'deployed')
-        return ending;
-    const serving = await testHealth(run, watched.deployment.id);
-    const later = await lookAgain(run, watched.deployment.id);
-    if (later)
-        return later;
-    return serving && !serving.healthy ? unhealthy(run, serving, watched.deployment.id) : ending;
-}
-async function bringAbout(run, { ids, actual }, followed) {
-    const { request, client } = run;
-    const { commit } = request;
-    const known = new Set(actual.deployments.map(({ id }) => id));
-    let own;
-    try {
-        if (followed === undefined) {
-            run.learn({ changed: true });
-            own = await startDeployment(client, ids, commit, known);
-        }
-        const deploymentId = own ?? followed;
-        learnDeployment(run, ids, deploymentId);
-        const watched = await watchDeployment(run, {
-            ids,
-            deploymentId,
-            commit,
-            timeoutMs: request.buildTimeoutMs,
-            log: run.log,
-        });
-        learnDeployment(run, ids, watched.deployment.id);
-        run.learn({ status: watched.deployment.status });
-        return watched;
-    }
-    catch (error) {
-        if (run.signal?.aborted && followed === undefined && request.onCancel === 'cancel')
-            await cancel(run, ids, own, known);
-        throw error;
-    }
-}
-function learnDeployment({ request, learn, facts }, ids, deploymentId) {
-    const page = (0,endpoint/* dashboardUrl */.aU)(request.apiUrl, { ...ids, deploymentId });
-    learn({ deploymentId, ...(page ? { page } : {}) });
-    if (facts().previousDeploymentId === deploymentId)
-        learn({ previousDeploymentId: '' });
-}
-const cancelWithinMs = 5000;
-async function cancel(run, ids, own, known) {
-    const client = run.reconnect(AbortSignal.timeout(cancelWithinMs));
-    try {
-        const id = own ?? (await findStarted(client, ids, run.request.commit, known));
-        if (id === undefined)
-            return;
-        await client.write(operations/* cancelDeployment */.wj, { id }, async () => undefined);
-        run.learn({ deploymentId: id, status: 'REMOVED' });
-        run.log.info(`cancelled the deployment ${id}`);
-    }
-    catch (error) {
-        run.log.warning(`the deployment could not be cancelled: ${(0,errors/* messageOf */.bD)(error)}`);
-    }
-}
-async function testHealth(run, deploymentId) {
-    const { request } = run;
-    const { url } = run.facts();
-    return run.recorder.run('Health', async () => {
-        if (request.healthPath === undefined || !url)
-            return undefined;
-        const asked = {
-            url: `${url}${request.healthPath}`,
-            commit: request.commit,
-            deploymentId,
-            timeoutMs: request.healthTimeoutMs,
-        };
-        return waitUntilServing(asked, run);
-    }, (serving) => serving
-        ? { state: serving.healthy ? 'done' : 'failed', detail: `${request.healthPath} ${serving.words}` }
-        : { state: 'skipped', detail: url ? 'health-path is none' : 'the service has no public domain' });
-}
-async function lookAgain(run, id) {
-    if (run.request.healthPath === undefined)
-        await run.clock.sleep(run.pace.settleMs, run.signal);
-    const status = await readStatus(run, id);
-    const { verdict } = (0,railway_status/* meaningOf */.P)(status ?? '');
-    if (verdict !== 'crashed' && verdict !== 'failed')
-        return undefined;
-    run.learn({ status: status });
-    return explained(run, verdict, id);
-}
-async function readStatus({ client }, id) {
-    try {
-        return (await client.read(operations/* readDeployment */.iJ, { id })).deployment.status;
-    }
-    catch (error) {
-        if (error instanceof railway_errors/* RailwayError */.m9)
-            return undefined;
-        throw error;
-    }
-}
-async function verifyUnchanged(run, { actual, plan }) {
-    const { commit } = run.request;
-    const current = (0,railway_plan/* currentDeployment */.JG)(actual.deployments);
-    const id = current?.id;
-    run.learn({ previousDeploymentId: '', ...(current ? { deploymentId: current.id, status: current.status } : {}) });
-    await run.recorder.run('Deployment', async () => { }, () => ({
-        state: 'unchanged',
-        detail: `${(0,railway_plan/* short */.h0)(commit)} is live: ${id}`,
-    }));
-    const serving = await testHealth(run, id);
-    if (serving && !serving.healthy)
-        return unhealthy(run, serving, id);
-    const done = plan.steps.map(railway_plan/* describeStep */.Ey).join(', ');
-    return done === ''
-        ? { outcome: 'unchanged', ok: true, reason: `${(0,railway_plan/* short */.h0)(commit)} was live already; nothing was changed` }
-        : { outcome: 'updated', ok: true, reason: `${(0,railway_plan/* short */.h0)(commit)} was live already; ${done}` };
-}
-
-// EXTERNAL MODULE: ./js/core/railway/request.js
-var railway_request = __nccwpck_require__(3229);
-// EXTERNAL MODULE: ./js/core/redact.js
-var redact = __nccwpck_require__(3319);
-;// CONCATENATED MODULE: ../../node_modules/graphql-request/build/legacy/classes/ClientError.js
-class ClientError extends Error {
-    response;
-    request;
-    constructor(response, request) {
-        const message = `${ClientError.extractMessage(response)}: ${JSON.stringify({
-            response,
-            request,
-        })}`;
-        super(message);
-        Object.setPrototypeOf(this, ClientError.prototype);
-        this.response = response;
-        this.request = request;
-        // this is needed as Safari doesn't support .captureStackTrace
-        if (typeof Error.captureStackTrace === `function`) {
-            Error.captureStackTrace(this, ClientError);
-        }
-    }
-    static extractMessage(response) {
-        return response.errors?.[0]?.message ?? `GraphQL Error (Code: ${String(response.status)})`;
-    }
-}
-//# sourceMappingURL=ClientError.js.map
-;// CONCATENATED MODULE: ../../node_modules/graphql-request/build/lib/prelude.js
-const uppercase = (str) => str.toUpperCase();
-const callOrIdentity = (value) => {
-    return typeof value === `function` ? value() : value;
-};
-const zip = (a, b) => a.map((k, i) => [k, b[i]]);
-const HeadersInitToPlainObject = (headers) => {
-    let oHeaders = {};
-    if (headers instanceof Headers) {
-        oHeaders = HeadersInstanceToPlainObject(headers);
-    }
-    else if (Array.isArray(headers)) {
-        headers.forEach(([name, value]) => {
-            if (name && value !== undefined) {
-                oHeaders[name] = value;
-            }
-        });
-    }
-    else if (headers) {
-        oHeaders = headers;
-    }
-    return oHeaders;
-};
-const HeadersInstanceToPlainObject = (headers) => {
-    const o = {};
-    headers.forEach((v, k) => {
-        o[k] = v;
-    });
-    return o;
-};
-const tryCatch = (fn) => {
-    try {
-        const result = fn();
-        if (isPromiseLikeValue(result)) {
-            return result.catch((error) => {
-                return errorFromMaybeError(error);
-            });
-        }
-        return result;
-    }
-    catch (error) {
-        return errorFromMaybeError(error);
-    }
-};
-/**
- * Ensure that the given value is an error and return it. If it is not an error than
- * wrap it in one, passing the given value as the error message.
- */
-const errorFromMaybeError = (maybeError) => {
-    if (maybeError instanceof Error)
-        return maybeError;
-    return new Error(String(maybeError));
-};
-const isPromiseLikeValue = (value) => {
-    return (typeof value === `object`
-        && value !== null
-        && `then` in value
-        && typeof value.then === `function`
-        && `catch` in value
-        && typeof value.catch === `function`
-        && `finally` in value
-        && typeof value.finally === `function`);
-};
-const casesExhausted = (value) => {
-    throw new Error(`Unhandled case: ${String(value)}`);
-};
-const isPlainObject = (value) => {
-    return typeof value === `object` && value !== null && !Array.isArray(value);
-};
-const entries = (obj) => Object.entries(obj);
-const values = (obj) => Object.values(obj);
-const mapValues = (object, fn) => {
-    return Object.fromEntries(Object.entries(object).map(([key, value]) => {
-        return [key, fn(value, key)];
-    }));
-};
-const lowerCaseFirstLetter = (s) => {
-    return s.charAt(0).toLowerCase() + s.slice(1);
-};
-function assertArray(v) {
-    if (!Array.isArray(v))
-        throw new Error(`Expected array. Got: ${String(v)}`);
-}
-function assertObject(v) {
-    if (v === null || typeof v !== `object`)
-        throw new Error(`Expected object. Got: ${String(v)}`);
-}
-const capitalizeFirstLetter = (string) => string.charAt(0).toUpperCase() + string.slice(1);
-const createDeferred = (options) => {
-    let isResolved = false;
-    let resolve;
-    let reject;
-    const promise = new Promise(($resolve, $reject) => {
-        resolve = $resolve;
-        reject = $reject;
-    });
-    return {
-        promise,
-        isResolved: () => isResolved,
-        resolve: (value) => {
-            isResolved = true;
-            if (options?.strict && isResolved) {
-                throw new Error(`Deferred is already resolved. Attempted to resolve with: ${JSON.stringify(value)}`);
-            }
-            resolve(value);
-        },
-        reject: (error) => reject(error),
-    };
-};
-const debug = (...args) => {
-    if (process.env[`DEBUG`]) {
-        console.log(...args);
-    }
-};
-const debugSub = (...args) => (...subArgs) => {
-    debug(...args, ...subArgs);
-};
-const partitionErrors = (array) => {
-    const errors = [];
-    const values = [];
-    for (const item of array) {
-        if (item instanceof Error) {
-            errors.push(item);
-        }
-        else {
-            values.push(item);
-        }
-    }
-    return [values, errors];
-};
-//# sourceMappingURL=prelude.js.map
-;// CONCATENATED MODULE: ../../node_modules/graphql-request/build/legacy/functions/batchRequests.js
-
-/**
- * Send a batch of GraphQL Document to the GraphQL server for execution.
- *
- * @example
- *
- * ```ts
- * // You can pass a raw string
- *
- * await batchRequests('https://foo.bar/graphql', [
- * {
- *  query: `
- *   {
- *     query {
- *       users
- *     }
- *   }`
- * },
- * {
- *   query: `
- *   {
- *     query {
- *       users
- *     }
- *   }`
- * }])
- *
- * // You can also pass a GraphQL DocumentNode as query. Convenient if you
- * // are using graphql-tag package.
- *
- * import gql from 'graphql-tag'
- *
- * await batchRequests('https://foo.bar/graphql', [{ query: gql`...` }])
- * ```
- */
-const batchRequests = async (...args) => {
-    const params = parseBatchRequestsArgsExtended(args);
-    const client = new GraphQLClient(params.url);
-    return client.batchRequests(params);
-};
-const parseBatchRequestsArgsExtended = (args) => {
-    if (args.length === 1) {
-        return args[0];
-    }
-    else {
-        return {
-            url: args[0],
-            documents: args[1],
-            requestHeaders: args[2],
-            signal: undefined,
-        };
-    }
-};
-const parseBatchRequestArgs = (documentsOrOptions, requestHeaders) => {
-    // eslint-disable-next-line
-    return documentsOrOptions.documents
-        ? documentsOrOptions
-        : {
-            documents: documentsOrOptions,
-            requestHeaders: requestHeaders,
-            signal: undefined,
-        };
-};
-//# sourceMappingURL=batchRequests.js.map
-;// CONCATENATED MODULE: ../../node_modules/graphql-request/build/legacy/functions/rawRequest.js
-
-/**
- * Send a GraphQL Query to the GraphQL server for execution.
- */
-const rawRequest = async (...args) => {
-    const [urlOrOptions, query, ...variablesAndRequestHeaders] = args;
-    const requestOptions = parseRawRequestExtendedArgs(urlOrOptions, query, ...variablesAndRequestHeaders);
-    const client = new GraphQLClient(requestOptions.url);
-    return client.rawRequest({
-        ...requestOptions,
-    });
-};
-const parseRawRequestExtendedArgs = (urlOrOptions, query, ...variablesAndRequestHeaders) => {
-    const [variables, requestHeaders] = variablesAndRequestHeaders;
-    return typeof urlOrOptions === `string`
-        ? {
-            url: urlOrOptions,
-            query: query,
-            variables,
-            requestHeaders,
-            signal: undefined,
-        }
-        : urlOrOptions;
-};
-const parseRawRequestArgs = (queryOrOptions, variables, requestHeaders) => {
-    return queryOrOptions.query
-        ? queryOrOptions
-        : {
-            query: queryOrOptions,
-            variables: variables,
-            requestHeaders: requestHeaders,
-            signal: undefined,
-        };
-};
-//# sourceMappingURL=rawRequest.js.map
-// EXTERNAL MODULE: ../../node_modules/graphql/index.js
-var graphql = __nccwpck_require__(353);
-;// CONCATENATED MODULE: ../../node_modules/graphql-request/build/lib/http.js
-const ACCEPT_HEADER = `Accept`;
-const CONTENT_TYPE_HEADER = `Content-Type`;
-const CONTENT_TYPE_JSON = `application/json`;
-const CONTENT_TYPE_GQL = `application/graphql-response+json`;
-const statusCodes = {
-    success: 200,
-};
-//# sourceMappingURL=http.js.map
-;// CONCATENATED MODULE: ../../node_modules/graphql-request/build/legacy/lib/graphql.js
-
-
-
-/**
- * Clean a GraphQL document to send it via a GET query
- */
-const cleanQuery = (str) => str.replace(/([\s,]|#[^\n\r]+)+/g, ` `).trim();
-const isGraphQLContentType = (contentType) => {
-    const contentTypeLower = contentType.toLowerCase();
-    return contentTypeLower.includes(CONTENT_TYPE_GQL) || contentTypeLower.includes(CONTENT_TYPE_JSON);
-};
-const parseGraphQLExecutionResult = (result) => {
-    try {
-        if (Array.isArray(result)) {
-            return {
-                _tag: `Batch`,
-                executionResults: result.map(parseExecutionResult),
-            };
-        }
-        else if (isPlainObject(result)) {
-            return {
-                _tag: `Single`,
-                executionResult: parseExecutionResult(result),
-            };
-        }
-        else {
-            throw new Error(`Invalid execution result: result is not object or array. \nGot:\n${String(result)}`);
-        }
-    }
-    catch (e) {
-        return e;
-    }
-};
-/**
- * Example result:
- *
- * ```
- * {
- *  "data": null,
- *  "errors": [{
- *    "message": "custom error",
- *    "locations": [{ "line": 2, "column": 3 }],
- *    "path": ["playerNew"]
- *  }]
- * }
- * ```
- */
-const parseExecutionResult = (result) => {
-    if (typeof result !== `object` || result === null) {
-        throw new Error(`Invalid execution result: result is not object`);
-    }
-    let errors = undefined;
-    let data = undefined;
-    let extensions = undefined;
-    if (`errors` in result) {
-        if (!isPlainObject(result.errors) && !Array.isArray(result.errors)) {
-            throw new Error(`Invalid execution result: errors is not plain object OR array`); // prettier-ignore
-        }
-        errors = result.errors;
-    }
-    // todo add test coverage for case of null. @see https://github.com/jasonkuhrt/graphql-request/issues/739
-    if (`data` in result) {
-        if (!isPlainObject(result.data) && result.data !== null) {
-            throw new Error(`Invalid execution result: data is not plain object`); // prettier-ignore
-        }
-        data = result.data;
-    }
-    if (`extensions` in result) {
-        if (!isPlainObject(result.extensions))
-            throw new Error(`Invalid execution result: extensions is not plain object`); // prettier-ignore
-        extensions = result.extensions;
-    }
-    return {
-        data,
-        errors,
-        extensions,
-    };
-};
-const isRequestResultHaveErrors = (result) => result._tag === `Batch`
-    ? result.executionResults.some(isExecutionResultHaveErrors)
-    : isExecutionResultHaveErrors(result.executionResult);
-const isExecutionResultHaveErrors = (result) => Array.isArray(result.errors) ? result.errors.length > 0 : Boolean(result.errors);
-const isOperationDefinitionNode = (definition) => {
-    return (typeof definition === `object`
-        && definition !== null
-        && `kind` in definition
-        && definition.kind === graphql/* Kind */.b8C.OPERATION_DEFINITION);
-};
-//# sourceMappingURL=graphql.js.map
-;// CONCATENATED MODULE: ../../node_modules/graphql-request/build/legacy/helpers/analyzeDocument.js
-
-
-
-
-/**
- * helpers
- */
-const extractOperationName = (document) => {
-    let operationName = undefined;
-    const defs = document.definitions.filter(isOperationDefinitionNode);
-    if (defs.length === 1) {
-        operationName = defs[0].name?.value;
-    }
-    return operationName;
-};
-const extractIsMutation = (document) => {
-    let isMutation = false;
-    const defs = document.definitions.filter(isOperationDefinitionNode);
-    if (defs.length === 1) {
-        /* eslint-disable-next-line @typescript-eslint/no-unsafe-enum-comparison --
-         * graphql@15's `OperationTypeNode` is a type, but graphql@16's `OperationTypeNode` is a native TypeScript enum
-         * Therefore, we cannot use `OperationTypeNode.MUTATION` here because it wouldn't work with graphql@15
-         **/
-        isMutation = defs[0].operation === `mutation`;
-    }
-    return isMutation;
-};
-const analyzeDocument = (document, excludeOperationName) => {
-    /**
-     * Normalize boxed String objects to primitive strings for compatibility with TypedDocumentString.
-     *
-     * Problem: \@graphql-codegen with `documentMode: 'string'` generates a TypedDocumentString class that
-     * extends the built-in String class, creating "boxed String" instances:
-     *
-     * @see https://github.com/dotansimha/graphql-code-generator/blob/c87b779b9b400813d733fa89dcb16724b30c6d16/packages/plugins/typescript/typed-document-node/src/index.ts#L40-L57
-     *
-     * ```
-     * class TypedDocumentString<TResult, TVariables> extends String
-     *   constructor(value: string)
-     *     super(value)  // Creates a boxed String object, not a primitive string
-     * ```
-     *
-     * Boxed Strings are objects, not primitives:
-     * - `typeof "hello" === "string"` returns true
-     * - `typeof new String("hello") === "string"` returns false (returns "object")
-     *
-     * Without normalization, TypedDocumentString instances would fail the `typeof === 'string'` check
-     * and incorrectly be passed to `print()`, which expects a DocumentNode AST, causing a crash.
-     *
-     * Solution: Detect and convert boxed Strings to primitives using template literal coercion.
-     * - Primitive strings pass through (typeof === "string")
-     * - DocumentNode objects pass through (have .kind property)
-     * - Boxed Strings get converted to primitives (template literal to primitive string)
-     *
-     * @see https://github.com/graffle-js/graffle/issues/1453
-     */
-    const normalizedDocument = typeof document === `string` || `kind` in document
-        ? document
-        : String(document);
-    const expression = typeof normalizedDocument === `string` ? normalizedDocument : (0,graphql/* print */.yyV)(normalizedDocument);
-    let isMutation = false;
-    let operationName = undefined;
-    if (excludeOperationName) {
-        return { expression, isMutation, operationName };
-    }
-    const docNode = tryCatch(() => (typeof normalizedDocument === `string` ? (0,graphql/* parse */.qgA)(normalizedDocument) : normalizedDocument));
-    if (docNode instanceof Error) {
-        return { expression, isMutation, operationName };
-    }
-    operationName = extractOperationName(docNode);
-    isMutation = extractIsMutation(docNode);
-    return { expression, operationName, isMutation };
-};
-//# sourceMappingURL=analyzeDocument.js.map
-;// CONCATENATED MODULE: ../../node_modules/graphql-request/build/legacy/helpers/defaultJsonSerializer.js
-const defaultJsonSerializer = JSON;
-//# sourceMappingURL=defaultJsonSerializer.js.map
-;// CONCATENATED MODULE: ../../node_modules/graphql-request/build/legacy/helpers/runRequest.js
-
-
-
-
-
-// @ts-expect-error todo
-const runRequest = async (input) => {
-    // todo make a Config type
-    const config = {
-        ...input,
-        method: input.request._tag === `Single`
-            ? input.request.document.isMutation
-                ? `POST`
-                : uppercase(input.method ?? `post`)
-            : input.request.hasMutations
-                ? `POST`
-                : uppercase(input.method ?? `post`),
-        fetchOptions: {
-            ...input.fetchOptions,
-            errorPolicy: input.fetchOptions.errorPolicy ?? `none`,
-        },
-    };
-    const fetcher = createFetcher(config.method);
-    const fetchResponse = await fetcher(config);
-    // Read response body text first (can only be read once)
-    const body = await fetchResponse.text();
-    // Parse response body FIRST, regardless of HTTP status
-    // This allows GraphQL errors to be extracted even when HTTP status is 4xx/5xx (fixes #1281)
-    let result;
-    try {
-        result = parseResultFromText(body, fetchResponse.headers.get(CONTENT_TYPE_HEADER), input.fetchOptions.jsonSerializer ?? defaultJsonSerializer);
-    }
-    catch (error) {
-        // If parsing fails, we'll handle it below based on HTTP status
-        result = error;
-    }
-    const clientResponseBase = {
-        status: fetchResponse.status,
-        headers: fetchResponse.headers,
-        body,
-    };
-    // Handle non-2xx HTTP status codes
-    if (!fetchResponse.ok) {
-        if (result instanceof Error) {
-            // Parse failed - return ClientError without GraphQL data
-            // Still returns ClientError (not generic Error) to allow status code access
-            return new ClientError({ ...clientResponseBase }, {
-                query: input.request._tag === `Single` ? input.request.document.expression : input.request.query,
-                variables: input.request.variables,
-            });
-        }
-        // Parse succeeded - return ClientError WITH GraphQL errors/data (fixes #1281)
-        const clientResponse = result._tag === `Batch`
-            ? { ...result.executionResults, ...clientResponseBase }
-            : {
-                ...result.executionResult,
-                ...clientResponseBase,
-            };
-        // @ts-expect-error todo
-        return new ClientError(clientResponse, {
-            query: input.request._tag === `Single` ? input.request.document.expression : input.request.query,
-            variables: input.request.variables,
-        });
-    }
-    // For 2xx responses, parse errors should throw
-    if (result instanceof Error)
-        throw result;
-    if (isRequestResultHaveErrors(result) && config.fetchOptions.errorPolicy === `none`) {
-        // todo this client response on error is not consistent with the data type for success
-        const clientResponse = result._tag === `Batch`
-            ? { ...result.executionResults, ...clientResponseBase }
-            : {
-                ...result.executionResult,
-                ...clientResponseBase,
-            };
-        // @ts-expect-error todo
-        return new ClientError(clientResponse, {
-            query: input.request._tag === `Single` ? input.request.document.expression : input.request.query,
-            variables: input.request.variables,
-        });
-    }
-    switch (result._tag) {
-        case `Single`:
-            // @ts-expect-error todo
-            return {
-                ...clientResponseBase,
-                ...executionResultClientResponseFields(config)(result.executionResult),
-            };
-        case `Batch`:
-            return {
-                ...clientResponseBase,
-                data: result.executionResults.map(executionResultClientResponseFields(config)),
-            };
-        default:
-            casesExhausted(result);
-    }
-};
-const executionResultClientResponseFields = ($params) => (executionResult) => {
-    return {
-        extensions: executionResult.extensions,
-        data: executionResult.data,
-        errors: $params.fetchOptions.errorPolicy === `all` ? executionResult.errors : undefined,
-    };
-};
-const parseResultFromText = (text, contentType, jsonSerializer) => {
-    if (contentType && isGraphQLContentType(contentType)) {
-        return parseGraphQLExecutionResult(jsonSerializer.parse(text));
-    }
-    else {
-        // todo what is this good for...? Seems very random/undefined
-        return parseGraphQLExecutionResult(text);
-    }
-};
-const createFetcher = (method) => async (params) => {
-    const headers = new Headers(params.headers);
-    let searchParams = null;
-    let body = undefined;
-    if (!headers.has(ACCEPT_HEADER)) {
-        headers.set(ACCEPT_HEADER, [CONTENT_TYPE_GQL, CONTENT_TYPE_JSON].join(`, `));
-    }
-    if (method === `POST`) {
-        const $jsonSerializer = params.fetchOptions.jsonSerializer ?? defaultJsonSerializer;
-        body = $jsonSerializer.stringify(buildBody(params));
-        if (typeof body === `string` && !headers.has(CONTENT_TYPE_HEADER)) {
-            headers.set(CONTENT_TYPE_HEADER, CONTENT_TYPE_JSON);
-        }
-    }
-    else {
-        searchParams = buildQueryParams(params);
-    }
-    const init = { method, headers, body, ...params.fetchOptions };
-    let url = new URL(params.url);
-    let initResolved = init;
-    if (params.middleware) {
-        const result = await Promise.resolve(params.middleware({
-            ...init,
-            url: params.url,
-            operationName: params.request._tag === `Single` ? params.request.document.operationName : undefined,
-            variables: params.request.variables,
-        }));
-        const { url: urlNew, ...initNew } = result;
-        url = new URL(urlNew);
-        initResolved = initNew;
-    }
-    if (searchParams) {
-        searchParams.forEach((value, name) => {
-            url.searchParams.append(name, value);
-        });
-    }
-    const $fetch = params.fetch ?? fetch;
-    return await $fetch(url, initResolved);
-};
-const buildBody = (params) => {
-    switch (params.request._tag) {
-        case `Single`:
-            return {
-                query: params.request.document.expression,
-                variables: params.request.variables,
-                operationName: params.request.document.operationName,
-            };
-        case `Batch`:
-            return zip(params.request.query, params.request.variables ?? []).map(([query, variables]) => ({
-                query,
-                variables,
-            }));
-        default:
-            throw casesExhausted(params.request);
-    }
-};
-const buildQueryParams = (params) => {
-    const $jsonSerializer = params.fetchOptions.jsonSerializer ?? defaultJsonSerializer;
-    const searchParams = new URLSearchParams();
-    switch (params.request._tag) {
-        case `Single`: {
-            searchParams.append(`query`, cleanQuery(params.request.document.expression));
-            if (params.request.variables) {
-                searchParams.append(`variables`, $jsonSerializer.stringify(params.request.variables));
-            }
-            if (params.request.document.operationName) {
-                searchParams.append(`operationName`, params.request.document.operationName);
-            }
-            return searchParams;
-        }
-        case `Batch`: {
-            const variablesSerialized = params.request.variables?.map((v) => $jsonSerializer.stringify(v)) ?? [];
-            const queriesCleaned = params.request.query.map(cleanQuery);
-            const payload = zip(queriesCleaned, variablesSerialized).map(([query, variables]) => ({
-                query,
-                variables,
-            }));
-            searchParams.append(`query`, $jsonSerializer.stringify(payload));
-            return searchParams;
-        }
-        default:
-            throw casesExhausted(params.request);
-    }
-};
-//# sourceMappingURL=runRequest.js.map
-;// CONCATENATED MODULE: ../../node_modules/graphql-request/build/legacy/classes/GraphQLClient.js
-
-
-
-
-
-
-/**
- * GraphQL Client.
- */
-class GraphQLClient_GraphQLClient {
-    url;
-    requestConfig;
-    constructor(url, requestConfig = {}) {
-        this.url = url;
-        this.requestConfig = requestConfig;
-    }
-    /**
-     * Send a GraphQL query to the server.
-     */
-    rawRequest = async (...args) => {
-        const [queryOrOptions, variables, requestHeaders] = args;
-        const rawRequestOptions = parseRawRequestArgs(queryOrOptions, variables, requestHeaders);
-        const { headers, fetch = globalThis.fetch, method = `POST`, requestMiddleware, responseMiddleware, excludeOperationName, ...fetchOptions } = this.requestConfig;
-        const { url } = this;
-        if (rawRequestOptions.signal !== undefined) {
-            fetchOptions.signal = rawRequestOptions.signal;
-        }
-        const document = analyzeDocument(rawRequestOptions.query, excludeOperationName);
-        const response = await runRequest({
-            url,
-            request: {
-                _tag: `Single`,
-                document,
-                variables: rawRequestOptions.variables,
-            },
-            headers: {
-                ...HeadersInitToPlainObject(callOrIdentity(headers)),
-                ...HeadersInitToPlainObject(rawRequestOptions.requestHeaders),
-            },
-            fetch,
-            method,
-            fetchOptions,
-            middleware: requestMiddleware,
-        });
-        if (responseMiddleware) {
-            await responseMiddleware(response, {
-                operationName: document.operationName,
-                variables,
-                url: this.url,
-            });
-        }
-        if (response instanceof Error) {
-            throw response;
-        }
-        return response;
-    };
-    async request(documentOrOptions, ...variablesAndRequestHeaders) {
-        const [variables, requestHeaders] = variablesAndRequestHeaders;
-        const requestOptions = parseRequestArgs(documentOrOptions, variables, requestHeaders);
-        const { headers, fetch = globalThis.fetch, method = `POST`, requestMiddleware, responseMiddleware, excludeOperationName, ...fetchOptions } = this.requestConfig;
-        const { url } = this;
-        if (requestOptions.signal !== undefined) {
-            fetchOptions.signal = requestOptions.signal;
-        }
-        const analyzedDocument = analyzeDocument(requestOptions.document, excludeOperationName);
-        const response = await runRequest({
-            url,
-            request: {
-                _tag: `Single`,
-                document: analyzedDocument,
-                variables: requestOptions.variables,
-            },
-            headers: {
-                ...HeadersInitToPlainObject(callOrIdentity(headers)),
-                ...HeadersInitToPlainObject(requestOptions.requestHeaders),
-            },
-            fetch,
-            method,
-            fetchOptions,
-            middleware: requestMiddleware,
-        });
-        if (responseMiddleware) {
-            await responseMiddleware(response, {
-                operationName: analyzedDocument.operationName,
-                variables: requestOptions.variables,
-                url: this.url,
-            });
-        }
-        if (response instanceof Error) {
-            throw response;
-        }
-        return response.data;
-    }
-    async batchRequests(documentsOrOptions, requestHeaders) {
-        const batchRequestOptions = parseBatchRequestArgs(documentsOrOptions, requestHeaders);
-        const { headers, excludeOperationName, ...fetchOptions } = this.requestConfig;
-        if (batchRequestOptions.signal !== undefined) {
-            fetchOptions.signal = batchRequestOptions.signal;
-        }
-        const analyzedDocuments = batchRequestOptions.documents.map(({ document }) => analyzeDocument(document, excludeOperationName));
-        const expressions = analyzedDocuments.map(({ expression }) => expression);
-        const hasMutations = analyzedDocuments.some(({ isMutation }) => isMutation);
-        const variables = batchRequestOptions.documents.map(({ variables }) => variables);
-        const response = await runRequest({
-            url: this.url,
-            request: {
-                _tag: `Batch`,
-                operationName: undefined,
-                query: expressions,
-                hasMutations,
-                variables,
-            },
-            headers: {
-                ...HeadersInitToPlainObject(callOrIdentity(headers)),
-                ...HeadersInitToPlainObject(batchRequestOptions.requestHeaders),
-            },
-            fetch: this.requestConfig.fetch ?? globalThis.fetch,
-            method: this.requestConfig.method || `POST`,
-            fetchOptions,
-            middleware: this.requestConfig.requestMiddleware,
-        });
-        if (this.requestConfig.responseMiddleware) {
-            await this.requestConfig.responseMiddleware(response, {
-                operationName: undefined,
-                variables,
-                url: this.url,
-            });
-        }
-        if (response instanceof Error) {
-            throw response;
-        }
-        return response.data;
-    }
-    setHeaders(headers) {
-        this.requestConfig.headers = headers;
-        return this;
-    }
-    /**
-     * Attach a header to the client. All subsequent requests will have this header.
-     */
-    setHeader(key, value) {
-        const { headers } = this.requestConfig;
-        if (headers) {
-            // todo what if headers is in nested array form... ?
-            // @ts-expect-error todo
-            headers[key] = value;
-        }
-        else {
-            this.requestConfig.headers = { [key]: value };
-        }
-        return this;
-    }
-    /**
-     * Change the client endpoint. All subsequent requests will send to this endpoint.
-     */
-    setEndpoint(value) {
-        this.url = value;
-        return this;
-    }
-}
-//# sourceMappingURL=GraphQLClient.js.map
-;// CONCATENATED MODULE: ../../node_modules/graphql-request/build/legacy/functions/request.js
-
-// dprint-ignore
-// eslint-disable-next-line
-async function request_request(urlOrOptions, document, ...variablesAndRequestHeaders) {
-    const requestOptions = parseRequestExtendedArgs(urlOrOptions, document, ...variablesAndRequestHeaders);
-    const client = new GraphQLClient(requestOptions.url);
-    return client.request({
-        ...requestOptions,
-    });
-}
-const parseRequestArgs = (documentOrOptions, variables, requestHeaders) => {
-    return documentOrOptions.document
-        ? documentOrOptions
-        : {
-            document: documentOrOptions,
-            variables: variables,
-            requestHeaders: requestHeaders,
-            signal: undefined,
-        };
-};
-const parseRequestExtendedArgs = (urlOrOptions, document, ...variablesAndRequestHeaders) => {
-    const [variables, requestHeaders] = variablesAndRequestHeaders;
-    return typeof urlOrOptions === `string`
-        ? {
-            url: urlOrOptions,
-            document: document,
-            variables,
-            requestHeaders,
-            signal: undefined,
-        }
-        : urlOrOptions;
-};
-//# sourceMappingURL=request.js.map
-;// CONCATENATED MODULE: ../../node_modules/graphql-request/build/entrypoints/main.js
-
-
-
-
-
-
-
-
-/* harmony default export */ const main = ((/* unused pure expression or super */ null && (request)));
-//# sourceMappingURL=main.js.map
-;// CONCATENATED MODULE: ./js/core/retry.js
-const defaultRetry = { attempts: 5, baseMs: 500, maxMs: 20_000 };
-function backoffMs(policy, attempt, random, afterMs = 0) {
-    const ceiling = Math.min(policy.maxMs, policy.baseMs * 2 ** (attempt - 1));
-    return Math.max(afterMs, ceiling / 2 + (random * ceiling) / 2);
-}
-async function retry(operation, options) {
-    const { policy = defaultRetry, clock, random = Math.random, signal } = options;
-    for (let attempt = 1;; attempt++) {
-        signal?.throwIfAborted();
-        try {
-            return await operation(attempt);
-        }
-        catch (error) {
-            signal?.throwIfAborted();
-            const decision = attempt < policy.attempts && options.decide(error);
-            if (!decision)
-                throw error;
-            const waitMs = backoffMs(policy, attempt, random(), decision.afterMs);
-            options.onRetry?.({ error, attempt, waitMs });
-            await clock.sleep(waitMs, signal);
-        }
-    }
-}
-
-;// CONCATENATED MODULE: ./js/core/railway/budget.js
-function createBudgetMeter(clock) {
-    let requests = 0;
-    let said = {};
-    let saidAt = 0;
-    return {
-        count() {
-            requests += 1;
-        },
-        note(headers) {
-            const now = readBudgetHeaders(headers, clock.now());
-            if (now.remaining === undefined && now.limit === undefined)
-                return;
-            said = { ...said, ...now };
-            saidAt = clock.monotonic();
-        },
-        read() {
-            const { resetsInMs } = said;
-            const left = resetsInMs === undefined ? undefined : Math.max(0, resetsInMs - (clock.monotonic() - saidAt));
-            return { requests, ...said, resetsInMs: left };
-        },
-    };
-}
-function readBudgetHeaders(headers, now) {
-    const structured = `${headers.get('ratelimit') ?? ''};${headers.get('ratelimit-policy') ?? ''}`;
-    const parameter = (name) => count(new RegExp(`[;,\\s]${name}=(\\d+)`).exec(structured)?.[1]);
-    const limit = count(headers.get('x-ratelimit-limit')) ?? parameter('q');
-    const remaining = count(headers.get('x-ratelimit-remaining')) ?? parameter('r');
-    const resetsInMs = untilMs(headers.get('x-ratelimit-reset'), now) ?? seconds(parameter('t') ?? parameter('w'));
-    return {
-        ...(limit === undefined ? {} : { limit }),
-        ...(remaining === undefined ? {} : { remaining }),
-        ...(resetsInMs === undefined ? {} : { resetsInMs }),
-    };
-}
-function untilMs(header, now) {
-    if (header === null)
-        return undefined;
-    const number = count(header);
-    if (number !== undefined)
-        return number < 100_000 ? number * 1000 : Math.max(0, number * 1000 - now);
-    const date = Date.parse(header);
-    return Number.isNaN(date) ? undefined : Math.max(0, date - now);
-}
-function count(text) {
-    return text != null && /^\s*\d{1,12}\s*$/.test(text) ? Number(text) : undefined;
-}
-function seconds(value) {
-    return value === undefined ? undefined : value * 1000;
-}
-
-;// CONCATENATED MODULE: ./js/core/railway/transport.js
-
-
-async function transport_exchange(url, init, options) {
-    const { timeoutMs, signal } = options;
-    signal?.throwIfAborted();
-    const deadline = AbortSignal.timeout(timeoutMs);
-    const either = signal ? AbortSignal.any([signal, deadline]) : deadline;
-    try {
-        const response = await options.fetch(url, { ...init, redirect: 'manual', signal: either });
-        return { status: response.status, headers: response.headers, text: await response.text() };
-    }
-    catch (error) {
-        signal?.throwIfAborted();
-        const { host } = new URL(url);
-        if (deadline.aborted)
-            throw new railway_errors/* RailwayError */.m9(`Railway's API at ${host} gave no answer within ${timeoutMs / 1000} s`, {
-                kind: 'timeout',
-            });
-        throw new railway_errors/* RailwayError */.m9(`Railway's API at ${host} cannot be reached: ${networkReason(error)}`, {
-            kind: 'unreachable',
-            hint: 'Check the network, and api-url if it was given.',
-        });
-    }
-}
-function parseAnswer(answer, asked) {
-    const body = parseJson(answer.text);
-    const graphql = typeof body === 'object' && body !== null && ('data' in body || 'errors' in body);
-    const ok = answer.status >= 200 && answer.status < 300;
-    if (graphql && (ok || 'errors' in body)) {
-        const { data, errors } = body;
-        const errorList = Array.isArray(errors) ? errors : [];
-        if (errorList.length > 0)
-            throw graphqlError(errorList, answer, asked);
-        if (ok)
-            return data;
-    }
-    throw httpError(answer, asked);
-}
-function graphqlError(errors, answer, { operation, now, redact }) {
-    const parsed = errors.map(readGraphqlError);
-    const first = parsed[0];
-    const message = parsed
-        .slice(0, 3)
-        .map((error) => error.message)
-        .join('; ');
-    return new railway_errors/* RailwayError */.m9(`Railway refused ${operation}: ${redact(message)}`, {
-        ...(0,railway_errors/* classify */.L8)(message, first?.code, answer.status),
-        operation,
-        traceId: parsed.find(({ traceId }) => traceId)?.traceId,
-        httpStatus: answer.status,
-        retryAfterMs: untilMs(answer.headers.get('retry-after'), now),
-    });
-}
-function readGraphqlError(error) {
-    const { message, extensions, traceId } = (error ?? {});
-    const extra = (extensions ?? {});
-    const text = (value) => (typeof value === 'string' ? value : undefined);
-    return {
-        message: text(message) ?? 'no reason given',
-        code: text(extra['code']),
-        traceId: text(traceId) ?? text(extra['traceId']),
-    };
-}
-function httpError({ status, headers, text }, { operation, now, redact }) {
-    const location = headers.get('location');
-    const said = status >= 300 && status < 400
-        ? `a redirect${location ? ` to ${location}` : ''}`
-        : excerpt(text) || 'an empty answer';
-    const { kind, hint } = (0,railway_errors/* classify */.L8)(said, undefined, status >= 200 && status < 300 ? 502 : status);
-    return new railway_errors/* RailwayError */.m9(`Railway's API answered ${operation} with HTTP ${status}: ${redact(said)}`, {
-        kind: status === 429 ? 'rate-limited' : kind,
-        hint,
-        operation,
-        httpStatus: status,
-        retryAfterMs: untilMs(headers.get('retry-after'), now),
-    });
-}
-function excerpt(text) {
-    const words = text
-        .slice(0, 10_000)
-        .replace(/<(script|style)[\s\S]*?<\/\1>/gi, ' ')
-        .replace(/<[^>]*>/g, ' ')
-        .replace(/\s+/g, ' ')
-        .trim();
-    return words.length > 160 ? `${words.slice(0, 160)}…` : words;
-}
-function parseJson(text) {
-    try {
-        return JSON.parse(text);
-    }
-    catch {
-        return undefined;
-    }
-}
-function networkReason(error) {
-    const { cause = error } = (error ?? {});
-    const { errors } = (cause ?? {});
-    const inner = Array.isArray(errors) ? errors.at(-1) : cause;
-    const { message, code } = (inner ?? {});
-    return [message, code].find((text) => typeof text === 'string' && text !== '') ?? String(inner);
-}
-
-;// CONCATENATED MODULE: ./js/core/railway/client.js
-
-
-
-
-
-
-
-const userAgent = 'mahspeccy-automation';
-function createRailwayClient(options) {
-    const { clock, log, pace, signal } = options;
-    const meter = createBudgetMeter(clock);
-    const send = createSender(options, meter);
-    const decide = (error) => {
-        if ((0,railway_errors/* isTransient */.dg)(error))
-            return { afterMs: error.retryAfterMs };
-        if ((0,railway_errors/* isFault */.Zh)(error, 'too-quickly'))
-            return { afterMs: Math.max(pace.creationMs, error.retryAfterMs ?? 0) };
-        if (!(0,railway_errors/* isFault */.Zh)(error, 'rate-limited'))
-            return false;
-        const afterMs = error.retryAfterMs ?? pace.throttledMs;
-        return afterMs > pace.longestRetryAfterMs ? false : { afterMs };
-    };
-    const retrying = (attempt) => retry(attempt, {
-        policy: pace.retry,
-        decide,
-        clock,
-        signal,
-        ...(options.random ? { random: options.random } : {}),
-        onRetry: ({ error, waitMs }) => log.info(`${(0,errors/* messageOf */.bD)(error)}; next try in ${(0,duration/* formatDuration */.a)(waitMs)}`),
-    });
-    return {
-        read: (document, variables) => retrying(() => send(document, variables)),
-        write(document, variables, reconcile) {
-            let uncertain = false;
-            return retrying(async () => {
-                const done = uncertain ? await reconcile() : undefined;
-                if (done !== undefined)
-                    return done;
-                try {
-                    return await send(document, variables);
-                }
-                catch (error) {
-                    uncertain ||= (0,railway_errors/* isTransient */.dg)(error);
-                    throw error;
-                }
-            });
-        },
-        budget: meter.read,
-    };
-}
-function createSender({ url, credential, clock, log, pace, redact, ...options }, meter) {
-    const { token, header } = credential;
-    return async (document, variables) => {
-        const operation = operationName(document);
-        const startedAt = clock.monotonic();
-        const checked = async (input, init) => {
-            meter.count();
-            const { fetch, signal } = options;
-            const answer = await transport_exchange(String(input), init ?? {}, { fetch, timeoutMs: pace.requestTimeoutMs, signal });
-            meter.note(answer.headers);
-            log.debug(`${operation}: HTTP ${answer.status} in ${(0,duration/* formatDuration */.a)(clock.monotonic() - startedAt)}`);
-            const data = parseAnswer(answer, { operation, now: clock.now(), redact });
-            return Response.json({ data });
-        };
-        const client = new GraphQLClient_GraphQLClient(url, {
-            fetch: checked,
-            headers: { 'User-Agent': userAgent, [header]: header === 'Authorization' ? `Bearer ${token}` : token },
-        });
-        const data = await client.request(document, variables);
-        const missing = rootFields(document).filter((field) => client_at(data, field) == null);
-        if (missing.length > 0)
-            throw new railway_errors/* RailwayError */.m9(`Railway answered ${operation} without ${missing.join(', ')}`, {
-                kind: 'unavailable',
-                operation,
-            });
-        return data;
-    };
-}
-function operationName(document) {
-    return operationOf(document)?.name?.value ?? 'a request';
-}
-function rootFields(document) {
-    const selections = operationOf(document)?.selectionSet.selections ?? [];
-    return selections.flatMap((selection) => (selection.kind === 'Field' ? [selection.name.value] : []));
-}
-function operationOf({ definitions }) {
-    return definitions.find((definition) => definition.kind === 'OperationDefinition');
-}
-function client_at(data, field) {
-    return typeof data === 'object' && data !== null ? data[field] : undefined;
-}
-
-// EXTERNAL MODULE: ./js/core/railway/token.js
-var token = __nccwpck_require__(5229);
-;// CONCATENATED MODULE: ./js/core/railway/run.js
-
-
-
-
-
-async function signIn(request, world, recorder) {
-    const { clock, log, signal } = world;
-    const pace = { ...paceFor(request.apiUrl), ...world.pace };
-    const redactor = (0,redact/* createRedactor */.l)();
-    for (const secret of (0,railway_request/* secretsOf */.Fj)(request))
-        redactor.add(secret);
-    const clients = [];
-    const connect = (header, aborted = signal) => {
-        const client = createRailwayClient({
-            url: request.apiUrl,
-            credential: { token: request.token, header },
-            fetch: world.fetch ?? fetch,
-            random: world.random,
-            signal: aborted,
-            redact: redactor.text,
-            clock,
-            log,
-            pace,
-        });
-        clients.push(client);
-        return client;
-    };
-    const { identity, client, header } = await recorder.run('Sign in', () => (0,token/* identifyToken */.o)(connect), ({ identity }) => ({ state: 'done', detail: (0,token/* describeToken */.d)(identity) }));
-    let facts = {
-        service: request.service,
-        commit: request.commit,
-        tokenKind: identity.kind,
-        changed: false,
-    };
-    const run = {
-        request,
-        client,
-        clock,
-        log,
-        pace,
-        recorder,
-        signal,
-        redact: redactor.text,
-        reconnect: (aborted) => connect(header, aborted),
-        learn(more) {
-            facts = { ...facts, ...more };
-        },
-        facts: () => facts,
-    };
-    return { run, identity, requests: () => clients.reduce((sum, each) => sum + each.budget().requests, 0) };
-}
-
-;// CONCATENATED MODULE: ./js/core/railway/steps.js
-
-function createStepRecorder(clock, log) {
-    const steps = [];
-    const record = (step) => {
-        steps.push(step);
-        log.info(`${step.name}: ${step.detail ?? step.state}`);
-    };
-    return {
-        async run(name, work, note) {
-            const startedAt = clock.monotonic();
-            const took = () => Math.round(clock.monotonic() - startedAt);
-            try {
-                const result = await work();
-                record({ name, ...note(result), durationMs: took() });
-                return result;
-            }
-            catch (error) {
-                record({ name, state: 'failed', detail: (0,errors/* messageOf */.bD)(error), durationMs: took() });
-                throw error;
-            }
-        },
-        steps: () => steps,
-    };
-}
-
-;// CONCATENATED MODULE: ./js/core/railway/deploy.js
-
-
-
-
-
-
-
-
-
-async function deploy(request, world) {
-    const startedAt = world.clock.now();
-    const recorder = createStepRecorder(world.clock, world.log);
-    await recorder.run('Inputs', async () => refuseProblems((0,railway_request/* problemsOf */.GW)(request)), () => ({ state: 'done', detail: 'complete' }));
-    const { run, identity, requests } = await signIn(request, world, recorder);
-    let planned = [];
-    const finish = (ending) => ({
-        ...run.facts(),
-        steps: recorder.steps(),
-        plan: planned,
-        requests: requests(),
-        startedAt,
-        finishedAt: world.clock.now(),
-        logs: [],
-        timedOut: ending.outcome === 'timed-out',
-        ...ending,
-    });
-    try {
-        const found = await findTarget(run, identity);
-        planned = found.plan.steps.map(railway_plan/* describeStep */.Ey);
-        if (request.mode === 'plan')
-            return finish(planEnding(found.plan));
-        const ready = await prepare(run, found);
-        if (ready.plan !== found.plan)
-            planned = [...created(found), ...ready.plan.steps.map(railway_plan/* describeStep */.Ey)];
-        return finish(await release(run, ready));
-    }
-    catch (error) {
-        if (world.signal?.aborted)
-            return finish({ outcome: 'cancelled', ok: false, reason: (0,errors/* messageOf */.bD)(world.signal.reason) });
-        const { projectId, changed } = run.facts();
-        const started = changed || (projectId !== undefined && error instanceof railway_errors/* RailwayError */.m9);
-        if (!started || !(error instanceof railway_errors/* RailwayError */.m9 || error instanceof errors/* InputError */.dz))
-            throw error;
-        return finish({ outcome: 'error', ok: false, reason: error.message, hint: error.hint, error });
-    }
-}
-function created({ plan: { steps } }) {
-    return steps.filter(({ kind }) => kind === 'create-project' || kind === 'create-service').map(railway_plan/* describeStep */.Ey);
-}
-function planEnding({ steps }) {
-    return steps.length === 0
-        ? { outcome: 'planned', ok: true, reason: 'Nothing to do: the service is as wanted. Nothing was changed.' }
-        : { outcome: 'planned', ok: true, reason: `${(0,railway_plan/* countSteps */.jg)(steps.length)} to do. Nothing was changed.` };
-}
-
-
-/***/ }),
-
-/***/ 4307:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Rs: () => (/* binding */ serviceUrl),
-/* harmony export */   U9: () => (/* binding */ isLoopback),
-/* harmony export */   aU: () => (/* binding */ dashboardUrl),
-/* harmony export */   zq: () => (/* binding */ defaultApiUrl)
-/* harmony export */ });
-const defaultApiUrl = 'https://backboard.railway.com/graphql/v2';
-function isLoopback(hostname) {
-    return (hostname === 'localhost' ||
-        hostname.endsWith('.localhost') ||
-        hostname === '[::1]' ||
-        hostname === '::1' ||
-        /^127(\.\d{1,3}){3}$/.test(hostname));
-}
-function serviceUrl(domain) {
-    return `${isLoopback(new URL(`http://${domain}`).hostname) ? 'http' : 'https'}://${domain}`;
-}
-function dashboardUrl(apiUrl, ids) {
-    const { hostname } = new URL(apiUrl);
-    if (!/\.railway\.(com|app)$/.test(hostname))
-        return undefined;
-    const query = new URLSearchParams({
-        environmentId: ids.environmentId,
-        ...(ids.deploymentId ? { id: ids.deploymentId } : {}),
-    });
-    return `https://railway.com/project/${ids.projectId}/service/${ids.serviceId}?${query}`;
-}
-
-
-/***/ }),
-
-/***/ 2305:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   L8: () => (/* binding */ classify),
-/* harmony export */   Zh: () => (/* binding */ isFault),
-/* harmony export */   dg: () => (/* binding */ isTransient),
-/* harmony export */   m9: () => (/* binding */ RailwayError)
-/* harmony export */ });
+;// CONCATENATED MODULE: ./js/core/railway/errors.js
 class RailwayError extends Error {
     name = 'RailwayError';
     kind;
@@ -67512,11 +65120,7 @@ const rules = [
         kind: 'too-quickly',
         hint: 'Railway limits how fast things are created. Run again in a minute.',
     },
-    {
-        text: /rate limit|too many requests/i,
-        kind: 'rate-limited',
-        hint: 'The hourly budget of the token is shared by everything that uses it.',
-    },
+    { text: /rate.?limit|too many requests/i, kind: 'rate-limited' },
     {
         text: /workspaceId|NoPersonalWorkspace/i,
         kind: 'refused',
@@ -67551,197 +65155,107 @@ function classify(message, code, httpStatus = 200) {
     return { kind: 'refused' };
 }
 
-
-/***/ }),
-
-/***/ 8092:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Ln: () => (/* binding */ findService),
-/* harmony export */   eQ: () => (/* binding */ isId),
-/* harmony export */   jY: () => (/* binding */ findEnvironment),
-/* harmony export */   t1: () => (/* binding */ findProject),
-/* harmony export */   x5: () => (/* binding */ locate)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1305);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2305);
-/* harmony import */ var _operations_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(613);
-/* harmony import */ var _token_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5229);
-
-
-
-
-async function locate(client, identity, wish) {
-    if (identity.kind === 'project') {
-        checkBinding(identity, wish);
-        const { project, environment } = identity;
-        return withService({ project, environment }, await findService(client, project, wish.service));
-    }
-    if (wish.project === undefined)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz([
-            {
-                input: 'project',
-                message: `is required, as the token is ${(0,_token_js__WEBPACK_IMPORTED_MODULE_3__/* .describeToken */ .d)(identity)}`,
-                hint: 'Give the name or the id of the project, or use a project token, which implies it.',
-            },
-        ]);
-    const workspaces = chooseWorkspaces(identity, wish.workspace);
-    const project = await findProject(client, workspaces, wish.project);
-    if (!project)
-        return { workspace: workspaceForNew(workspaces, wish) };
-    const environment = await findEnvironment(client, project, wish.environment ?? 'production');
-    return withService({ project, environment }, await findService(client, project, wish.service));
-}
-function withService(location, service) {
-    return service ? { ...location, service } : location;
-}
-function checkBinding(identity, wish) {
-    const problems = ['project', 'environment']
-        .filter((input) => wish[input] !== undefined && !isCalled(identity[input], wish[input]))
-        .map((input) => ({
-        input,
-        message: `${wish[input]} was asked for, but the token is ${(0,_token_js__WEBPACK_IMPORTED_MODULE_3__/* .describeToken */ .d)(identity)}`,
-        hint: `Use a project token of that ${input}, or a token of the workspace.`,
-    }));
-    if (problems.length > 0)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz(problems);
-}
-function chooseWorkspaces(identity, wanted) {
-    if (wanted === undefined)
-        return identity.workspaces;
-    const chosen = identity.workspaces.filter((workspace) => isCalled(workspace, wanted));
-    if (chosen.length > 0)
-        return chosen;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz([
-        {
-            input: 'workspace',
-            message: `the token reaches no workspace ${wanted}: it is ${(0,_token_js__WEBPACK_IMPORTED_MODULE_3__/* .describeToken */ .d)(identity)}`,
-        },
-    ]);
-}
-async function findProject(client, workspaces, wanted) {
-    if (isId(wanted))
-        return readProjectById(client, wanted);
-    const found = [];
-    for (const { id } of workspaces)
-        found.push(...(await everyPage((after) => projectPage(client, id, after))).filter(({ name }) => name === wanted));
-    if (found.length < 2)
-        return found[0];
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz([
-        {
-            input: 'project',
-            message: `${found.length} projects are called ${wanted}: ${found.map(({ id }) => id).join(', ')}`,
-            hint: 'Give the id of one of them.',
-        },
-    ]);
-}
-async function readProjectById(client, id) {
-    try {
-        return (await client.read(_operations_js__WEBPACK_IMPORTED_MODULE_2__/* .readProject */ .Wh, { id })).project;
-    }
-    catch (error) {
-        if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .isFault */ .Zh)(error, 'not-found', 'not-authorised'))
-            throw error;
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz([{ input: 'project', message: `the token reaches no project with the id ${id}` }]);
-    }
-}
-function workspaceForNew(workspaces, { project, create }) {
-    if (!create)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz([
-            {
-                input: 'project',
-                message: `there is no project ${project} in ${workspaces.map(({ name }) => name).join(', ')}, and create is false`,
-            },
-        ]);
-    const [only, ...others] = workspaces;
-    if (only && others.length === 0)
-        return only;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz([
-        {
-            input: 'workspace',
-            message: only
-                ? `there is no project ${project}, and the token reaches ${workspaces.length} workspaces to create it in: ${workspaces.map(({ name }) => name).join(', ')}`
-                : `there is no project ${project}, and the token reaches no workspace to create it in`,
-            hint: 'Name one.',
-        },
-    ]);
-}
-async function findEnvironment(client, project, wanted) {
-    const all = await everyPage((after) => environmentPage(client, project.id, after));
-    const found = all.find((environment) => isCalled(environment, wanted));
-    if (found)
-        return found;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz([
-        {
-            input: 'environment',
-            message: `the project ${project.name} has no environment ${wanted}; it has ${all.map(({ name }) => name).join(', ') || 'none'}`,
-        },
-    ]);
-}
-async function findService(client, project, wanted) {
-    const all = await everyPage((after) => servicePage(client, project.id, after));
-    return (all.find((service) => isCalled(service, wanted)) ??
-        all.find(({ name }) => name.toLowerCase() === wanted.toLowerCase()));
-}
-const projectPage = async (client, workspaceId, after) => (await client.read(_operations_js__WEBPACK_IMPORTED_MODULE_2__/* .listProjects */ .hF, { workspaceId, after })).projects;
-const environmentPage = async (client, projectId, after) => (await client.read(_operations_js__WEBPACK_IMPORTED_MODULE_2__/* .listEnvironments */ .DO, { projectId, after })).environments;
-const servicePage = async (client, projectId, after) => (await client.read(_operations_js__WEBPACK_IMPORTED_MODULE_2__/* .listServices */ .TD, { projectId, after })).project.services;
-async function everyPage(ask) {
-    const all = [];
-    let after = null;
-    for (let pages = 0; pages < 100; pages++) {
-        const { edges, pageInfo } = await ask(after);
-        all.push(...edges.map(({ node }) => node));
-        if (!pageInfo.hasNextPage || pageInfo.endCursor === null || pageInfo.endCursor === after)
-            break;
-        after = pageInfo.endCursor;
-    }
-    return all;
-}
-function isCalled({ id, name }, wanted) {
-    return id === wanted || name === wanted;
-}
-function isId(text) {
-    return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
+// EXTERNAL MODULE: ./js/core/commit.js
+var core_commit = __nccwpck_require__(2043);
+;// CONCATENATED MODULE: ./js/core/railway/status.js
+const meanings = {
+    QUEUED: ['wait', 'is queued by Railway'],
+    WAITING: ['wait', 'waits for the check suites of the commit (Wait for CI is on)'],
+    INITIALIZING: ['wait', 'is being prepared'],
+    BUILDING: ['wait', 'is being built'],
+    DEPLOYING: ['wait', 'is starting'],
+    SUCCESS: ['live', 'is live'],
+    SLEEPING: ['sleeping', 'is live and asleep: the first request wakes it'],
+    FAILED: ['failed', 'failed to build, to start or to become healthy'],
+    CRASHED: ['crashed', 'started and then crashed until its restart policy was used up'],
+    SKIPPED: ['skipped', 'was skipped by Railway'],
+    NEEDS_APPROVAL: ['needs-approval', 'waits for a member of the project to approve it'],
+    REMOVING: ['removed', 'is being removed'],
+    REMOVED: ['removed', 'was removed'],
+};
+const cancelled = new Set(['CANCELLED', 'CANCELED', 'ABORTED']);
+const knownStatuses = Object.keys(meanings);
+function meaningOf(status) {
+    const meaning = Object.hasOwn(meanings, status) ? meanings[status] : undefined;
+    if (meaning)
+        return { verdict: meaning[0], words: meaning[1], known: true };
+    if (cancelled.has(status))
+        return { verdict: 'superseded', words: 'was cancelled by Railway', known: false };
+    return { verdict: 'wait', words: `has the status ${status}, which is new to this version`, known: false };
 }
 
+;// CONCATENATED MODULE: ./js/core/railway/deployment.js
 
-/***/ }),
-
-/***/ 613:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  wj: () => (/* binding */ cancelDeployment),
-  dw: () => (/* binding */ checkRepoAccess),
-  Ux: () => (/* binding */ connectService),
-  $5: () => (/* binding */ createDomain),
-  gA: () => (/* binding */ createProject),
-  sR: () => (/* binding */ createService),
-  JD: () => (/* binding */ deployCommit),
-  Bm: () => (/* binding */ identifyAccountToken),
-  tP: () => (/* binding */ identifyProjectToken),
-  ju: () => (/* binding */ identifyWorkspaceToken),
-  Jn: () => (/* binding */ listDeployments),
-  DO: () => (/* binding */ listEnvironments),
-  hF: () => (/* binding */ listProjects),
-  TD: () => (/* binding */ listServices),
-  yS: () => (/* binding */ readBuildLogs),
-  iJ: () => (/* binding */ readDeployment),
-  X: () => (/* binding */ readDeploymentEvents),
-  j5: () => (/* binding */ readDeploymentLogs),
-  oK: () => (/* binding */ readInstance),
-  c1: () => (/* binding */ readPlacement),
-  me: () => (/* binding */ readPlatformStatus),
-  Wh: () => (/* binding */ readProject),
-  kb: () => (/* binding */ readTriggers),
-  g1: () => (/* binding */ readVariablesAndDomains),
-  C4: () => (/* binding */ setVariables),
-  $e: () => (/* binding */ updateInstance)
-});
+const manifestNames = [
+    'startCommand',
+    'healthcheckPath',
+    'healthcheckTimeout',
+    'drainingSeconds',
+    'overlapSeconds',
+];
+function summarise(node) {
+    const meta = record(node.meta);
+    const fileManifest = record(meta['fileServiceManifest']);
+    const fileSettings = [
+        ...keysWithValue(record(fileManifest['build'])),
+        ...keysWithValue(record(fileManifest['deploy'])),
+    ];
+    const settings = manifestSettings(meta);
+    for (const name of fileSettings)
+        delete settings[name];
+    return {
+        id: node.id,
+        status: node.status,
+        createdAt: node.createdAt,
+        stopped: node.deploymentStopped,
+        commit: deployment_text(meta['commitHash']),
+        repo: deployment_text(meta['repo']),
+        skippedReason: deployment_text(meta['skippedReason']),
+        settings,
+        regions: readRegions(record(record(meta['serviceManifest'])['deploy'])['multiRegionConfig']),
+        fileSettings,
+    };
+}
+function readRegions(multiRegionConfig) {
+    const held = Object.entries(record(multiRegionConfig)).filter(([, region]) => Number(record(region)['numReplicas']) > 0);
+    return held.length > 0 ? Object.fromEntries(held) : undefined;
+}
+function lostReplicas(before, after) {
+    if (!before || !after)
+        return undefined;
+    const lost = Object.entries(before)
+        .map(([region, { numReplicas }]) => ({ region, was: numReplicas, is: after[region]?.numReplicas ?? 0 }))
+        .filter(({ was, is }) => is < was);
+    return lost.length > 0 ? lost.map(({ region, was, is }) => `${region}: ${was} → ${is}`).join(', ') : undefined;
+}
+function manifestSettings(meta) {
+    const deploy = record(record(meta['serviceManifest'])['deploy']);
+    const settings = {};
+    for (const name of manifestNames)
+        if (isSetting(deploy[name]))
+            settings[name] = deploy[name];
+    if (isSetting(meta['rootDirectory']))
+        settings.rootDirectory = meta['rootDirectory'];
+    return settings;
+}
+function newestFirst(deployments) {
+    return [...deployments].sort((a, b) => Date.parse(b.createdAt) - Date.parse(a.createdAt));
+}
+function currentDeployment(deployments) {
+    return deployments.find(({ status }) => ['live', 'sleeping', 'wait', 'crashed', 'needs-approval'].includes(meaningOf(status).verdict));
+}
+function isSetting(value) {
+    return value === null || typeof value === 'string' || typeof value === 'number';
+}
+function keysWithValue(value) {
+    return Object.keys(value).filter((key) => value[key] != null);
+}
+function record(value) {
+    return typeof value === 'object' && value !== null ? value : {};
+}
+function deployment_text(value) {
+    return typeof value === 'string' && value !== '' ? value : undefined;
+}
 
 ;// CONCATENATED MODULE: ../../node_modules/@0no-co/graphql.web/dist/graphql.web.mjs
 var e = {
@@ -68760,15 +66274,18 @@ const listProjects = graphql(`
   }
 `);
 const readProject = graphql(`
-  query ReadProject($id: String!) {
-    project(id: $id) { id name workspaceId }
-  }
-`);
-const listEnvironments = graphql(`
-  query ListEnvironments($projectId: String!, $after: String) {
-    environments(projectId: $projectId, first: 100, after: $after) {
-      edges { node { id name } }
-      pageInfo { endCursor hasNextPage }
+  query ReadProject($id: String!, $environments: String, $services: String) {
+    project(id: $id) {
+      id
+      name
+      environments(first: 100, after: $environments) {
+        edges { node { id name } }
+        pageInfo { endCursor hasNextPage }
+      }
+      services(first: 100, after: $services) {
+        edges { node { id name } }
+        pageInfo { endCursor hasNextPage }
+      }
     }
   }
 `);
@@ -68782,10 +66299,14 @@ const listServices = graphql(`
     }
   }
 `);
-const readInstance = graphql(`
-  query ReadInstance($serviceId: String!, $environmentId: String!) {
+const readService = graphql(`
+  query ReadService(
+    $projectId: String!
+    $environmentId: String!
+    $serviceId: String!
+    $deployments: DeploymentListInput!
+  ) {
     serviceInstance(serviceId: $serviceId, environmentId: $environmentId) {
-      id
       rootDirectory
       startCommand
       healthcheckPath
@@ -68794,24 +66315,41 @@ const readInstance = graphql(`
       overlapSeconds
       source { repo image }
     }
-  }
-`);
-const readVariablesAndDomains = graphql(`
-  query ReadVariablesAndDomains($projectId: String!, $environmentId: String!, $serviceId: String!) {
     variables(projectId: $projectId, environmentId: $environmentId, serviceId: $serviceId, unrendered: true)
     domains(projectId: $projectId, environmentId: $environmentId, serviceId: $serviceId) {
       serviceDomains { domain }
       customDomains { domain status { certificateStatus } }
     }
+    deployments(input: $deployments, first: 10) {
+      edges { node { id status createdAt deploymentStopped meta } }
+    }
   }
 `);
-const readTriggers = graphql(`
-  query ReadTriggers($projectId: String!, $environmentId: String!, $serviceId: String!) {
-    deploymentTriggers(projectId: $projectId, environmentId: $environmentId, serviceId: $serviceId, first: 10) {
-      edges { node { branch repository checkSuites } }
+const readDomains = graphql(`
+  query ReadDomains($projectId: String!, $environmentId: String!, $serviceId: String!) {
+    domains(projectId: $projectId, environmentId: $environmentId, serviceId: $serviceId) {
+      serviceDomains { domain }
     }
+  }
+`);
+const readBranch = graphql(`
+  query ReadBranch($projectId: String!, $environmentId: String!, $serviceId: String!) {
+    deploymentTriggers(projectId: $projectId, environmentId: $environmentId, serviceId: $serviceId, first: 10) {
+      edges { node { branch } }
+    }
+  }
+`);
+const readAutoDeploy = graphql(`
+  query ReadAutoDeploy($projectId: String!, $environmentId: String!, $serviceId: String!) {
     serviceInstanceAutoDeployStatus(projectId: $projectId, environmentId: $environmentId, serviceId: $serviceId) {
       enabled
+    }
+  }
+`);
+const listSiblings = graphql(`
+  query ListSiblings($projectId: String!) {
+    environments(projectId: $projectId, isEphemeral: false, first: 100) {
+      edges { node { id name } }
     }
   }
 `);
@@ -68861,7 +66399,11 @@ const readPlatformStatus = graphql(`
 `);
 const createProject = graphql(`
   mutation CreateProject($input: ProjectCreateInput!) {
-    projectCreate(input: $input) { id name }
+    projectCreate(input: $input) {
+      id
+      name
+      environments(first: 100) { edges { node { id name } } }
+    }
   }
 `);
 const createService = graphql(`
@@ -68900,27 +66442,118 @@ const cancelDeployment = graphql(`
   }
 `);
 
+;// CONCATENATED MODULE: ./js/core/railway/directory.js
 
-/***/ }),
 
-/***/ 4501:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Er: () => (/* binding */ nothingThere),
-/* harmony export */   Ey: () => (/* binding */ describeStep),
-/* harmony export */   JG: () => (/* binding */ currentDeployment),
-/* harmony export */   Yt: () => (/* binding */ chooseDomain),
-/* harmony export */   et: () => (/* binding */ plan),
-/* harmony export */   h0: () => (/* binding */ short),
-/* harmony export */   jg: () => (/* binding */ countSteps)
-/* harmony export */ });
-/* unused harmony export describeVariables */
-/* harmony import */ var _locate_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8092);
-/* harmony import */ var _request_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3229);
-/* harmony import */ var _settings_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7615);
-/* harmony import */ var _status_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1252);
-/* harmony import */ var _variables_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9077);
+async function findProject(client, workspaces, wanted) {
+    const id = isId(wanted) ? wanted : await findProjectId(client, workspaces, wanted);
+    if (id === undefined)
+        return undefined;
+    try {
+        return await readWholeProject(client, id);
+    }
+    catch (error) {
+        if (id !== wanted || !isFault(error, 'not-found', 'not-authorised'))
+            throw error;
+        const message = `the token reaches no project with the id ${id}`;
+        throw new errors/* InputError */.dz([{ input: 'project', message, hint: `${error.message}.` }]);
+    }
+}
+async function findProjectId(client, workspaces, wanted) {
+    const all = [];
+    let refusal;
+    for (const { id } of workspaces) {
+        try {
+            all.push(...(await everyPage((after) => projectPage(client, id, after))));
+        }
+        catch (error) {
+            if (!isFault(error, 'not-authorised'))
+                throw error;
+            refusal ??= error;
+        }
+    }
+    const exact = all.filter(({ name }) => name === wanted);
+    const found = exact.length > 0 ? exact : all.filter(({ name }) => name.toLowerCase() === wanted.toLowerCase());
+    if (found.length === 0 && refusal)
+        throw refusal;
+    if (found.length < 2)
+        return found[0]?.id;
+    throw new errors/* InputError */.dz([
+        {
+            input: 'project',
+            message: `${found.length} projects are called ${wanted}: ${found.map(({ id }) => id).join(', ')}`,
+            hint: 'Give the id of one of them.',
+        },
+    ]);
+}
+async function readWholeProject(client, id) {
+    const environments = [];
+    const services = [];
+    const cursors = { environments: null, services: null };
+    for (let pages = 1;; pages++) {
+        const { project } = await client.read(readProject, { id, ...cursors });
+        environments.push(...project.environments.edges.map(({ node }) => node));
+        services.push(...project.services.edges.map(({ node }) => node));
+        const more = project.environments.pageInfo.hasNextPage || project.services.pageInfo.hasNextPage;
+        if (!more || pages === mostPages)
+            return { id: project.id, name: project.name, environments, services };
+        cursors.environments = project.environments.pageInfo.endCursor ?? cursors.environments;
+        cursors.services = project.services.pageInfo.endCursor ?? cursors.services;
+    }
+}
+function chooseEnvironment({ name, environments }, wanted = 'production') {
+    const found = environments.find((environment) => isCalled(environment, wanted));
+    if (found)
+        return found;
+    throw new errors/* InputError */.dz([
+        {
+            input: 'environment',
+            message: `the project ${name} has no environment ${wanted}; it has ${environments.map((each) => each.name).join(', ') || 'none'}`,
+        },
+    ]);
+}
+async function findEnvironment(client, { id }, wanted) {
+    return chooseEnvironment(await readWholeProject(client, id), wanted);
+}
+async function findService(client, project, wanted) {
+    return chooseService(await everyPage((after) => servicePage(client, project.id, after)), wanted);
+}
+function chooseService(services, wanted) {
+    return (services.find((service) => isCalled(service, wanted)) ??
+        services.find(({ name }) => name.toLowerCase() === wanted.toLowerCase()));
+}
+const mostPages = 100;
+const projectPage = async (client, workspaceId, after) => (await client.read(listProjects, { workspaceId, after })).projects;
+const servicePage = async (client, projectId, after) => (await client.read(listServices, { projectId, after })).project.services;
+async function everyPage(ask) {
+    const all = [];
+    let after = null;
+    for (let pages = 0; pages < mostPages; pages++) {
+        const { edges, pageInfo } = await ask(after);
+        all.push(...edges.map(({ node }) => node));
+        if (!pageInfo.hasNextPage || pageInfo.endCursor === null || pageInfo.endCursor === after)
+            break;
+        after = pageInfo.endCursor;
+    }
+    return all;
+}
+function isCalled({ id, name }, wanted) {
+    return id === wanted || name === wanted;
+}
+function isId(text) {
+    return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
+}
+
+// EXTERNAL MODULE: ./js/core/railway/request.js
+var railway_request = __nccwpck_require__(3229);
+// EXTERNAL MODULE: ./js/core/railway/settings.js
+var railway_settings = __nccwpck_require__(7615);
+// EXTERNAL MODULE: ./js/core/railway/variables.js
+var railway_variables = __nccwpck_require__(9077);
+;// CONCATENATED MODULE: ./js/core/railway/plan.js
+
+
 
 
 
@@ -68944,11 +66577,11 @@ function plan(request, actual) {
         });
     if (!actual.service)
         steps.push({ kind: 'create-service', name: request.service });
-    const settings = (0,_settings_js__WEBPACK_IMPORTED_MODULE_2__/* .diffSettings */ .XI)((0,_request_js__WEBPACK_IMPORTED_MODULE_3__/* .wantedSettings */ .X)(request), actual.settings, true);
+    const settings = (0,railway_settings/* diffSettings */.XI)((0,railway_request/* wantedSettings */.X)(request), actual.settings, true);
     if (settings.length > 0)
         steps.push({ kind: 'update-settings', changes: settings });
-    const variables = (0,_variables_js__WEBPACK_IMPORTED_MODULE_4__/* .diffVariables */ .hD)(request.variables, actual.variables, request.pruneVariables);
-    if (!(0,_variables_js__WEBPACK_IMPORTED_MODULE_4__/* .isEmptyChange */ .gm)(variables))
+    const variables = (0,railway_variables/* diffVariables */.hD)(request.variables, actual.variables, request.pruneVariables);
+    if (!(0,railway_variables/* isEmptyChange */.gm)(variables))
         steps.push({ kind: 'set-variables', changes: variables });
     const connect = connectStep(request, actual);
     if (connect)
@@ -68969,35 +66602,35 @@ function connectStep({ repo, branch, firstBranch }, actual) {
 function deployStep(request, actual, settings, variables) {
     const { commit } = request;
     const current = currentDeployment(actual.deployments);
-    const because = [...outdated(request, current)];
+    const because = [...outdated(request, current, actual.deployments)];
     if (current && settings.length > 0)
         because.push(`settings change: ${settings.map(({ name }) => name).join(', ')}`);
-    if (current && !(0,_variables_js__WEBPACK_IMPORTED_MODULE_4__/* .isEmptyChange */ .gm)(variables))
+    if (current && !(0,railway_variables/* isEmptyChange */.gm)(variables))
         because.push(`variables change: ${namesOf(variables).join(', ')}`);
     if (because.length === 0 && request.sameCommit === 'deploy')
         because.push('once more, as same-commit is deploy');
     if (because.length > 0 || !current)
         return { kind: 'deploy', commit, because };
-    const { verdict } = (0,_status_js__WEBPACK_IMPORTED_MODULE_1__/* .meaningOf */ .P)(current.status);
+    const { verdict } = meaningOf(current.status);
     const decided = verdict === 'live' || verdict === 'sleeping';
     return decided ? undefined : { kind: 'follow', deploymentId: current.id, commit };
 }
-function outdated(request, current) {
+function outdated(request, current, deployments) {
     if (!current)
         return ['the first deployment'];
-    const { verdict } = (0,_status_js__WEBPACK_IMPORTED_MODULE_1__/* .meaningOf */ .P)(current.status);
+    const { verdict } = meaningOf(current.status);
     if (current.commit === undefined)
         return ['replaces what names no commit'];
     if (current.commit !== request.commit)
-        return [`replaces ${short(current.commit)}`];
+        return [`replaces ${(0,core_commit/* short */.h)(current.commit)}`];
     if (verdict === 'crashed')
         return ['replaces what crashed'];
     if (verdict === 'live' && current.stopped)
         return ['replaces what was stopped'];
-    return (0,_settings_js__WEBPACK_IMPORTED_MODULE_2__/* .diffSettings */ .XI)((0,_request_js__WEBPACK_IMPORTED_MODULE_3__/* .wantedSettings */ .X)(request), current.settings, false).map((change) => `was made with other settings: ${(0,_settings_js__WEBPACK_IMPORTED_MODULE_2__/* .describeChange */ .uQ)(change)}`);
-}
-function currentDeployment(deployments) {
-    return deployments.find(({ status }) => ['live', 'sleeping', 'wait', 'crashed', 'needs-approval'].includes((0,_status_js__WEBPACK_IMPORTED_MODULE_1__/* .meaningOf */ .P)(status).verdict));
+    const later = deployments.slice(0, deployments.indexOf(current));
+    if (later.some(({ status }) => meaningOf(status).verdict === 'failed'))
+        return ['a later deployment failed'];
+    return (0,railway_settings/* diffSettings */.XI)((0,railway_request/* wantedSettings */.X)(request), current.settings, false).map((change) => `was made with other settings: ${(0,railway_settings/* describeChange */.uQ)(change)}`);
 }
 function contradictions(request, actual) {
     const problems = [];
@@ -69006,7 +66639,7 @@ function contradictions(request, actual) {
         problems.push({ input: 'project', message: `there is no project ${request.project}, and create is false` });
     if (!request.create && !actual.service)
         problems.push({ input: 'service', message: `there is no service ${request.service}, and create is false` });
-    if (!actual.service && (0,_locate_js__WEBPACK_IMPORTED_MODULE_0__/* .isId */ .eQ)(request.service))
+    if (!actual.service && isId(request.service))
         problems.push({ input: 'service', message: `the project has no service with the id ${request.service}` });
     if (repo !== undefined && repo.toLowerCase() !== request.repo.toLowerCase())
         problems.push({
@@ -69041,7 +66674,7 @@ function describeStep(step) {
         case 'create-service':
             return `create the service ${step.name}`;
         case 'update-settings':
-            return `set ${step.changes.map(_settings_js__WEBPACK_IMPORTED_MODULE_2__/* .describeChange */ .uQ).join(', ')}`;
+            return `set ${step.changes.map(railway_settings/* describeChange */.uQ).join(', ')}`;
         case 'set-variables':
             return describeVariables(step.changes);
         case 'connect':
@@ -69049,9 +66682,9 @@ function describeStep(step) {
         case 'create-domain':
             return 'generate a domain';
         case 'deploy':
-            return `deploy ${short(step.commit)} (${step.because.join('; ')})`;
+            return `deploy ${(0,core_commit/* short */.h)(step.commit)} (${step.because.join('; ')})`;
         case 'follow':
-            return `wait for the deployment ${step.deploymentId} of ${short(step.commit)}, which is on its way already`;
+            return `wait for the deployment ${step.deploymentId} of ${(0,core_commit/* short */.h)(step.commit)}, which is on its way already`;
     }
 }
 function describeVariables({ added, changed, removed }) {
@@ -69061,13 +66694,2576 @@ function describeVariables({ added, changed, removed }) {
 function namesOf({ added, changed, removed }) {
     return [...added, ...changed, ...removed];
 }
-function short(commit) {
-    return commit.slice(0, 7);
-}
 function countSteps(count) {
     if (count === 0)
         return 'nothing';
     return count === 1 ? '1 step' : `${count} steps`;
+}
+
+;// CONCATENATED MODULE: ./js/core/railway/survey.js
+
+
+
+
+async function survey(tools, { project, environment, service }) {
+    const found = { ...(project ? { project } : {}), ...(environment ? { environment } : {}) };
+    if (!project || !environment || !service)
+        return { ...nothingThere, ...found };
+    const ids = { projectId: project.id, environmentId: environment.id, serviceId: service.id };
+    const { serviceInstance, variables, domains, deployments } = await eventually(tools, ['instance-not-ready'], () => tools.client.read(readService, { ...ids, deployments: listed(ids) }), 'The service exists in the project, but not in this environment: add it there at Railway.');
+    const { source, ...settings } = serviceInstance;
+    return {
+        ...found,
+        service,
+        settings,
+        source: { repo: source?.repo ?? undefined, image: source?.image ?? undefined },
+        variables,
+        domains: domains.serviceDomains.map(({ domain }) => domain),
+        customDomains: domains.customDomains.map(({ domain, status }) => ({
+            domain: domain.toLowerCase(),
+            ready: status.certificateStatus === 'CERTIFICATE_STATUS_TYPE_VALID',
+        })),
+        deployments: summariseAll(deployments),
+    };
+}
+async function eventually({ clock, pace, signal }, missing, read, hint) {
+    const deadline = clock.monotonic() + pace.instanceLagMs;
+    for (;;) {
+        try {
+            return await read();
+        }
+        catch (error) {
+            if (!isFault(error, ...missing))
+                throw error;
+            if (clock.monotonic() >= deadline)
+                throw new RailwayError(error.message, { kind: 'not-found', operation: error.operation, hint });
+        }
+        await clock.sleep(pace.instanceIntervalMs, signal);
+    }
+}
+async function readDeployments(client, ids) {
+    return summariseAll((await client.read(listDeployments, { input: listed(ids) })).deployments);
+}
+function listed(ids) {
+    return { ...ids, status: { notIn: ['SKIPPED', 'REMOVING', 'REMOVED'] } };
+}
+function summariseAll({ edges }) {
+    return newestFirst(edges.map(({ node }) => summarise(node)));
+}
+async function readFollowedBranch(client, ids) {
+    const answer = await unlessForbidden(client.read(readBranch, ids));
+    return answer?.deploymentTriggers.edges[0]?.node.branch;
+}
+async function readAutoDeploys(client, ids) {
+    return (await unlessForbidden(client.read(readAutoDeploy, ids)))?.serviceInstanceAutoDeployStatus.enabled;
+}
+async function unlessForbidden(answer) {
+    try {
+        return await answer;
+    }
+    catch (error) {
+        if (isFault(error, 'not-authorised', 'not-found', 'refused', 'schema-changed'))
+            return undefined;
+        throw error;
+    }
+}
+
+;// CONCATENATED MODULE: ./js/core/railway/apply.js
+
+
+
+
+
+
+const sendAgain = async () => undefined;
+async function makeProject(tools, workspace, name, environmentName) {
+    const { client } = tools;
+    const input = { name, workspaceId: workspace.id, defaultEnvironmentName: environmentName };
+    const { projectCreate } = await client.write(createProject, { input }, async () => {
+        const found = await findProject(client, [workspace], name);
+        return (found && { projectCreate: { ...found, environments: { edges: found.environments.map((node) => ({ node })) } } });
+    });
+    const project = { id: projectCreate.id, name: projectCreate.name };
+    const told = projectCreate.environments.edges.map(({ node }) => node).find((each) => each.name === environmentName);
+    const environment = told ??
+        (await eventually(tools, ['not-found', 'not-authorised'], () => findEnvironment(client, project, environmentName), 'Railway created the project, but does not show it. Run again in a minute.'));
+    return { project, environment };
+}
+async function makeService(client, project, environment, name) {
+    const input = { projectId: project.id, environmentId: environment.id, name };
+    const find = async () => {
+        const found = await findService(client, project, name);
+        return found && { serviceCreate: found };
+    };
+    const { serviceCreate } = await client.write(createService, { input }, find).catch(async (error) => {
+        const adopted = isFault(error, 'already-exists') ? await find() : undefined;
+        if (!adopted)
+            throw error;
+        return adopted;
+    });
+    return serviceCreate;
+}
+async function applySettings(client, { serviceId, environmentId }, changes, running) {
+    const config = (await unlessForbidden(client.read(readPlacement, { environmentId })))?.environment.config;
+    const multiRegionConfig = readRegions(at(at(at(at(config, 'services'), serviceId), 'deploy'), 'multiRegionConfig')) ?? running;
+    const input = {
+        ...Object.fromEntries(changes.map(({ name, to }) => [name, to])),
+        ...(multiRegionConfig ? { multiRegionConfig } : {}),
+    };
+    await client.write(updateInstance, { serviceId, environmentId, input }, sendAgain);
+}
+function at(value, key) {
+    return typeof value === 'object' && value !== null ? value[key] : undefined;
+}
+async function applyVariables(client, ids, { wanted, actual, changes }) {
+    const replace = changes.removed.length > 0;
+    const kept = Object.keys(actual).filter((name) => !changes.removed.includes(name) && !(0,railway_variables/* isProvided */.ci)(name));
+    const names = replace ? [...new Set([...kept, ...Object.keys(wanted)])] : [...changes.added, ...changes.changed];
+    const variables = Object.fromEntries(names.map((name) => [name, wanted[name] ?? actual[name]]));
+    await client.write(setVariables, { input: { ...ids, variables, replace, skipDeploys: true } }, sendAgain);
+}
+async function connectRepository(client, { serviceId }, { repo, branch }) {
+    const input = { repo, ...(branch === undefined ? {} : { branch }) };
+    await client.write(connectService, { id: serviceId, input }, sendAgain);
+}
+async function makeDomain(client, ids) {
+    const { environmentId, serviceId } = ids;
+    const { serviceDomainCreate } = await client.write(createDomain, { input: { environmentId, serviceId } }, async () => {
+        const [first] = (await client.read(readDomains, ids)).domains.serviceDomains;
+        return first && { serviceDomainCreate: first };
+    });
+    return serviceDomainCreate.domain;
+}
+async function startDeployment(client, ids, commit, known) {
+    const { serviceId, environmentId } = ids;
+    const { serviceInstanceDeployV2: answer } = await client.write(deployCommit, { serviceId, environmentId, commit }, async () => {
+        const id = await findStarted(client, ids, commit, known);
+        return id === undefined ? undefined : { serviceInstanceDeployV2: id };
+    });
+    const id = typeof answer === 'string' && answer !== '' ? answer : await findStarted(client, ids, commit, known);
+    if (id === undefined)
+        throw new RailwayError('Railway started no deployment that can be found', { kind: 'not-found' });
+    return id;
+}
+async function findStarted(client, ids, commit, known) {
+    const deployments = await readDeployments(client, ids);
+    return deployments.find((deployment) => !known.has(deployment.id) && deployment.commit === commit)?.id;
+}
+
+// EXTERNAL MODULE: ./js/core/railway/endpoint.js
+var endpoint = __nccwpck_require__(4307);
+;// CONCATENATED MODULE: ./js/core/railway/token.js
+
+
+async function identifyToken(connect) {
+    const refusals = [];
+    const unlessRefused = (answer) => answer.catch((error) => {
+        const answered = isFault(error, 'refused') && (error.httpStatus === 200 || error.httpStatus === 400);
+        if (!answered && !isFault(error, 'not-authorised', 'not-found'))
+            throw error;
+        refusals.push(error);
+        return undefined;
+    });
+    const asProject = connect('Project-Access-Token');
+    const bound = await unlessRefused(asProject.read(identifyProjectToken, {}));
+    if (bound) {
+        const { project, environment } = bound.projectToken;
+        return { identity: { kind: 'project', project, environment }, client: asProject, header: 'Project-Access-Token' };
+    }
+    const header = 'Authorization';
+    const client = connect(header);
+    const account = await unlessRefused(client.read(identifyAccountToken, {}));
+    if (account)
+        return { identity: { kind: 'account', workspaces: account.me.workspaces }, client, header };
+    const workspace = await unlessRefused(client.read(identifyWorkspaceToken, {}));
+    if (workspace)
+        return { identity: { kind: 'workspace', workspaces: workspace.apiToken.workspaces }, client, header };
+    throw new RailwayError(`Railway does not accept the token, neither as a project, nor a workspace, nor an account token: ${refusals.at(-1)?.message}`, {
+        kind: 'not-authorised',
+        hint: 'It was revoked, expired or copied in part. Make a project token in the settings of the project at Railway and store it as the secret RAILWAY_TOKEN.',
+    });
+}
+function describeToken(identity) {
+    if (identity.kind === 'project')
+        return `a project token, bound to the environment ${identity.environment.name} of the project ${identity.project.name}`;
+    const names = identity.workspaces.map(({ name }) => name).join(', ');
+    return identity.kind === 'workspace'
+        ? `a token of the workspace ${names}`
+        : `an account token (workspaces: ${names || 'none'})`;
+}
+
+;// CONCATENATED MODULE: ./js/core/railway/locate.js
+
+
+
+async function locate(client, identity, wish) {
+    if (identity.kind === 'project') {
+        checkBinding(identity, wish);
+        const { project, environment } = identity;
+        return withService({ project, environment }, await findService(client, project, wish.service));
+    }
+    if (wish.project === undefined)
+        throw new errors/* InputError */.dz([
+            {
+                input: 'project',
+                message: `is required, as the token is ${describeToken(identity)}`,
+                hint: 'Give the name or the id of the project, or use a project token, which implies it.',
+            },
+        ]);
+    const workspaces = chooseWorkspaces(identity, wish.workspace);
+    const project = await findProject(client, workspaces, wish.project);
+    if (!project)
+        return { workspace: workspaceForNew(workspaces, wish) };
+    const environment = chooseEnvironment(project, wish.environment);
+    const { id, name, services } = project;
+    return withService({ project: { id, name }, environment }, chooseService(services, wish.service));
+}
+function withService(location, service) {
+    return service ? { ...location, service } : location;
+}
+function checkBinding(identity, wish) {
+    const problems = ['project', 'environment']
+        .filter((input) => wish[input] !== undefined && !isCalled(identity[input], wish[input]))
+        .map((input) => ({
+        input,
+        message: `${wish[input]} was asked for, but the token is ${describeToken(identity)}`,
+        hint: `Use a project token of that ${input}, or a token of the workspace.`,
+    }));
+    if (problems.length > 0)
+        throw new errors/* InputError */.dz(problems);
+}
+function chooseWorkspaces(identity, wanted) {
+    if (wanted === undefined)
+        return identity.workspaces;
+    const chosen = identity.workspaces.filter((workspace) => isCalled(workspace, wanted));
+    if (chosen.length > 0)
+        return chosen;
+    throw new errors/* InputError */.dz([
+        {
+            input: 'workspace',
+            message: `the token reaches no workspace ${wanted}: it is ${describeToken(identity)}`,
+        },
+    ]);
+}
+function workspaceForNew(workspaces, { project, create }) {
+    if (!create)
+        throw new errors/* InputError */.dz([
+            {
+                input: 'project',
+                message: `there is no project ${project} in ${workspaces.map(({ name }) => name).join(', ')}, and create is false`,
+            },
+        ]);
+    const [only, ...others] = workspaces;
+    if (only && others.length === 0)
+        return only;
+    throw new errors/* InputError */.dz([
+        {
+            input: 'workspace',
+            message: only
+                ? `there is no project ${project}, and the token reaches ${workspaces.length} workspaces to create it in: ${workspaces.map(({ name }) => name).join(', ')}`
+                : `there is no project ${project}, and the token reaches no workspace to create it in`,
+            hint: 'Name one.',
+        },
+    ]);
+}
+
+;// CONCATENATED MODULE: ./js/core/railway/target.js
+
+
+
+
+
+
+
+async function findTarget(run, identity) {
+    const { request, recorder } = run;
+    const location = await recorder.run('Project', () => locate(run.client, identity, request), describeLocation);
+    learnLocation(run, location);
+    return recorder.run('Service', async () => {
+        const target = await look(run, location);
+        if (!target.actual.source.repo)
+            await checkAccess(run);
+        await adviseOnAutoDeploys(run, target);
+        return target;
+    }, ({ plan: { steps }, actual }) => ({
+        state: steps.length === 0 ? 'unchanged' : 'done',
+        detail: `${actual.service ? 'found' : 'not there yet'}; ${countSteps(steps.length)} to do`,
+    }));
+}
+async function look(run, location) {
+    const { request } = run;
+    const actual = await surveyFor(run, location);
+    const made = plan(request, actual);
+    refuseProblems(made.problems);
+    const domain = chooseDomain(request.domain, actual);
+    const current = currentDeployment(actual.deployments);
+    run.learn({
+        ...(domain ? { url: (0,endpoint/* serviceUrl */.Rs)(domain) } : {}),
+        ...(current ? { previousDeploymentId: current.id } : {}),
+    });
+    return { location, actual, plan: made };
+}
+async function surveyFor(run, location) {
+    const actual = await survey(run, location);
+    const ids = idsOf(location);
+    if (!ids || run.request.branch === undefined)
+        return actual;
+    return { ...actual, branch: await readFollowedBranch(run.client, ids) };
+}
+async function adviseOnAutoDeploys({ client, log }, { location, plan: { steps } }) {
+    const ids = idsOf(location);
+    if (!ids || !steps.some(({ kind }) => kind === 'deploy'))
+        return;
+    if (await readAutoDeploys(client, ids))
+        log.info('Railway also deploys every push by itself, so that a push may show up as two deployments: see Autodeploy in the settings of the service');
+}
+async function checkAccess({ client, request }) {
+    const { repo } = request;
+    const access = (await unlessForbidden(client.read(checkRepoAccess, { repo })))?.gitHubRepoAccessAvailable;
+    if (access && !access.hasAccess && !access.isPublic)
+        throw new errors/* InputError */.dz([
+            {
+                input: 'repo',
+                message: `Railway cannot read ${repo}`,
+                hint: "Install Railway's GitHub App on the repository, and let a member of the workspace connect a GitHub account that may read it.",
+            },
+        ]);
+}
+function learnLocation({ request, learn }, location) {
+    const { project, environment, service } = location;
+    const ids = idsOf(location);
+    learn({
+        ...(project ? { projectId: project.id, project: project.name } : {}),
+        ...(environment ? { environmentId: environment.id, environment: environment.name } : {}),
+        ...(service ? { serviceId: service.id, service: service.name } : {}),
+    });
+    const page = ids && (0,endpoint/* dashboardUrl */.aU)(request.apiUrl, ids);
+    if (page)
+        learn({ page });
+}
+function idsOf({ project, environment, service }) {
+    if (!project || !environment || !service)
+        return undefined;
+    return { projectId: project.id, environmentId: environment.id, serviceId: service.id };
+}
+function describeLocation({ project, environment, workspace }) {
+    return project
+        ? { state: 'unchanged', detail: `${project.name} (${project.id}), environment ${environment?.name}` }
+        : { state: 'unchanged', detail: `not there yet; workspace ${workspace?.name}` };
+}
+function refuseProblems(problems) {
+    if (problems.length > 0)
+        throw new errors/* InputError */.dz(problems);
+}
+
+;// CONCATENATED MODULE: ./js/core/railway/prepare.js
+
+
+
+
+
+
+
+async function prepare(run, found) {
+    const target = await create(run, found);
+    const { project, environment, service } = target.location;
+    const ids = { projectId: project.id, environmentId: environment.id, serviceId: service.id };
+    const apply = (name, kind, work) => applyStep(run, name, target.plan.steps.find((step) => step.kind === kind), work);
+    const { client, request } = run;
+    await apply('Settings', 'update-settings', ({ changes }) => applySettings(client, ids, changes, currentDeployment(target.actual.deployments)?.regions));
+    await apply('Variables', 'set-variables', ({ changes }) => applyVariables(client, ids, { wanted: request.variables, actual: target.actual.variables, changes }));
+    await apply('Repository', 'connect', (step) => connectRepository(client, ids, step));
+    await apply('Domain', 'create-domain', async () => {
+        const domain = await makeDomain(client, ids);
+        run.learn({ url: (0,endpoint/* serviceUrl */.Rs)(chooseDomain(request.domain, { ...target.actual, domains: [domain] }) ?? domain) });
+    });
+    return { ...target, ids };
+}
+async function applyStep(run, name, step, work) {
+    const note = () => step ? { state: 'done', detail: describeStep(step) } : { state: 'unchanged', detail: 'as wanted' };
+    await run.recorder.run(name, async () => {
+        if (!step)
+            return;
+        run.learn({ changed: true });
+        await work(step);
+    }, note);
+}
+async function create(run, found) {
+    const { request } = run;
+    let { location } = found;
+    if (location.project && location.service) {
+        await warnOfConnectedSiblings(run, found);
+        return found;
+    }
+    run.learn({ changed: true });
+    if (!location.project) {
+        const { workspace } = location;
+        const made = await run.recorder.run('New project', () => makeProject(run, workspace, request.project ?? '', request.environment ?? 'production'), ({ project }) => ({ state: 'done', detail: `${project.name} (${project.id})` }));
+        location = { ...location, ...made };
+    }
+    if (found.location.project)
+        await warnOfNewSiblings(run, location);
+    const service = await run.recorder.run('New service', () => makeService(run.client, location.project, location.environment, request.service), ({ name, id }) => ({ state: 'done', detail: `${name} (${id})` }));
+    location = { ...location, service };
+    learnLocation(run, location);
+    return look(run, location);
+}
+async function siblings({ client }, { project, environment }) {
+    const answer = await unlessForbidden(client.read(listSiblings, { projectId: project.id }));
+    const nodes = (answer?.environments.edges ?? []).map(({ node }) => node);
+    return nodes.filter(({ id }) => id !== environment.id).map(({ name }) => name);
+}
+async function warnOfNewSiblings(run, location) {
+    const others = await siblings(run, location);
+    if (others.length > 0)
+        run.log.warning(`Railway adds ${run.request.service} to the other environments of the project, too (${others.join(', ')}), where it may start without settings and variables: remove it there if it does not belong`);
+}
+async function warnOfConnectedSiblings(run, { location, plan }) {
+    if (!plan.steps.some(({ kind }) => kind === 'connect'))
+        return;
+    const others = await siblings(run, location);
+    if (others.length > 0)
+        run.log.warning(`Railway connects a service in all environments of its project at once: see that it follows the right branch in ${others.join(', ')}, too`);
+}
+
+// EXTERNAL MODULE: ./js/core/duration.js
+var duration = __nccwpck_require__(6494);
+;// CONCATENATED MODULE: ./js/core/railway/reason.js
+
+const linesShown = 40;
+const lineLength = 1000;
+const stepWords = {
+    SNAPSHOT_CODE: 'taking the code',
+    BUILD_IMAGE: 'the build',
+    PUBLISH_IMAGE: 'publishing the image',
+    PRE_DEPLOY_COMMAND: 'the pre-deploy command',
+    CREATE_CONTAINER: 'creating the container',
+    HEALTHCHECK: 'the health check',
+    CONFIGURE_NETWORK: 'configuring the network',
+    MIGRATE_VOLUMES: 'migrating the volumes',
+    DRAIN_INSTANCES: 'draining the previous deployment',
+    WAIT_FOR_DEPENDENCIES: 'waiting for other services',
+};
+async function explainFailure(client, deploymentId, verdict, redact) {
+    const [reason, build, service, platform] = await Promise.all([
+        optional(readReason(client, deploymentId)),
+        verdict === 'failed' ? readBuildLog(client, deploymentId, redact) : [],
+        readServiceLog(client, deploymentId, redact),
+        optional(client.read(readPlatformStatus, {})),
+    ]);
+    const incident = platform?.platformStatus.incident;
+    return {
+        reason: reason && redact(reason),
+        logs: [...build, ...service],
+        incident: platform && !platform.platformStatus.isStable ? (incident?.message ?? 'Railway is not stable') : undefined,
+    };
+}
+async function readServiceLog(client, deploymentId, redact) {
+    const lines = await optional(client.read(readDeploymentLogs, { deploymentId, limit: linesShown }));
+    return lastLines('Service log, last lines', redact, lines?.deploymentLogs);
+}
+async function readBuildLog(client, deploymentId, redact) {
+    const lines = await optional(client.read(readBuildLogs, { deploymentId, limit: linesShown }));
+    return lastLines('Build log, last lines', redact, lines?.buildLogs);
+}
+async function readReason(client, id) {
+    const { deploymentEvents } = await client.read(readDeploymentEvents, { id });
+    const told = deploymentEvents.edges
+        .map(({ node }) => node)
+        .filter(({ payload }) => payload?.error || payload?.reason)
+        .sort((a, b) => Date.parse(a.createdAt) - Date.parse(b.createdAt))
+        .at(-1);
+    if (!told)
+        return undefined;
+    const { error, reason, detail } = told.payload ?? {};
+    const words = [...new Set([error, reason, detail].filter(Boolean))].join(': ');
+    return `${stepWords[told.step] ?? told.step} failed: ${words}`;
+}
+function lastLines(title, redact, lines = []) {
+    const text = lines
+        .slice(-linesShown)
+        .map(({ message }) => shorten(redact(message)))
+        .join('\n');
+    return text === '' ? [] : [{ title, text }];
+}
+function shorten(line) {
+    return line.length > lineLength ? `${line.slice(0, lineLength)}…` : line;
+}
+async function optional(answer) {
+    try {
+        return await answer;
+    }
+    catch {
+        return undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./js/core/railway/judge.js
+
+
+
+
+async function judge(run, { deployment, verdict, successor }) {
+    const { request } = run;
+    const subject = `The deployment of ${(0,core_commit/* short */.h)(request.commit)}`;
+    const { words } = meaningOf(deployment.status);
+    switch (verdict) {
+        case 'live':
+        case 'sleeping':
+            if (deployment.fileSettings.length > 0)
+                run.log.warning(`a railway.json or railway.toml in the repository decides these settings, not this deploy: ${deployment.fileSettings.join(', ')}. Railway has deprecated such files: remove it.`);
+            return judgeCommit(run, deployment.commit, words);
+        case 'failed':
+        case 'crashed':
+            return explained(run, verdict, deployment.id);
+        case 'skipped': {
+            const reason = `${subject} ${words}: ${deployment.skippedReason ?? 'no reason given'}`;
+            return { outcome: 'skipped', ok: request.onSkip === 'pass', reason };
+        }
+        case 'needs-approval':
+            return {
+                outcome: 'needs-approval',
+                ok: false,
+                reason: `${subject} ${words}`,
+                hint: `Approve it${run.facts().page ? ` at ${run.facts().page}` : ' at Railway'}. Commits of members of the workspace with a connected GitHub account need no approval.`,
+            };
+        case 'superseded': {
+            const by = successor
+                ? `: ${successor.id}${successor.commit ? ` of ${(0,core_commit/* short */.h)(successor.commit)}` : ''} took over`
+                : '';
+            return { outcome: 'superseded', ok: successor !== undefined, reason: `${subject} ${words}${by}` };
+        }
+        case 'removed':
+            return {
+                outcome: 'removed',
+                ok: false,
+                reason: `${subject} ${words}: somebody aborted it, and nothing took over`,
+            };
+        case 'wait':
+            return {
+                outcome: 'timed-out',
+                ok: false,
+                reason: `${subject} ${words} still, after ${(0,duration/* formatDuration */.a)(request.buildTimeoutMs)}`,
+                hint: 'It goes on at Railway. Raise build-timeout if builds take this long.',
+            };
+    }
+}
+function judgeCommit({ request, log, facts }, commit, words) {
+    const { url } = facts();
+    if (commit === undefined)
+        log.warning('Railway does not say which commit it deployed');
+    else if (commit !== request.commit)
+        return {
+            outcome: 'wrong-commit',
+            ok: false,
+            reason: `Railway deployed ${(0,core_commit/* short */.h)(commit)} instead of ${(0,core_commit/* short */.h)(request.commit)}`,
+        };
+    return { outcome: 'deployed', ok: true, reason: `${(0,core_commit/* short */.h)(request.commit)} ${words}${url ? ` at ${url}` : ''}` };
+}
+async function explained(run, verdict, deploymentId) {
+    await run.clock.sleep(run.pace.logLagMs, run.signal);
+    const { reason, logs, incident } = await explainFailure(run.client, deploymentId, verdict, run.redact);
+    run.signal?.throwIfAborted();
+    const { words } = meaningOf(run.facts().status ?? '');
+    return {
+        outcome: verdict,
+        ok: false,
+        reason: `The deployment of ${(0,core_commit/* short */.h)(run.request.commit)} ${reason ? `${verdict}: ${reason}` : words}`,
+        hint: incident ? `Railway reports an incident: ${incident}` : undefined,
+        logs,
+    };
+}
+async function unhealthy(run, { words }, deploymentId) {
+    const logs = deploymentId ? await readServiceLog(run.client, deploymentId, run.redact) : [];
+    run.signal?.throwIfAborted();
+    return {
+        outcome: 'unhealthy',
+        ok: false,
+        reason: `${(0,core_commit/* short */.h)(run.request.commit)} is deployed, but its ${run.request.healthPath} ${words}`,
+        hint: 'Read the logs of the service. The domain must lead to the port that the service listens on.',
+        logs,
+    };
+}
+
+// EXTERNAL MODULE: ./js/core/loopback.js
+var loopback = __nccwpck_require__(6667);
+;// CONCATENATED MODULE: ./js/core/health/address.js
+
+function readAddress(text) {
+    const scheme = /^[a-z][a-z0-9+.-]*:\/\//i.exec(text)?.[0].toLowerCase();
+    if (scheme !== undefined && scheme !== 'http://' && scheme !== 'https://')
+        return { fault: `only http:// and https:// can be asked, not ${scheme}` };
+    const url = URL.parse(scheme === undefined ? `https://${text}` : text);
+    if (url === null || url.hostname === '' || /\s/.test(text))
+        return { fault: 'is not a URL or a domain' };
+    if (url.username !== '' || url.password !== '')
+        return { fault: 'must not carry credentials', hint: 'Send them as a header.' };
+    return scheme === undefined && isLoopback(url.hostname) ? new URL(`http://${text}`) : url;
+}
+function below(base, path) {
+    const url = new URL(base);
+    const [, pathname = '', search] = /^([^?#]*)(\?[^#]*)?/.exec(path) ?? [];
+    url.pathname = `${base.pathname.replace(/\/+$/, '')}/${pathname.replace(/^\/+/, '')}`;
+    if (search !== undefined)
+        url.search = search;
+    url.hash = '';
+    return url;
+}
+function displayUrl(url) {
+    const shown = new URL(url);
+    shown.username = '';
+    shown.password = '';
+    shown.hash = '';
+    const names = [...url.searchParams.keys()];
+    shown.search = '';
+    const query = names.map((name) => `${encodeURIComponent(name)}=***`).join('&');
+    return query ? `${shown.href}?${query}` : shown.href;
+}
+
+// EXTERNAL MODULE: external "node:http"
+var external_node_http_ = __nccwpck_require__(7067);
+;// CONCATENATED MODULE: external "node:https"
+const external_node_https_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
+// EXTERNAL MODULE: external "node:net"
+var external_node_net_ = __nccwpck_require__(7030);
+// EXTERNAL MODULE: external "node:tls"
+var external_node_tls_ = __nccwpck_require__(1692);
+;// CONCATENATED MODULE: ./js/core/health/failure.js
+const waitedFor = {
+    dns: 'the DNS answer',
+    connect: 'the TCP connection',
+    tls: 'the TLS handshake',
+    answer: 'the first byte of the answer',
+    body: 'the rest of the body',
+};
+const kindByCode = {
+    ENOTFOUND: 'dns',
+    EAI_AGAIN: 'dns',
+    EAI_FAIL: 'dns',
+    EAI_NODATA: 'dns',
+    EAI_NONAME: 'dns',
+    ENODATA: 'dns',
+    ESERVFAIL: 'dns',
+    ENETUNREACH: 'unreachable',
+    EHOSTUNREACH: 'unreachable',
+    ENETDOWN: 'unreachable',
+    EADDRNOTAVAIL: 'unreachable',
+    ECONNREFUSED: 'refused',
+    ECONNRESET: 'reset',
+    EPIPE: 'reset',
+    ECONNABORTED: 'reset',
+    ETIMEDOUT: 'timeout',
+};
+function failureOf(error, stage, host) {
+    const { code, message } = firstCause(error);
+    const kind = kindOf(code, stage);
+    return { kind, ...(code ? { code } : {}), words: describe(kind, { code, message, stage, host }) };
+}
+function timeoutFailure(stage, timeoutMs) {
+    return { kind: 'timeout', words: `no more than ${timeoutMs} ms were allowed, and ${waitedFor[stage]} had not come` };
+}
+function notSent(error) {
+    const { code, message } = firstCause(error);
+    return { kind: 'http', ...(code ? { code } : {}), words: `the request cannot be sent (${code ?? message})` };
+}
+const abortedFailure = { kind: 'aborted', words: 'the check was interrupted' };
+function kindOf(code, stage) {
+    if (code?.startsWith('HPE_'))
+        return stage === 'body' ? 'body' : 'http';
+    const known = code === undefined ? undefined : kindByCode[code];
+    if (known === 'reset' && stage === 'tls')
+        return 'tls';
+    if (known === 'reset' && stage === 'body')
+        return 'body';
+    if (known !== undefined)
+        return known;
+    if (stage === 'dns')
+        return 'dns';
+    if (stage === 'tls')
+        return 'tls';
+    return stage === 'body' ? 'body' : 'http';
+}
+function describe(kind, { code, message, stage, host }) {
+    const detail = code ?? message;
+    switch (kind) {
+        case 'dns':
+            return code === 'ENOTFOUND'
+                ? `the name ${host} does not exist`
+                : `the name ${host} could not be looked up (${detail})`;
+        case 'unreachable':
+            return `there is no route to ${host} (${detail})`;
+        case 'refused':
+            return `${host} refused the connection: nothing listens there`;
+        case 'reset':
+            return stage === 'connect' ? `${host} reset the connection` : `${host} closed the connection without an answer`;
+        case 'tls':
+            return `the TLS handshake with ${host} failed: ${tlsWords(code, message)}`;
+        case 'timeout':
+            return `${waitedFor[stage]} had not come when the system gave up (${detail})`;
+        case 'body':
+            return `the body broke off or is malformed (${detail})`;
+        default:
+            return `the answer is not valid HTTP (${detail})`;
+    }
+}
+const certificateFault = {
+    CERT_HAS_EXPIRED: 'the certificate has expired',
+    CERT_NOT_YET_VALID: 'the certificate is not valid yet',
+    ERR_TLS_CERT_ALTNAME_INVALID: 'the certificate is for another name',
+    DEPTH_ZERO_SELF_SIGNED_CERT: 'the certificate is self-signed',
+    SELF_SIGNED_CERT_IN_CHAIN: 'the certificate chain ends in an authority that is not trusted',
+    UNABLE_TO_GET_ISSUER_CERT_LOCALLY: "the certificate's issuer is not known",
+    UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'the certificate chain is incomplete',
+};
+function tlsWords(code, message) {
+    if (code === undefined)
+        return message;
+    return `${certificateFault[code] ?? message} (${code})`;
+}
+function firstCause(error) {
+    const errors = member(error, 'errors');
+    const inner = Array.isArray(errors) && errors.length > 0 ? errors[0] : error;
+    const message = failure_text(inner, 'reason') ?? failure_text(inner, 'message') ?? String(inner);
+    return { code: failure_text(inner, 'code'), message };
+}
+function failure_text(error, name) {
+    const value = member(error, name);
+    return typeof value === 'string' ? value : undefined;
+}
+function member(error, name) {
+    return typeof error === 'object' && error !== null ? Reflect.get(error, name) : undefined;
+}
+
+;// CONCATENATED MODULE: ./js/core/health/exchange.js
+
+
+
+
+
+async function exchange(order) {
+    const started = order.monotonic();
+    const elapsed = () => order.monotonic() - started;
+    const progress = { stage: isAddress(order.url) ? 'connect' : 'dns', marks: {} };
+    let request;
+    try {
+        request = exchange_open(order);
+        request.once('socket', (socket) => follow(socket, progress, elapsed));
+        const response = await head(request);
+        response.on('error', () => { });
+        progress.marks.firstByte = elapsed();
+        progress.stage = 'body';
+        const { statusCode: status = 0, headers } = response;
+        progress.answer = { status, headers, body: Buffer.alloc(0), truncated: false };
+        if (order.readBody(status))
+            await collect(response, order.maxBodyBytes, progress);
+        order.signal.throwIfAborted();
+    }
+    catch (error) {
+        progress.failure = request ? failureOf(error, progress.stage, order.url.host) : notSent(error);
+    }
+    finally {
+        request?.destroy();
+    }
+    return { ...progress, marks: { ...progress.marks, end: elapsed() } };
+}
+function isAddress(url) {
+    return (0,external_node_net_.isIP)(url.hostname.replace(/^\[|\]$/g, '')) !== 0;
+}
+function exchange_open({ url, headers, signal }) {
+    const { request } = url.protocol === 'https:' ? external_node_https_namespaceObject : external_node_http_;
+    const opened = request(url, { method: 'GET', agent: false, headers, signal });
+    opened.end();
+    return opened;
+}
+function follow(socket, progress, elapsed) {
+    const encrypted = socket instanceof external_node_tls_.TLSSocket;
+    socket.once('lookup', (error) => {
+        if (error)
+            return;
+        progress.marks.dns = elapsed();
+        progress.stage = 'connect';
+    });
+    socket.once('connect', () => {
+        progress.marks.connect = elapsed();
+        progress.stage = encrypted ? 'tls' : 'answer';
+    });
+    socket.once('secureConnect', () => {
+        progress.marks.tls = elapsed();
+        progress.stage = 'answer';
+        const ends = encrypted ? Date.parse(socket.getPeerCertificate().valid_to) : Number.NaN;
+        if (Number.isFinite(ends))
+            progress.certificateEndsAt = ends;
+    });
+}
+function head(request) {
+    return new Promise((resolve, reject) => {
+        request.once('response', resolve);
+        request.once('upgrade', (response, socket) => {
+            socket.destroy();
+            resolve(response);
+        });
+        request.on('error', reject);
+    });
+}
+async function collect(response, limit, progress) {
+    const chunks = [];
+    let size = 0;
+    const keep = () => {
+        const body = Buffer.concat(chunks).subarray(0, limit);
+        if (progress.answer)
+            progress.answer = { ...progress.answer, body, truncated: size > limit };
+    };
+    try {
+        for await (const chunk of response) {
+            chunks.push(chunk);
+            size += chunk.length;
+            if (size > limit)
+                break;
+        }
+    }
+    finally {
+        keep();
+    }
+}
+
+;// CONCATENATED MODULE: ./js/core/health/probe.js
+
+
+
+const dayMs = 86_400_000;
+async function probe(request, clock, signal) {
+    const started = clock.monotonic();
+    const deadline = new AbortController();
+    const timer = setTimeout(() => deadline.abort(), request.timeoutMs);
+    try {
+        const either = signal ? AbortSignal.any([signal, deadline.signal]) : deadline.signal;
+        const { last, redirects, refusal } = await travel(request, clock, either);
+        const failure = last.failure && deadline.signal.aborted ? timeoutFailure(last.stage, request.timeoutMs) : last.failure;
+        return {
+            url: displayUrl(request.url),
+            redirects: redirects.map(displayUrl),
+            timings: { ...timingsOf(last.marks), totalMs: clock.monotonic() - started },
+            headers: last.answer?.headers ?? {},
+            truncated: last.answer?.truncated ?? false,
+            body: bodyOf(last),
+            ...(last.answer ? { status: last.answer.status } : {}),
+            ...(last.certificateEndsAt === undefined ? {} : { tlsDaysLeft: daysUntil(last.certificateEndsAt, clock.now()) }),
+            ...failureField(last.failure && signal?.aborted ? abortedFailure : (failure ?? refusal)),
+        };
+    }
+    finally {
+        clearTimeout(timer);
+    }
+}
+async function travel(request, clock, signal) {
+    const { maxBodyBytes = 65_536, maxRedirects = 5, follow = () => true } = request;
+    const redirects = [];
+    const redirected = (status) => [301, 302, 303, 307, 308].includes(status) && follow(status);
+    for (let url = request.url;;) {
+        const headers = { ...ownHeaders, ...(url.origin === request.url.origin ? request.headers : {}) };
+        const readBody = (status) => !redirected(status);
+        const last = await exchange({ url, headers, maxBodyBytes, signal, readBody, monotonic: clock.monotonic });
+        const { answer } = last;
+        if (answer?.headers.location === undefined || !redirected(answer.status))
+            return { last, redirects };
+        const next = nextHop(url, answer.headers.location);
+        if (!(next instanceof URL))
+            return { last, redirects, refusal: next };
+        redirects.push(next);
+        if (redirects.length > maxRedirects)
+            return { last, redirects, refusal: tooMany(maxRedirects) };
+        url = next;
+    }
+}
+const ownHeaders = {
+    accept: '*/*',
+    'accept-encoding': 'identity',
+    'cache-control': 'no-cache',
+    'user-agent': 'mahspeccy-verify-health',
+};
+function nextHop(from, location) {
+    const next = URL.parse(location, from.href);
+    const refused = (why) => ({ kind: 'http', words: `the redirect ${why}` });
+    if (next === null)
+        return refused('has no valid address');
+    if (next.protocol !== 'https:' && next.protocol !== from.protocol)
+        return refused(`from ${from.protocol} to ${next.protocol} is not followed`);
+    if (next.username || next.password)
+        return refused('carries credentials and is not followed');
+    return next;
+}
+function tooMany(limit) {
+    return { kind: 'too-many-redirects', words: `there were more than ${limit} redirects` };
+}
+function failureField(failure) {
+    return failure ? { failure } : {};
+}
+function timingsOf({ dns, connect, tls, firstByte }) {
+    const asked = tls ?? connect;
+    return {
+        ...(dns === undefined ? {} : { dnsMs: dns }),
+        ...(connect === undefined ? {} : { tcpMs: connect - (dns ?? 0) }),
+        ...(tls === undefined || connect === undefined ? {} : { tlsMs: tls - connect }),
+        ...(firstByte === undefined || asked === undefined ? {} : { firstByteMs: firstByte - asked }),
+    };
+}
+function bodyOf({ answer }) {
+    const encoding = answer?.headers['content-encoding'] ?? 'identity';
+    return answer && encoding === 'identity' ? answer.body.toString('utf8') : '';
+}
+function daysUntil(then, now) {
+    return Math.floor((then - now) / dayMs);
+}
+
+;// CONCATENATED MODULE: ./js/core/health/service-facts.js
+function parseBody(body) {
+    try {
+        return JSON.parse(body);
+    }
+    catch {
+        return undefined;
+    }
+}
+function readServiceFacts(body) {
+    return {
+        ...service_facts_text(body, 'status'),
+        ...service_facts_text(body, 'commit'),
+        ...service_facts_text(body, 'deployment'),
+        ...service_facts_text(body, 'replica'),
+        ...service_facts_text(body, 'version'),
+        ...service_facts_optional('uptimeSeconds', amount(service_facts_member(body, 'uptime'))),
+        ...service_facts_optional('activeSessions', amount(service_facts_member(body, 'activeSessions'))),
+        ...service_facts_optional('staleSessions', amount(service_facts_member(body, 'staleSessions'))),
+        ...service_facts_optional('flushLagMs', amount(service_facts_member(body, 'flushLagMs'))),
+    };
+}
+const excusedStates = (/* unused pure expression or super */ null && (['maintenance', 'reconnect-needed', 'stopped']));
+function countExcused(body) {
+    const states = service_facts_member(body, 'states');
+    return excusedStates.reduce((sum, state) => sum + (amount(service_facts_member(states, state)) ?? 0), 0);
+}
+function countSessions(body) {
+    if (Array.isArray(body))
+        return body.length;
+    for (const name of ['activeSessions', 'active', 'total', 'count']) {
+        const counted = amount(service_facts_member(body, name));
+        if (counted !== undefined)
+            return counted;
+    }
+    const listed = service_facts_member(body, 'sessions');
+    return Array.isArray(listed) ? listed.length : amount(listed);
+}
+function service_facts_member(body, name) {
+    if (typeof body !== 'object' || body === null || !Object.hasOwn(body, name))
+        return undefined;
+    return body[name];
+}
+function amount(value) {
+    return typeof value === 'number' && Number.isFinite(value) && value >= 0 ? value : undefined;
+}
+function service_facts_text(body, name) {
+    const value = service_facts_member(body, name);
+    return service_facts_optional(name, typeof value === 'string' && value !== '' ? value : undefined);
+}
+function service_facts_optional(name, value) {
+    return (value === undefined ? {} : { [name]: value });
+}
+
+;// CONCATENATED MODULE: ./js/core/railway/serving.js
+
+
+
+
+const oneProbeMs = 10_000;
+async function waitUntilServing(request, { clock, log, pace, signal }) {
+    const startedAt = clock.monotonic();
+    const url = new URL(request.url);
+    for (let attempts = 1;; attempts++) {
+        const elapsed = clock.monotonic() - startedAt;
+        const timeoutMs = Math.min(oneProbeMs, Math.max(1000, request.timeoutMs - elapsed));
+        const result = await probe({ url, timeoutMs, follow: () => false }, clock, signal);
+        signal?.throwIfAborted();
+        const { healthy, words } = judgeAnswer(result, request);
+        if (healthy)
+            return { healthy, words, attempts };
+        log.debug(`${result.url}: ${words}`);
+        const patienceMs = isEdgeAnswer(result) ? Math.min(pace.edgeGraceMs, request.timeoutMs) : request.timeoutMs;
+        const elapsedNow = clock.monotonic() - startedAt;
+        if (elapsedNow + pace.healthIntervalMs > patienceMs)
+            return { healthy: false, words: `${words}, after ${(0,duration/* formatDuration */.a)(elapsedNow)}`, attempts };
+        await clock.sleep(pace.healthIntervalMs, signal);
+    }
+}
+function isEdgeAnswer({ status }) {
+    return status === 404 || status === 502;
+}
+function judgeAnswer({ status, failure, body, timings }, wanted) {
+    if (failure || status === undefined)
+        return { healthy: false, words: failure?.words ?? 'no answer' };
+    if (status !== 200)
+        return { healthy: false, words: `answered HTTP ${status}` };
+    const { commit, deployment } = readServiceFacts(parseBody(body));
+    if (commit !== undefined && !(0,core_commit/* sameCommit */.K)(commit, wanted.commit))
+        return { healthy: false, words: `answered for the commit ${(0,core_commit/* short */.h)(commit)} instead of ${(0,core_commit/* short */.h)(wanted.commit)}` };
+    if (deployment !== undefined && wanted.deploymentId !== undefined && deployment !== wanted.deploymentId)
+        return { healthy: false, words: `answered for the deployment ${deployment} instead of ${wanted.deploymentId}` };
+    const proof = commit === undefined ? '' : ` and runs ${(0,core_commit/* short */.h)(wanted.commit)}`;
+    return { healthy: true, words: `answered HTTP 200 in ${(0,duration/* formatDuration */.a)(timings.totalMs)}${proof}` };
+}
+
+;// CONCATENATED MODULE: ./js/core/railway/pace.js
+
+const railwayPace = {
+    requestTimeoutMs: 30_000,
+    retry: { attempts: 6, baseMs: 500, maxMs: 20_000 },
+    throttledMs: 25_000,
+    creationMs: 30_000,
+    longestRetryAfterMs: 180_000,
+    instanceLagMs: 30_000,
+    instanceIntervalMs: 1000,
+    pollMs: 3000,
+    longestPollMs: 10_000,
+    healthIntervalMs: 2000,
+    edgeGraceMs: 30_000,
+    settleMs: 5000,
+    logLagMs: 3000,
+};
+const localPace = {
+    ...railwayPace,
+    retry: { attempts: 6, baseMs: 50, maxMs: 1000 },
+    throttledMs: 200,
+    creationMs: 200,
+    instanceIntervalMs: 50,
+    pollMs: 50,
+    longestPollMs: 500,
+    healthIntervalMs: 50,
+    edgeGraceMs: 5000,
+    settleMs: 300,
+    logLagMs: 200,
+};
+function paceFor(apiUrl) {
+    return (0,loopback/* isLoopback */.U)(new URL(apiUrl).hostname) ? localPace : railwayPace;
+}
+const hourMs = 3_600_000;
+function nextPollMs(pace, look, budget) {
+    const usual = Math.min(pace.longestPollMs, pace.pollMs * 1.3 ** (look - 1));
+    const { remaining, limit = 1000, resetsInMs = hourMs } = budget;
+    if (remaining === undefined || remaining > limit / 10)
+        return usual;
+    return Math.max(usual, Math.min(60_000, resetsInMs / Math.max(1, remaining)));
+}
+
+;// CONCATENATED MODULE: ./js/core/railway/watch.js
+
+
+
+
+
+
+
+
+const failedLooksAllowed = 5;
+async function watchDeployment(tools, options) {
+    const { clock, pace, client, signal } = tools;
+    const { log, ids } = options;
+    const deadline = clock.monotonic() + options.timeoutMs;
+    let { deploymentId } = options;
+    let said = '';
+    for (let look = 1, failed = 0;; look++) {
+        try {
+            const { deployment: node } = await client.read(readDeployment, { id: deploymentId });
+            failed = 0;
+            const deployment = summarise(node);
+            if (deployment.status !== said)
+                announce(log, deployment);
+            said = deployment.status;
+            const { verdict } = meaningOf(deployment.status);
+            if (verdict === 'removed' || verdict === 'superseded') {
+                const { successor, same } = await findSuccessor(tools, ids, deployment);
+                if (!same || !successor)
+                    return { deployment, verdict: successor ? 'superseded' : 'removed', successor };
+                log.info(`Railway replaced the deployment by ${successor.id}, of the same commit: following that`);
+                deploymentId = successor.id;
+            }
+            else if (verdict !== 'wait' || clock.monotonic() >= deadline)
+                return { deployment, verdict };
+        }
+        catch (error) {
+            const tolerable = isTransient(error) || isFault(error, 'not-found', 'not-authorised');
+            if (!tolerable || ++failed >= failedLooksAllowed || clock.monotonic() >= deadline)
+                throw error;
+            log.debug(`looking again: ${(0,errors/* messageOf */.bD)(error)}`);
+        }
+        const left = Math.max(0, deadline - clock.monotonic());
+        await clock.sleep(Math.min(left, nextPollMs(pace, look, client.budget())), signal);
+    }
+}
+async function findSuccessor({ client }, ids, removed) {
+    const later = (await readDeployments(client, ids)).filter(({ id, createdAt }) => id !== removed.id && Date.parse(createdAt) >= Date.parse(removed.createdAt));
+    const successor = currentDeployment(later);
+    return { successor, same: successor !== undefined && successor.commit === removed.commit };
+}
+function announce(log, { status, commit, skippedReason }) {
+    const { words, known } = meaningOf(status);
+    const line = `${status}: the deployment${commit ? ` of ${(0,core_commit/* short */.h)(commit)}` : ''} ${words}${skippedReason ? `: ${skippedReason}` : ''}`;
+    if (known)
+        log.info(line);
+    else
+        log.warning(line);
+    if (status === 'WAITING')
+        log.warning('Railway waits for the checks of this commit. If this workflow is one of them, each waits for the other: switch Wait for CI off in the settings of the service.');
+}
+
+;// CONCATENATED MODULE: ./js/core/railway/release.js
+
+
+
+
+
+
+
+
+
+
+
+
+async function release(run, ready) {
+    const step = ready.plan.steps.find(({ kind }) => kind === 'deploy' || kind === 'follow');
+    if (!step)
+        return verifyUnchanged(run, ready);
+    const watched = await run.recorder.run('Deployment', () => bringAbout(run, ready, step.kind === 'follow' ? step.deploymentId : undefined), ({ deployment, verdict }) => ({
+        state: verdict === 'live' || verdict === 'sleeping' ? 'done' : 'failed',
+        detail: `${deployment.id} ${meaningOf(deployment.status).words}; ${describeStep(step)}`,
+    }));
+    const lost = lostReplicas(currentDeployment(ready.actual.deployments)?.regions, watched.deployment.regions);
+    if (lost)
+        run.log.warning(`the new deployment has fewer replicas than the one before (${lost}): scale the service at Railway`);
+    const ending = await judge(run, watched);
+    if (!ending.ok || ending.outcome !== 'deployed')
+        return ending;
+    const serving = await testHealth(run, watched.deployment.id);
+    const later = await lookAgain(run, watched.deployment.id);
+    if (later)
+        return later;
+    return serving && !serving.healthy ? unhealthy(run, serving, watched.deployment.id) : ending;
+}
+async function bringAbout(run, { ids, actual }, followed) {
+    const { request, client } = run;
+    const { commit } = request;
+    const known = new Set(actual.deployments.map(({ id }) => id));
+    let own;
+    try {
+        if (followed === undefined) {
+            run.learn({ changed: true });
+            own = await startDeployment(client, ids, commit, known);
+        }
+        const deploymentId = own ?? followed;
+        learnDeployment(run, ids, deploymentId);
+        const watched = await watchDeployment(run, {
+            ids,
+            deploymentId,
+            commit,
+            timeoutMs: request.buildTimeoutMs,
+            log: run.log,
+        });
+        learnDeployment(run, ids, watched.deployment.id);
+        run.learn({ status: watched.deployment.status });
+        return watched;
+    }
+    catch (error) {
+        if (run.signal?.aborted && followed === undefined && request.onCancel === 'cancel')
+            await cancel(run, ids, own, known);
+        throw error;
+    }
+}
+function learnDeployment({ request, learn, facts }, ids, deploymentId) {
+    const page = (0,endpoint/* dashboardUrl */.aU)(request.apiUrl, { ...ids, deploymentId });
+    learn({ deploymentId, ...(page ? { page } : {}) });
+    if (facts().previousDeploymentId === deploymentId)
+        learn({ previousDeploymentId: '' });
+}
+const cancelWithinMs = 5000;
+async function cancel(run, ids, own, known) {
+    const client = run.reconnect(AbortSignal.timeout(cancelWithinMs));
+    try {
+        const id = own ?? (await findStarted(client, ids, run.request.commit, known));
+        if (id === undefined)
+            return;
+        await client.write(cancelDeployment, { id }, async () => undefined);
+        run.learn({ deploymentId: id, status: 'REMOVED' });
+        run.log.info(`cancelled the deployment ${id}`);
+    }
+    catch (error) {
+        run.log.warning(`the deployment could not be cancelled: ${(0,errors/* messageOf */.bD)(error)}`);
+    }
+}
+async function testHealth(run, deploymentId) {
+    const { request } = run;
+    const { url } = run.facts();
+    return run.recorder.run('Health', async () => {
+        if (request.healthPath === undefined || !url)
+            return undefined;
+        const asked = {
+            url: `${url}${request.healthPath}`,
+            commit: request.commit,
+            deploymentId,
+            timeoutMs: request.healthTimeoutMs,
+        };
+        return waitUntilServing(asked, run);
+    }, (serving) => serving
+        ? { state: serving.healthy ? 'done' : 'failed', detail: `${request.healthPath} ${serving.words}` }
+        : { state: 'skipped', detail: url ? 'health-path is none' : 'the service has no public domain' });
+}
+async function lookAgain(run, id) {
+    if (run.request.healthPath === undefined)
+        await run.clock.sleep(run.pace.settleMs, run.signal);
+    const status = await readStatus(run, id);
+    const { verdict } = meaningOf(status ?? '');
+    if (verdict !== 'crashed' && verdict !== 'failed')
+        return undefined;
+    run.learn({ status: status });
+    return explained(run, verdict, id);
+}
+async function readStatus({ client }, id) {
+    try {
+        return (await client.read(readDeployment, { id })).deployment.status;
+    }
+    catch (error) {
+        if (error instanceof RailwayError)
+            return undefined;
+        throw error;
+    }
+}
+async function verifyUnchanged(run, { actual, plan }) {
+    const { commit } = run.request;
+    const current = currentDeployment(actual.deployments);
+    const id = current?.id;
+    run.learn({ previousDeploymentId: '', ...(current ? { deploymentId: current.id, status: current.status } : {}) });
+    await run.recorder.run('Deployment', async () => { }, () => ({
+        state: 'unchanged',
+        detail: `${(0,core_commit/* short */.h)(commit)} is live: ${id}`,
+    }));
+    const serving = await testHealth(run, id);
+    if (serving && !serving.healthy)
+        return unhealthy(run, serving, id);
+    const done = plan.steps.map(describeStep).join(', ');
+    return done === ''
+        ? { outcome: 'unchanged', ok: true, reason: `${(0,core_commit/* short */.h)(commit)} was live already; nothing was changed` }
+        : { outcome: 'updated', ok: true, reason: `${(0,core_commit/* short */.h)(commit)} was live already; ${done}` };
+}
+
+// EXTERNAL MODULE: ./js/core/redact.js
+var redact = __nccwpck_require__(3319);
+;// CONCATENATED MODULE: ../../node_modules/graphql-request/build/legacy/classes/ClientError.js
+class ClientError extends Error {
+    response;
+    request;
+    constructor(response, request) {
+        const message = `${ClientError.extractMessage(response)}: ${JSON.stringify({
+            response,
+            request,
+        })}`;
+        super(message);
+        Object.setPrototypeOf(this, ClientError.prototype);
+        this.response = response;
+        this.request = request;
+        // this is needed as Safari doesn't support .captureStackTrace
+        if (typeof Error.captureStackTrace === `function`) {
+            Error.captureStackTrace(this, ClientError);
+        }
+    }
+    static extractMessage(response) {
+        return response.errors?.[0]?.message ?? `GraphQL Error (Code: ${String(response.status)})`;
+    }
+}
+//# sourceMappingURL=ClientError.js.map
+;// CONCATENATED MODULE: ../../node_modules/graphql-request/build/lib/prelude.js
+const uppercase = (str) => str.toUpperCase();
+const callOrIdentity = (value) => {
+    return typeof value === `function` ? value() : value;
+};
+const zip = (a, b) => a.map((k, i) => [k, b[i]]);
+const HeadersInitToPlainObject = (headers) => {
+    let oHeaders = {};
+    if (headers instanceof Headers) {
+        oHeaders = HeadersInstanceToPlainObject(headers);
+    }
+    else if (Array.isArray(headers)) {
+        headers.forEach(([name, value]) => {
+            if (name && value !== undefined) {
+                oHeaders[name] = value;
+            }
+        });
+    }
+    else if (headers) {
+        oHeaders = headers;
+    }
+    return oHeaders;
+};
+const HeadersInstanceToPlainObject = (headers) => {
+    const o = {};
+    headers.forEach((v, k) => {
+        o[k] = v;
+    });
+    return o;
+};
+const tryCatch = (fn) => {
+    try {
+        const result = fn();
+        if (isPromiseLikeValue(result)) {
+            return result.catch((error) => {
+                return errorFromMaybeError(error);
+            });
+        }
+        return result;
+    }
+    catch (error) {
+        return errorFromMaybeError(error);
+    }
+};
+/**
+ * Ensure that the given value is an error and return it. If it is not an error than
+ * wrap it in one, passing the given value as the error message.
+ */
+const errorFromMaybeError = (maybeError) => {
+    if (maybeError instanceof Error)
+        return maybeError;
+    return new Error(String(maybeError));
+};
+const isPromiseLikeValue = (value) => {
+    return (typeof value === `object`
+        && value !== null
+        && `then` in value
+        && typeof value.then === `function`
+        && `catch` in value
+        && typeof value.catch === `function`
+        && `finally` in value
+        && typeof value.finally === `function`);
+};
+const casesExhausted = (value) => {
+    throw new Error(`Unhandled case: ${String(value)}`);
+};
+const isPlainObject = (value) => {
+    return typeof value === `object` && value !== null && !Array.isArray(value);
+};
+const entries = (obj) => Object.entries(obj);
+const values = (obj) => Object.values(obj);
+const mapValues = (object, fn) => {
+    return Object.fromEntries(Object.entries(object).map(([key, value]) => {
+        return [key, fn(value, key)];
+    }));
+};
+const lowerCaseFirstLetter = (s) => {
+    return s.charAt(0).toLowerCase() + s.slice(1);
+};
+function assertArray(v) {
+    if (!Array.isArray(v))
+        throw new Error(`Expected array. Got: ${String(v)}`);
+}
+function assertObject(v) {
+    if (v === null || typeof v !== `object`)
+        throw new Error(`Expected object. Got: ${String(v)}`);
+}
+const capitalizeFirstLetter = (string) => string.charAt(0).toUpperCase() + string.slice(1);
+const createDeferred = (options) => {
+    let isResolved = false;
+    let resolve;
+    let reject;
+    const promise = new Promise(($resolve, $reject) => {
+        resolve = $resolve;
+        reject = $reject;
+    });
+    return {
+        promise,
+        isResolved: () => isResolved,
+        resolve: (value) => {
+            isResolved = true;
+            if (options?.strict && isResolved) {
+                throw new Error(`Deferred is already resolved. Attempted to resolve with: ${JSON.stringify(value)}`);
+            }
+            resolve(value);
+        },
+        reject: (error) => reject(error),
+    };
+};
+const debug = (...args) => {
+    if (process.env[`DEBUG`]) {
+        console.log(...args);
+    }
+};
+const debugSub = (...args) => (...subArgs) => {
+    debug(...args, ...subArgs);
+};
+const partitionErrors = (array) => {
+    const errors = [];
+    const values = [];
+    for (const item of array) {
+        if (item instanceof Error) {
+            errors.push(item);
+        }
+        else {
+            values.push(item);
+        }
+    }
+    return [values, errors];
+};
+//# sourceMappingURL=prelude.js.map
+;// CONCATENATED MODULE: ../../node_modules/graphql-request/build/legacy/functions/batchRequests.js
+
+/**
+ * Send a batch of GraphQL Document to the GraphQL server for execution.
+ *
+ * @example
+ *
+ * ```ts
+ * // You can pass a raw string
+ *
+ * await batchRequests('https://foo.bar/graphql', [
+ * {
+ *  query: `
+ *   {
+ *     query {
+ *       users
+ *     }
+ *   }`
+ * },
+ * {
+ *   query: `
+ *   {
+ *     query {
+ *       users
+ *     }
+ *   }`
+ * }])
+ *
+ * // You can also pass a GraphQL DocumentNode as query. Convenient if you
+ * // are using graphql-tag package.
+ *
+ * import gql from 'graphql-tag'
+ *
+ * await batchRequests('https://foo.bar/graphql', [{ query: gql`...` }])
+ * ```
+ */
+const batchRequests = async (...args) => {
+    const params = parseBatchRequestsArgsExtended(args);
+    const client = new GraphQLClient(params.url);
+    return client.batchRequests(params);
+};
+const parseBatchRequestsArgsExtended = (args) => {
+    if (args.length === 1) {
+        return args[0];
+    }
+    else {
+        return {
+            url: args[0],
+            documents: args[1],
+            requestHeaders: args[2],
+            signal: undefined,
+        };
+    }
+};
+const parseBatchRequestArgs = (documentsOrOptions, requestHeaders) => {
+    // eslint-disable-next-line
+    return documentsOrOptions.documents
+        ? documentsOrOptions
+        : {
+            documents: documentsOrOptions,
+            requestHeaders: requestHeaders,
+            signal: undefined,
+        };
+};
+//# sourceMappingURL=batchRequests.js.map
+;// CONCATENATED MODULE: ../../node_modules/graphql-request/build/legacy/functions/rawRequest.js
+
+/**
+ * Send a GraphQL Query to the GraphQL server for execution.
+ */
+const rawRequest = async (...args) => {
+    const [urlOrOptions, query, ...variablesAndRequestHeaders] = args;
+    const requestOptions = parseRawRequestExtendedArgs(urlOrOptions, query, ...variablesAndRequestHeaders);
+    const client = new GraphQLClient(requestOptions.url);
+    return client.rawRequest({
+        ...requestOptions,
+    });
+};
+const parseRawRequestExtendedArgs = (urlOrOptions, query, ...variablesAndRequestHeaders) => {
+    const [variables, requestHeaders] = variablesAndRequestHeaders;
+    return typeof urlOrOptions === `string`
+        ? {
+            url: urlOrOptions,
+            query: query,
+            variables,
+            requestHeaders,
+            signal: undefined,
+        }
+        : urlOrOptions;
+};
+const parseRawRequestArgs = (queryOrOptions, variables, requestHeaders) => {
+    return queryOrOptions.query
+        ? queryOrOptions
+        : {
+            query: queryOrOptions,
+            variables: variables,
+            requestHeaders: requestHeaders,
+            signal: undefined,
+        };
+};
+//# sourceMappingURL=rawRequest.js.map
+// EXTERNAL MODULE: ../../node_modules/graphql/index.js
+var node_modules_graphql = __nccwpck_require__(353);
+;// CONCATENATED MODULE: ../../node_modules/graphql-request/build/lib/http.js
+const ACCEPT_HEADER = `Accept`;
+const CONTENT_TYPE_HEADER = `Content-Type`;
+const CONTENT_TYPE_JSON = `application/json`;
+const CONTENT_TYPE_GQL = `application/graphql-response+json`;
+const statusCodes = {
+    success: 200,
+};
+//# sourceMappingURL=http.js.map
+;// CONCATENATED MODULE: ../../node_modules/graphql-request/build/legacy/lib/graphql.js
+
+
+
+/**
+ * Clean a GraphQL document to send it via a GET query
+ */
+const cleanQuery = (str) => str.replace(/([\s,]|#[^\n\r]+)+/g, ` `).trim();
+const isGraphQLContentType = (contentType) => {
+    const contentTypeLower = contentType.toLowerCase();
+    return contentTypeLower.includes(CONTENT_TYPE_GQL) || contentTypeLower.includes(CONTENT_TYPE_JSON);
+};
+const parseGraphQLExecutionResult = (result) => {
+    try {
+        if (Array.isArray(result)) {
+            return {
+                _tag: `Batch`,
+                executionResults: result.map(parseExecutionResult),
+            };
+        }
+        else if (isPlainObject(result)) {
+            return {
+                _tag: `Single`,
+                executionResult: parseExecutionResult(result),
+            };
+        }
+        else {
+            throw new Error(`Invalid execution result: result is not object or array. \nGot:\n${String(result)}`);
+        }
+    }
+    catch (e) {
+        return e;
+    }
+};
+/**
+ * Example result:
+ *
+ * ```
+ * {
+ *  "data": null,
+ *  "errors": [{
+ *    "message": "custom error",
+ *    "locations": [{ "line": 2, "column": 3 }],
+ *    "path": ["playerNew"]
+ *  }]
+ * }
+ * ```
+ */
+const parseExecutionResult = (result) => {
+    if (typeof result !== `object` || result === null) {
+        throw new Error(`Invalid execution result: result is not object`);
+    }
+    let errors = undefined;
+    let data = undefined;
+    let extensions = undefined;
+    if (`errors` in result) {
+        if (!isPlainObject(result.errors) && !Array.isArray(result.errors)) {
+            throw new Error(`Invalid execution result: errors is not plain object OR array`); // prettier-ignore
+        }
+        errors = result.errors;
+    }
+    // todo add test coverage for case of null. @see https://github.com/jasonkuhrt/graphql-request/issues/739
+    if (`data` in result) {
+        if (!isPlainObject(result.data) && result.data !== null) {
+            throw new Error(`Invalid execution result: data is not plain object`); // prettier-ignore
+        }
+        data = result.data;
+    }
+    if (`extensions` in result) {
+        if (!isPlainObject(result.extensions))
+            throw new Error(`Invalid execution result: extensions is not plain object`); // prettier-ignore
+        extensions = result.extensions;
+    }
+    return {
+        data,
+        errors,
+        extensions,
+    };
+};
+const isRequestResultHaveErrors = (result) => result._tag === `Batch`
+    ? result.executionResults.some(isExecutionResultHaveErrors)
+    : isExecutionResultHaveErrors(result.executionResult);
+const isExecutionResultHaveErrors = (result) => Array.isArray(result.errors) ? result.errors.length > 0 : Boolean(result.errors);
+const isOperationDefinitionNode = (definition) => {
+    return (typeof definition === `object`
+        && definition !== null
+        && `kind` in definition
+        && definition.kind === node_modules_graphql/* Kind */.b8C.OPERATION_DEFINITION);
+};
+//# sourceMappingURL=graphql.js.map
+;// CONCATENATED MODULE: ../../node_modules/graphql-request/build/legacy/helpers/analyzeDocument.js
+
+
+
+
+/**
+ * helpers
+ */
+const extractOperationName = (document) => {
+    let operationName = undefined;
+    const defs = document.definitions.filter(isOperationDefinitionNode);
+    if (defs.length === 1) {
+        operationName = defs[0].name?.value;
+    }
+    return operationName;
+};
+const extractIsMutation = (document) => {
+    let isMutation = false;
+    const defs = document.definitions.filter(isOperationDefinitionNode);
+    if (defs.length === 1) {
+        /* eslint-disable-next-line @typescript-eslint/no-unsafe-enum-comparison --
+         * graphql@15's `OperationTypeNode` is a type, but graphql@16's `OperationTypeNode` is a native TypeScript enum
+         * Therefore, we cannot use `OperationTypeNode.MUTATION` here because it wouldn't work with graphql@15
+         **/
+        isMutation = defs[0].operation === `mutation`;
+    }
+    return isMutation;
+};
+const analyzeDocument = (document, excludeOperationName) => {
+    /**
+     * Normalize boxed String objects to primitive strings for compatibility with TypedDocumentString.
+     *
+     * Problem: \@graphql-codegen with `documentMode: 'string'` generates a TypedDocumentString class that
+     * extends the built-in String class, creating "boxed String" instances:
+     *
+     * @see https://github.com/dotansimha/graphql-code-generator/blob/c87b779b9b400813d733fa89dcb16724b30c6d16/packages/plugins/typescript/typed-document-node/src/index.ts#L40-L57
+     *
+     * ```
+     * class TypedDocumentString<TResult, TVariables> extends String
+     *   constructor(value: string)
+     *     super(value)  // Creates a boxed String object, not a primitive string
+     * ```
+     *
+     * Boxed Strings are objects, not primitives:
+     * - `typeof "hello" === "string"` returns true
+     * - `typeof new String("hello") === "string"` returns false (returns "object")
+     *
+     * Without normalization, TypedDocumentString instances would fail the `typeof === 'string'` check
+     * and incorrectly be passed to `print()`, which expects a DocumentNode AST, causing a crash.
+     *
+     * Solution: Detect and convert boxed Strings to primitives using template literal coercion.
+     * - Primitive strings pass through (typeof === "string")
+     * - DocumentNode objects pass through (have .kind property)
+     * - Boxed Strings get converted to primitives (template literal to primitive string)
+     *
+     * @see https://github.com/graffle-js/graffle/issues/1453
+     */
+    const normalizedDocument = typeof document === `string` || `kind` in document
+        ? document
+        : String(document);
+    const expression = typeof normalizedDocument === `string` ? normalizedDocument : (0,node_modules_graphql/* print */.yyV)(normalizedDocument);
+    let isMutation = false;
+    let operationName = undefined;
+    if (excludeOperationName) {
+        return { expression, isMutation, operationName };
+    }
+    const docNode = tryCatch(() => (typeof normalizedDocument === `string` ? (0,node_modules_graphql/* parse */.qgA)(normalizedDocument) : normalizedDocument));
+    if (docNode instanceof Error) {
+        return { expression, isMutation, operationName };
+    }
+    operationName = extractOperationName(docNode);
+    isMutation = extractIsMutation(docNode);
+    return { expression, operationName, isMutation };
+};
+//# sourceMappingURL=analyzeDocument.js.map
+;// CONCATENATED MODULE: ../../node_modules/graphql-request/build/legacy/helpers/defaultJsonSerializer.js
+const defaultJsonSerializer = JSON;
+//# sourceMappingURL=defaultJsonSerializer.js.map
+;// CONCATENATED MODULE: ../../node_modules/graphql-request/build/legacy/helpers/runRequest.js
+
+
+
+
+
+// @ts-expect-error todo
+const runRequest = async (input) => {
+    // todo make a Config type
+    const config = {
+        ...input,
+        method: input.request._tag === `Single`
+            ? input.request.document.isMutation
+                ? `POST`
+                : uppercase(input.method ?? `post`)
+            : input.request.hasMutations
+                ? `POST`
+                : uppercase(input.method ?? `post`),
+        fetchOptions: {
+            ...input.fetchOptions,
+            errorPolicy: input.fetchOptions.errorPolicy ?? `none`,
+        },
+    };
+    const fetcher = createFetcher(config.method);
+    const fetchResponse = await fetcher(config);
+    // Read response body text first (can only be read once)
+    const body = await fetchResponse.text();
+    // Parse response body FIRST, regardless of HTTP status
+    // This allows GraphQL errors to be extracted even when HTTP status is 4xx/5xx (fixes #1281)
+    let result;
+    try {
+        result = parseResultFromText(body, fetchResponse.headers.get(CONTENT_TYPE_HEADER), input.fetchOptions.jsonSerializer ?? defaultJsonSerializer);
+    }
+    catch (error) {
+        // If parsing fails, we'll handle it below based on HTTP status
+        result = error;
+    }
+    const clientResponseBase = {
+        status: fetchResponse.status,
+        headers: fetchResponse.headers,
+        body,
+    };
+    // Handle non-2xx HTTP status codes
+    if (!fetchResponse.ok) {
+        if (result instanceof Error) {
+            // Parse failed - return ClientError without GraphQL data
+            // Still returns ClientError (not generic Error) to allow status code access
+            return new ClientError({ ...clientResponseBase }, {
+                query: input.request._tag === `Single` ? input.request.document.expression : input.request.query,
+                variables: input.request.variables,
+            });
+        }
+        // Parse succeeded - return ClientError WITH GraphQL errors/data (fixes #1281)
+        const clientResponse = result._tag === `Batch`
+            ? { ...result.executionResults, ...clientResponseBase }
+            : {
+                ...result.executionResult,
+                ...clientResponseBase,
+            };
+        // @ts-expect-error todo
+        return new ClientError(clientResponse, {
+            query: input.request._tag === `Single` ? input.request.document.expression : input.request.query,
+            variables: input.request.variables,
+        });
+    }
+    // For 2xx responses, parse errors should throw
+    if (result instanceof Error)
+        throw result;
+    if (isRequestResultHaveErrors(result) && config.fetchOptions.errorPolicy === `none`) {
+        // todo this client response on error is not consistent with the data type for success
+        const clientResponse = result._tag === `Batch`
+            ? { ...result.executionResults, ...clientResponseBase }
+            : {
+                ...result.executionResult,
+                ...clientResponseBase,
+            };
+        // @ts-expect-error todo
+        return new ClientError(clientResponse, {
+            query: input.request._tag === `Single` ? input.request.document.expression : input.request.query,
+            variables: input.request.variables,
+        });
+    }
+    switch (result._tag) {
+        case `Single`:
+            // @ts-expect-error todo
+            return {
+                ...clientResponseBase,
+                ...executionResultClientResponseFields(config)(result.executionResult),
+            };
+        case `Batch`:
+            return {
+                ...clientResponseBase,
+                data: result.executionResults.map(executionResultClientResponseFields(config)),
+            };
+        default:
+            casesExhausted(result);
+    }
+};
+const executionResultClientResponseFields = ($params) => (executionResult) => {
+    return {
+        extensions: executionResult.extensions,
+        data: executionResult.data,
+        errors: $params.fetchOptions.errorPolicy === `all` ? executionResult.errors : undefined,
+    };
+};
+const parseResultFromText = (text, contentType, jsonSerializer) => {
+    if (contentType && isGraphQLContentType(contentType)) {
+        return parseGraphQLExecutionResult(jsonSerializer.parse(text));
+    }
+    else {
+        // todo what is this good for...? Seems very random/undefined
+        return parseGraphQLExecutionResult(text);
+    }
+};
+const createFetcher = (method) => async (params) => {
+    const headers = new Headers(params.headers);
+    let searchParams = null;
+    let body = undefined;
+    if (!headers.has(ACCEPT_HEADER)) {
+        headers.set(ACCEPT_HEADER, [CONTENT_TYPE_GQL, CONTENT_TYPE_JSON].join(`, `));
+    }
+    if (method === `POST`) {
+        const $jsonSerializer = params.fetchOptions.jsonSerializer ?? defaultJsonSerializer;
+        body = $jsonSerializer.stringify(buildBody(params));
+        if (typeof body === `string` && !headers.has(CONTENT_TYPE_HEADER)) {
+            headers.set(CONTENT_TYPE_HEADER, CONTENT_TYPE_JSON);
+        }
+    }
+    else {
+        searchParams = buildQueryParams(params);
+    }
+    const init = { method, headers, body, ...params.fetchOptions };
+    let url = new URL(params.url);
+    let initResolved = init;
+    if (params.middleware) {
+        const result = await Promise.resolve(params.middleware({
+            ...init,
+            url: params.url,
+            operationName: params.request._tag === `Single` ? params.request.document.operationName : undefined,
+            variables: params.request.variables,
+        }));
+        const { url: urlNew, ...initNew } = result;
+        url = new URL(urlNew);
+        initResolved = initNew;
+    }
+    if (searchParams) {
+        searchParams.forEach((value, name) => {
+            url.searchParams.append(name, value);
+        });
+    }
+    const $fetch = params.fetch ?? fetch;
+    return await $fetch(url, initResolved);
+};
+const buildBody = (params) => {
+    switch (params.request._tag) {
+        case `Single`:
+            return {
+                query: params.request.document.expression,
+                variables: params.request.variables,
+                operationName: params.request.document.operationName,
+            };
+        case `Batch`:
+            return zip(params.request.query, params.request.variables ?? []).map(([query, variables]) => ({
+                query,
+                variables,
+            }));
+        default:
+            throw casesExhausted(params.request);
+    }
+};
+const buildQueryParams = (params) => {
+    const $jsonSerializer = params.fetchOptions.jsonSerializer ?? defaultJsonSerializer;
+    const searchParams = new URLSearchParams();
+    switch (params.request._tag) {
+        case `Single`: {
+            searchParams.append(`query`, cleanQuery(params.request.document.expression));
+            if (params.request.variables) {
+                searchParams.append(`variables`, $jsonSerializer.stringify(params.request.variables));
+            }
+            if (params.request.document.operationName) {
+                searchParams.append(`operationName`, params.request.document.operationName);
+            }
+            return searchParams;
+        }
+        case `Batch`: {
+            const variablesSerialized = params.request.variables?.map((v) => $jsonSerializer.stringify(v)) ?? [];
+            const queriesCleaned = params.request.query.map(cleanQuery);
+            const payload = zip(queriesCleaned, variablesSerialized).map(([query, variables]) => ({
+                query,
+                variables,
+            }));
+            searchParams.append(`query`, $jsonSerializer.stringify(payload));
+            return searchParams;
+        }
+        default:
+            throw casesExhausted(params.request);
+    }
+};
+//# sourceMappingURL=runRequest.js.map
+;// CONCATENATED MODULE: ../../node_modules/graphql-request/build/legacy/classes/GraphQLClient.js
+
+
+
+
+
+
+/**
+ * GraphQL Client.
+ */
+class GraphQLClient_GraphQLClient {
+    url;
+    requestConfig;
+    constructor(url, requestConfig = {}) {
+        this.url = url;
+        this.requestConfig = requestConfig;
+    }
+    /**
+     * Send a GraphQL query to the server.
+     */
+    rawRequest = async (...args) => {
+        const [queryOrOptions, variables, requestHeaders] = args;
+        const rawRequestOptions = parseRawRequestArgs(queryOrOptions, variables, requestHeaders);
+        const { headers, fetch = globalThis.fetch, method = `POST`, requestMiddleware, responseMiddleware, excludeOperationName, ...fetchOptions } = this.requestConfig;
+        const { url } = this;
+        if (rawRequestOptions.signal !== undefined) {
+            fetchOptions.signal = rawRequestOptions.signal;
+        }
+        const document = analyzeDocument(rawRequestOptions.query, excludeOperationName);
+        const response = await runRequest({
+            url,
+            request: {
+                _tag: `Single`,
+                document,
+                variables: rawRequestOptions.variables,
+            },
+            headers: {
+                ...HeadersInitToPlainObject(callOrIdentity(headers)),
+                ...HeadersInitToPlainObject(rawRequestOptions.requestHeaders),
+            },
+            fetch,
+            method,
+            fetchOptions,
+            middleware: requestMiddleware,
+        });
+        if (responseMiddleware) {
+            await responseMiddleware(response, {
+                operationName: document.operationName,
+                variables,
+                url: this.url,
+            });
+        }
+        if (response instanceof Error) {
+            throw response;
+        }
+        return response;
+    };
+    async request(documentOrOptions, ...variablesAndRequestHeaders) {
+        const [variables, requestHeaders] = variablesAndRequestHeaders;
+        const requestOptions = parseRequestArgs(documentOrOptions, variables, requestHeaders);
+        const { headers, fetch = globalThis.fetch, method = `POST`, requestMiddleware, responseMiddleware, excludeOperationName, ...fetchOptions } = this.requestConfig;
+        const { url } = this;
+        if (requestOptions.signal !== undefined) {
+            fetchOptions.signal = requestOptions.signal;
+        }
+        const analyzedDocument = analyzeDocument(requestOptions.document, excludeOperationName);
+        const response = await runRequest({
+            url,
+            request: {
+                _tag: `Single`,
+                document: analyzedDocument,
+                variables: requestOptions.variables,
+            },
+            headers: {
+                ...HeadersInitToPlainObject(callOrIdentity(headers)),
+                ...HeadersInitToPlainObject(requestOptions.requestHeaders),
+            },
+            fetch,
+            method,
+            fetchOptions,
+            middleware: requestMiddleware,
+        });
+        if (responseMiddleware) {
+            await responseMiddleware(response, {
+                operationName: analyzedDocument.operationName,
+                variables: requestOptions.variables,
+                url: this.url,
+            });
+        }
+        if (response instanceof Error) {
+            throw response;
+        }
+        return response.data;
+    }
+    async batchRequests(documentsOrOptions, requestHeaders) {
+        const batchRequestOptions = parseBatchRequestArgs(documentsOrOptions, requestHeaders);
+        const { headers, excludeOperationName, ...fetchOptions } = this.requestConfig;
+        if (batchRequestOptions.signal !== undefined) {
+            fetchOptions.signal = batchRequestOptions.signal;
+        }
+        const analyzedDocuments = batchRequestOptions.documents.map(({ document }) => analyzeDocument(document, excludeOperationName));
+        const expressions = analyzedDocuments.map(({ expression }) => expression);
+        const hasMutations = analyzedDocuments.some(({ isMutation }) => isMutation);
+        const variables = batchRequestOptions.documents.map(({ variables }) => variables);
+        const response = await runRequest({
+            url: this.url,
+            request: {
+                _tag: `Batch`,
+                operationName: undefined,
+                query: expressions,
+                hasMutations,
+                variables,
+            },
+            headers: {
+                ...HeadersInitToPlainObject(callOrIdentity(headers)),
+                ...HeadersInitToPlainObject(batchRequestOptions.requestHeaders),
+            },
+            fetch: this.requestConfig.fetch ?? globalThis.fetch,
+            method: this.requestConfig.method || `POST`,
+            fetchOptions,
+            middleware: this.requestConfig.requestMiddleware,
+        });
+        if (this.requestConfig.responseMiddleware) {
+            await this.requestConfig.responseMiddleware(response, {
+                operationName: undefined,
+                variables,
+                url: this.url,
+            });
+        }
+        if (response instanceof Error) {
+            throw response;
+        }
+        return response.data;
+    }
+    setHeaders(headers) {
+        this.requestConfig.headers = headers;
+        return this;
+    }
+    /**
+     * Attach a header to the client. All subsequent requests will have this header.
+     */
+    setHeader(key, value) {
+        const { headers } = this.requestConfig;
+        if (headers) {
+            // todo what if headers is in nested array form... ?
+            // @ts-expect-error todo
+            headers[key] = value;
+        }
+        else {
+            this.requestConfig.headers = { [key]: value };
+        }
+        return this;
+    }
+    /**
+     * Change the client endpoint. All subsequent requests will send to this endpoint.
+     */
+    setEndpoint(value) {
+        this.url = value;
+        return this;
+    }
+}
+//# sourceMappingURL=GraphQLClient.js.map
+;// CONCATENATED MODULE: ../../node_modules/graphql-request/build/legacy/functions/request.js
+
+// dprint-ignore
+// eslint-disable-next-line
+async function request_request(urlOrOptions, document, ...variablesAndRequestHeaders) {
+    const requestOptions = parseRequestExtendedArgs(urlOrOptions, document, ...variablesAndRequestHeaders);
+    const client = new GraphQLClient(requestOptions.url);
+    return client.request({
+        ...requestOptions,
+    });
+}
+const parseRequestArgs = (documentOrOptions, variables, requestHeaders) => {
+    return documentOrOptions.document
+        ? documentOrOptions
+        : {
+            document: documentOrOptions,
+            variables: variables,
+            requestHeaders: requestHeaders,
+            signal: undefined,
+        };
+};
+const parseRequestExtendedArgs = (urlOrOptions, document, ...variablesAndRequestHeaders) => {
+    const [variables, requestHeaders] = variablesAndRequestHeaders;
+    return typeof urlOrOptions === `string`
+        ? {
+            url: urlOrOptions,
+            document: document,
+            variables,
+            requestHeaders,
+            signal: undefined,
+        }
+        : urlOrOptions;
+};
+//# sourceMappingURL=request.js.map
+;// CONCATENATED MODULE: ../../node_modules/graphql-request/build/entrypoints/main.js
+
+
+
+
+
+
+
+
+/* harmony default export */ const main = ((/* unused pure expression or super */ null && (request)));
+//# sourceMappingURL=main.js.map
+;// CONCATENATED MODULE: ./js/core/retry.js
+const defaultRetry = { attempts: 5, baseMs: 500, maxMs: 20_000 };
+function backoffMs(policy, attempt, random, afterMs = 0) {
+    const ceiling = Math.min(policy.maxMs, policy.baseMs * 2 ** (attempt - 1));
+    return Math.max(afterMs, ceiling / 2 + (random * ceiling) / 2);
+}
+async function retry(operation, options) {
+    const { policy = defaultRetry, clock, random = Math.random, signal } = options;
+    for (let attempt = 1;; attempt++) {
+        signal?.throwIfAborted();
+        try {
+            return await operation(attempt);
+        }
+        catch (error) {
+            signal?.throwIfAborted();
+            const decision = attempt < policy.attempts && options.decide(error);
+            if (!decision)
+                throw error;
+            const waitMs = backoffMs(policy, attempt, random(), decision.afterMs);
+            options.onRetry?.({ error, attempt, waitMs });
+            await clock.sleep(waitMs, signal);
+        }
+    }
+}
+
+;// CONCATENATED MODULE: ./js/core/railway/budget.js
+function createBudgetMeter(clock) {
+    let requests = 0;
+    let said = {};
+    let saidAt = 0;
+    return {
+        count() {
+            requests += 1;
+        },
+        note(headers) {
+            const now = readBudgetHeaders(headers, clock.now());
+            if (now.remaining === undefined && now.limit === undefined)
+                return;
+            said = { ...said, ...now };
+            saidAt = clock.monotonic();
+        },
+        read() {
+            const { resetsInMs } = said;
+            const left = resetsInMs === undefined ? undefined : Math.max(0, resetsInMs - (clock.monotonic() - saidAt));
+            return { requests, ...said, resetsInMs: left };
+        },
+    };
+}
+function readBudgetHeaders(headers, now) {
+    const structured = `${headers.get('ratelimit') ?? ''};${headers.get('ratelimit-policy') ?? ''}`;
+    const parameter = (name) => count(new RegExp(`[;,\\s]${name}=(\\d+)`).exec(structured)?.[1]);
+    const limit = count(headers.get('x-ratelimit-limit')) ?? parameter('q');
+    const remaining = count(headers.get('x-ratelimit-remaining')) ?? parameter('r');
+    const resetsInMs = untilMs(headers.get('x-ratelimit-reset'), now) ?? seconds(parameter('t') ?? parameter('w'));
+    return {
+        ...(limit === undefined ? {} : { limit }),
+        ...(remaining === undefined ? {} : { remaining }),
+        ...(resetsInMs === undefined ? {} : { resetsInMs }),
+    };
+}
+function untilMs(header, now) {
+    if (header === null)
+        return undefined;
+    const number = count(header);
+    if (number !== undefined)
+        return number < 100_000 ? number * 1000 : Math.max(0, number * 1000 - now);
+    const date = Date.parse(header);
+    return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+}
+function count(text) {
+    return text != null && /^\s*\d{1,12}\s*$/.test(text) ? Number(text) : undefined;
+}
+function seconds(value) {
+    return value === undefined ? undefined : value * 1000;
+}
+
+;// CONCATENATED MODULE: ./js/core/railway/transport.js
+
+
+
+async function transport_exchange(url, init, options) {
+    const { timeoutMs, signal } = options;
+    signal?.throwIfAborted();
+    const deadline = AbortSignal.timeout(timeoutMs);
+    const either = signal ? AbortSignal.any([signal, deadline]) : deadline;
+    try {
+        const response = await options.fetch(url, { ...init, redirect: 'manual', signal: either });
+        return { status: response.status, headers: response.headers, text: await response.text() };
+    }
+    catch (error) {
+        signal?.throwIfAborted();
+        const { host } = new URL(url);
+        if (deadline.aborted)
+            throw new RailwayError(`Railway's API at ${host} gave no answer within ${timeoutMs / 1000} s`, {
+                kind: 'timeout',
+            });
+        throw new RailwayError(`Railway's API at ${host} cannot be reached: ${networkReason(error)}`, {
+            kind: 'unreachable',
+            hint: 'Check the network, and api-url if it was given.',
+        });
+    }
+}
+function parseAnswer(answer, asked) {
+    const body = parseJson(answer.text);
+    const graphql = typeof body === 'object' && body !== null && ('data' in body || 'errors' in body);
+    const ok = answer.status >= 200 && answer.status < 300;
+    if (graphql && (ok || 'errors' in body)) {
+        const { data, errors } = body;
+        const errorList = Array.isArray(errors) ? errors : [];
+        if (errorList.length > 0)
+            throw graphqlError(errorList, answer, asked);
+        if (ok)
+            return data;
+    }
+    throw httpError(answer, asked);
+}
+function graphqlError(errors, answer, { operation, now, redact }) {
+    const parsed = errors.map(readGraphqlError);
+    const first = parsed[0];
+    const message = parsed
+        .slice(0, 3)
+        .map((error) => error.message)
+        .join('; ');
+    const retryAfterMs = untilMs(answer.headers.get('retry-after'), now);
+    const { kind, hint } = classify(message, first?.code, answer.status);
+    return new RailwayError(`Railway refused ${operation}: ${redact(message)}`, {
+        kind,
+        hint: kind === 'rate-limited' ? throttleHint(retryAfterMs) : hint,
+        operation,
+        traceId: parsed.find(({ traceId }) => traceId)?.traceId,
+        httpStatus: answer.status,
+        retryAfterMs,
+    });
+}
+function readGraphqlError(error) {
+    const { message, extensions, traceId } = (error ?? {});
+    const extra = (extensions ?? {});
+    const text = (value) => (typeof value === 'string' ? value : undefined);
+    return {
+        message: text(message) ?? 'no reason given',
+        code: text(extra['code']),
+        traceId: text(traceId) ?? text(extra['traceId']),
+    };
+}
+function httpError({ status, headers, text }, { operation, now, redact }) {
+    const location = headers.get('location');
+    const redirected = status >= 300 && status < 400;
+    const said = redirected
+        ? `a redirect${location ? ` to ${location}` : ''}`
+        : excerpt(redact(text)) || 'an empty answer';
+    const { kind, hint } = classify(said, undefined, status >= 200 && status < 300 ? 502 : status);
+    const throttled = status === 429 || kind === 'rate-limited';
+    const retryAfterMs = untilMs(headers.get('retry-after'), now);
+    return new RailwayError(`Railway's API answered ${operation} with HTTP ${status}: ${redact(said)}`, {
+        kind: throttled ? 'rate-limited' : kind,
+        hint: throttled ? throttleHint(retryAfterMs) : redirected ? 'Give the address of the API itself as api-url.' : hint,
+        operation,
+        httpStatus: status,
+        retryAfterMs,
+    });
+}
+function throttleHint(retryAfterMs) {
+    const again = retryAfterMs === undefined ? '' : ` Railway accepts requests again in ${(0,duration/* formatDuration */.a)(retryAfterMs)}.`;
+    return `The hourly budget of the token is shared by everything that uses it.${again}`;
+}
+function excerpt(text) {
+    const words = text
+        .slice(0, 10_000)
+        .replace(/<(script|style)[\s\S]*?<\/\1>/gi, ' ')
+        .replace(/<[^>]*>/g, ' ')
+        .replace(/\s+/g, ' ')
+        .trim();
+    return words.length > 160 ? `${words.slice(0, 160)}…` : words;
+}
+function parseJson(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        return undefined;
+    }
+}
+function networkReason(error) {
+    const { cause = error } = (error ?? {});
+    const { errors } = (cause ?? {});
+    const inner = Array.isArray(errors) ? errors.at(-1) : cause;
+    const { message, code } = (inner ?? {});
+    return [message, code].find((text) => typeof text === 'string' && text !== '') ?? String(inner);
+}
+
+;// CONCATENATED MODULE: ./js/core/railway/client.js
+
+
+
+
+
+
+
+const userAgent = 'mahspeccy-automation';
+function createRailwayClient(options) {
+    const { clock, log, pace, signal } = options;
+    const meter = createBudgetMeter(clock);
+    const send = createSender(options, meter);
+    const decide = (error) => {
+        if (isTransient(error))
+            return { afterMs: error.retryAfterMs };
+        if (isFault(error, 'too-quickly'))
+            return { afterMs: Math.max(pace.creationMs, error.retryAfterMs ?? 0) };
+        if (!isFault(error, 'rate-limited'))
+            return false;
+        const afterMs = error.retryAfterMs ?? pace.throttledMs;
+        return afterMs > pace.longestRetryAfterMs ? false : { afterMs };
+    };
+    const retrying = (attempt) => retry(attempt, {
+        policy: pace.retry,
+        decide,
+        clock,
+        signal,
+        ...(options.random ? { random: options.random } : {}),
+        onRetry: ({ error, waitMs }) => log.info(`${(0,errors/* messageOf */.bD)(error)}; next try in ${(0,duration/* formatDuration */.a)(waitMs)}`),
+    });
+    return {
+        read: (document, variables) => retrying(() => send(document, variables)),
+        write(document, variables, reconcile) {
+            let uncertain = false;
+            return retrying(async () => {
+                const done = uncertain ? await reconcile() : undefined;
+                if (done !== undefined)
+                    return done;
+                try {
+                    return await send(document, variables);
+                }
+                catch (error) {
+                    uncertain ||= isTransient(error);
+                    throw error;
+                }
+            });
+        },
+        budget: meter.read,
+    };
+}
+function createSender({ url, credential, clock, log, pace, redact, ...options }, meter) {
+    const { token, header } = credential;
+    return async (document, variables) => {
+        const operation = operationName(document);
+        const startedAt = clock.monotonic();
+        const checked = async (input, init) => {
+            meter.count();
+            const { fetch, signal } = options;
+            const answer = await transport_exchange(String(input), init ?? {}, { fetch, timeoutMs: pace.requestTimeoutMs, signal });
+            meter.note(answer.headers);
+            log.debug(`${operation}: HTTP ${answer.status} in ${(0,duration/* formatDuration */.a)(clock.monotonic() - startedAt)}`);
+            const data = parseAnswer(answer, { operation, now: clock.now(), redact });
+            return Response.json({ data });
+        };
+        const client = new GraphQLClient_GraphQLClient(url, {
+            fetch: checked,
+            headers: { 'User-Agent': userAgent, [header]: header === 'Authorization' ? `Bearer ${token}` : token },
+        });
+        const data = await client.request(document, variables);
+        refuseEmpty(document, data);
+        return data;
+    };
+}
+function refuseEmpty(document, data) {
+    const operation = operationName(document);
+    const fields = rootFields(document);
+    const denied = fields.filter((field) => client_at(data, field) === false);
+    if (denied.length > 0)
+        throw new RailwayError(`Railway did not carry out ${operation}: it answered false`, { kind: 'refused', operation });
+    const missing = fields.filter((field) => client_at(data, field) == null);
+    if (missing.length === 0)
+        return;
+    const untold = operationOf(document)?.operation === 'query' && missing.every((field) => client_at(data, field) === null);
+    throw new RailwayError(`Railway answered ${operation} without ${missing.join(', ')}`, {
+        kind: untold ? 'not-found' : 'unavailable',
+        operation,
+    });
+}
+function operationName(document) {
+    return operationOf(document)?.name?.value ?? 'a request';
+}
+function rootFields(document) {
+    const selections = operationOf(document)?.selectionSet.selections ?? [];
+    return selections.flatMap((selection) => (selection.kind === 'Field' ? [selection.name.value] : []));
+}
+function operationOf({ definitions }) {
+    return definitions.find((definition) => definition.kind === 'OperationDefinition');
+}
+function client_at(data, field) {
+    return typeof data === 'object' && data !== null ? data[field] : undefined;
+}
+
+;// CONCATENATED MODULE: ./js/core/railway/run.js
+
+
+
+
+
+async function signIn(request, world, recorder) {
+    const { clock, log, signal } = world;
+    const pace = { ...paceFor(request.apiUrl), ...world.pace };
+    const redactor = (0,redact/* createRedactor */.lY)();
+    for (const secret of (0,railway_request/* secretsOf */.Fj)(request))
+        redactor.add(secret);
+    const clients = [];
+    const connect = (header, aborted = signal) => {
+        const client = createRailwayClient({
+            url: request.apiUrl,
+            credential: { token: request.token, header },
+            fetch: world.fetch ?? fetch,
+            random: world.random,
+            signal: aborted,
+            redact: redactor.text,
+            clock,
+            log,
+            pace,
+        });
+        clients.push(client);
+        return client;
+    };
+    const { identity, client, header } = await recorder.run('Sign in', () => identifyToken(connect), ({ identity }) => ({ state: 'done', detail: describeToken(identity) }));
+    let facts = {
+        service: request.service,
+        commit: request.commit,
+        tokenKind: identity.kind,
+        changed: false,
+    };
+    const run = {
+        request,
+        client,
+        clock,
+        log,
+        pace,
+        recorder,
+        signal,
+        redact: redactor.text,
+        reconnect: (aborted) => connect(header, aborted),
+        learn(more) {
+            facts = { ...facts, ...more };
+        },
+        facts: () => facts,
+    };
+    return { run, identity, requests: () => clients.reduce((sum, each) => sum + each.budget().requests, 0) };
+}
+
+;// CONCATENATED MODULE: ./js/core/railway/steps.js
+
+function createStepRecorder(clock, log) {
+    const steps = [];
+    const record = (step) => {
+        steps.push(step);
+        log.info(`${step.name}: ${step.detail ?? step.state}`);
+    };
+    return {
+        async run(name, work, note) {
+            const startedAt = clock.monotonic();
+            const took = () => Math.round(clock.monotonic() - startedAt);
+            try {
+                const result = await work();
+                record({ name, ...note(result), durationMs: took() });
+                return result;
+            }
+            catch (error) {
+                record({ name, state: 'failed', detail: (0,errors/* messageOf */.bD)(error), durationMs: took() });
+                throw error;
+            }
+        },
+        steps: () => steps,
+    };
+}
+
+;// CONCATENATED MODULE: ./js/core/railway/deploy.js
+
+
+
+
+
+
+
+
+
+async function deploy(request, world) {
+    const startedAt = world.clock.now();
+    const recorder = createStepRecorder(world.clock, world.log);
+    await recorder.run('Inputs', async () => refuseProblems((0,railway_request/* problemsOf */.GW)(request)), () => ({ state: 'done', detail: 'complete' }));
+    const { run, identity, requests } = await signIn(request, world, recorder);
+    let planned = [];
+    const finish = (ending) => ({
+        ...run.facts(),
+        steps: recorder.steps(),
+        plan: planned,
+        requests: requests(),
+        startedAt,
+        finishedAt: world.clock.now(),
+        logs: [],
+        timedOut: ending.outcome === 'timed-out',
+        ...ending,
+    });
+    try {
+        const found = await findTarget(run, identity);
+        planned = found.plan.steps.map(describeStep);
+        if (request.mode === 'plan')
+            return finish(planEnding(found.plan));
+        const ready = await prepare(run, found);
+        if (ready.plan !== found.plan)
+            planned = [...created(found), ...ready.plan.steps.map(describeStep)];
+        return finish(await release(run, ready));
+    }
+    catch (error) {
+        const { projectId, changed } = run.facts();
+        if (world.signal?.aborted)
+            return finish({
+                outcome: 'cancelled',
+                ok: false,
+                reason: (0,errors/* messageOf */.bD)(world.signal.reason),
+                hint: leftBehind(run.facts()),
+            });
+        const started = changed || (projectId !== undefined && error instanceof RailwayError);
+        if (!started || !(error instanceof RailwayError || error instanceof errors/* InputError */.dz))
+            throw error;
+        return finish({
+            outcome: 'error',
+            ok: false,
+            reason: error.message,
+            hint: [error.hint, leftBehind(run.facts())].filter(Boolean).join(' ') || undefined,
+            error,
+        });
+    }
+}
+function leftBehind({ changed, deploymentId, previousDeploymentId }) {
+    if (!changed || deploymentId || !previousDeploymentId)
+        return undefined;
+    return 'Whatever was stored until then does not run yet: run again with same-commit at deploy.';
+}
+function created({ plan: { steps } }) {
+    return steps.filter(({ kind }) => kind === 'create-project' || kind === 'create-service').map(describeStep);
+}
+function planEnding({ steps }) {
+    return steps.length === 0
+        ? { outcome: 'planned', ok: true, reason: 'Nothing to do: the service is as wanted. Nothing was changed.' }
+        : { outcome: 'planned', ok: true, reason: `${countSteps(steps.length)} to do. Nothing was changed.` };
+}
+
+
+/***/ }),
+
+/***/ 4307:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Rs: () => (/* binding */ serviceUrl),
+/* harmony export */   aU: () => (/* binding */ dashboardUrl),
+/* harmony export */   zq: () => (/* binding */ defaultApiUrl)
+/* harmony export */ });
+/* harmony import */ var _loopback_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6667);
+
+const defaultApiUrl = 'https://backboard.railway.com/graphql/v2';
+function serviceUrl(domain) {
+    return `${(0,_loopback_js__WEBPACK_IMPORTED_MODULE_0__/* .isLoopback */ .U)(new URL(`http://${domain}`).hostname) ? 'http' : 'https'}://${domain}`;
+}
+function dashboardUrl(apiUrl, ids) {
+    const { hostname } = new URL(apiUrl);
+    if (!/\.railway\.(com|app)$/.test(hostname))
+        return undefined;
+    const query = new URLSearchParams({
+        environmentId: ids.environmentId,
+        ...(ids.deploymentId ? { id: ids.deploymentId } : {}),
+    });
+    return `https://railway.com/project/${ids.projectId}/service/${ids.serviceId}?${query}`;
 }
 
 
@@ -69082,9 +69278,11 @@ function countSteps(count) {
 /* harmony export */   X: () => (/* binding */ wantedSettings),
 /* harmony export */   ar: () => (/* binding */ deployModes)
 /* harmony export */ });
-/* harmony import */ var _endpoint_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4307);
-/* harmony import */ var _settings_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7615);
-/* harmony import */ var _variables_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9077);
+/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8455);
+/* harmony import */ var _loopback_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6667);
+/* harmony import */ var _settings_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7615);
+/* harmony import */ var _variables_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9077);
+
 
 
 
@@ -69098,15 +69296,21 @@ function problemsOf(request) {
     const { healthPath, domain } = request;
     check(/^[\x21-\x7e]+$/.test(request.token), 'token', 'is empty or holds a space or a line break', 'Store it again as a secret, without line breaks.');
     check(...apiUrlCheck(request.apiUrl));
-    check(/^[\w.-]+\/[\w.-]+$/.test(request.repo), 'repo', `expected owner/name, got ${JSON.stringify(request.repo)}`);
+    check(/^[\w.-]+\/[\w.-]+$/.test(request.repo), 'repo', `expected owner/name, got ${(0,_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .h)(request.repo)}`);
     check(/^[0-9a-f]{40}$/.test(request.commit), 'commit', 'expected the full hash of a commit: 40 hexadecimal digits', 'Railway finds no commit by a short hash, a branch or a tag.');
     check(/^[A-Za-z0-9][A-Za-z0-9 ._-]{0,99}$/.test(request.service), 'service', 'expected a name or an id');
+    for (const input of ['project', 'environment', 'workspace'])
+        check(/^\P{Cc}{1,100}$/u.test(request[input] ?? 'none'), input, 'expected a name or an id');
+    check(/^[^\s\p{Cc}~^:?*[\\]+$/u.test(request.branch ?? 'none'), 'branch', 'expected the name of a branch');
     check(!request.rootDirectory.split('/').includes('..'), 'root-directory', 'must be inside of the repository');
     check(healthPath === undefined || /^\/[\x21-\x7e]*$/.test(healthPath), 'health-path', 'must start with / and hold no spaces');
     check(/^(generate|none|[a-z0-9-]+(\.[a-z0-9-]+)+)$/i.test(domain), 'domain', 'expected generate, none or a domain');
     problems.push(...durationProblems(request));
-    for (const name of Object.keys(request.variables))
-        check(!(0,_variables_js__WEBPACK_IMPORTED_MODULE_0__/* .isProvided */ .ci)(name), 'variables', `${name} is set by Railway and cannot be set here`);
+    for (const [name, value] of Object.entries(request.variables)) {
+        check(!(0,_variables_js__WEBPACK_IMPORTED_MODULE_2__/* .isProvided */ .ci)(name), 'variables', `${name} is set by Railway and cannot be set here`);
+        const own = request.token !== '' && value.includes(request.token);
+        check(!own, 'variables', `${name} holds the token of this deploy, which the service must not have`);
+    }
     return problems;
 }
 function durationProblems(request) {
@@ -69127,13 +69331,13 @@ function apiUrlCheck(apiUrl) {
         return [false, 'api-url', 'expected an http(s) address'];
     if (url.username || url.password)
         return [false, 'api-url', 'must not hold a user name or a password'];
-    const safe = url.protocol === 'https:' || (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_1__/* .isLoopback */ .U9)(url.hostname);
+    const safe = url.protocol === 'https:' || (0,_loopback_js__WEBPACK_IMPORTED_MODULE_1__/* .isLoopback */ .U)(url.hostname);
     return [safe, 'api-url', 'must be https: the token is sent to it', 'http is accepted for this machine only.'];
 }
 function wantedSettings(request) {
     const seconds = (ms) => Math.ceil(ms / 1000);
     return {
-        rootDirectory: (0,_settings_js__WEBPACK_IMPORTED_MODULE_2__/* .toRootDirectory */ .Po)(request.rootDirectory),
+        rootDirectory: (0,_settings_js__WEBPACK_IMPORTED_MODULE_3__/* .toRootDirectory */ .Po)(request.rootDirectory),
         ...(request.startCommand === undefined ? {} : { startCommand: request.startCommand }),
         ...(request.healthPath === undefined
             ? {}
@@ -69142,10 +69346,12 @@ function wantedSettings(request) {
         overlapSeconds: seconds(request.overlapMs),
     };
 }
+const commonWords = new Set('production prod staging development devel test testing preview local default main master true false null none auto trace debug info warn warning error fatal silent json text plain utf8 utf-8 http https localhost node enabled disabled'.split(' '));
 function secretsOf(request) {
     const { token, variables, apiUrl, ...rest } = request;
     const shown = Object.values(rest).filter((value) => typeof value === 'string');
-    const harmless = (value) => /^(\d{1,6}|true|false|https?:\/\/[a-z0-9.-]+(:\d+)?\/?|[a-z0-9-]+\.up\.railway\.app)$/i.test(value) ||
+    const harmless = (value) => commonWords.has(value.toLowerCase()) ||
+        /^(\d{1,6}|https?:\/\/[a-z0-9.-]+(:\d+)?\/?|[a-z0-9-]+\.up\.railway\.app)$/i.test(value) ||
         shown.some((text) => text.includes(value));
     return [token, ...Object.values(variables).filter((value) => value !== '' && !harmless(value))];
 }
@@ -69185,95 +69391,6 @@ function toRootDirectory(text) {
 }
 function describeChange({ name, from, to }) {
     return from === null || from === '' ? `${name}: ${to}` : `${name}: ${from} → ${to || 'none'}`;
-}
-
-
-/***/ }),
-
-/***/ 1252:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   P: () => (/* binding */ meaningOf)
-/* harmony export */ });
-/* unused harmony export knownStatuses */
-const meanings = {
-    QUEUED: ['wait', 'is queued by Railway'],
-    WAITING: ['wait', 'waits for the check suites of the commit (Wait for CI is on)'],
-    INITIALIZING: ['wait', 'is being prepared'],
-    BUILDING: ['wait', 'is being built'],
-    DEPLOYING: ['wait', 'is starting'],
-    SUCCESS: ['live', 'is live'],
-    SLEEPING: ['sleeping', 'is live and asleep: the first request wakes it'],
-    FAILED: ['failed', 'failed to build, to start or to become healthy'],
-    CRASHED: ['crashed', 'started and then crashed until its restart policy was used up'],
-    SKIPPED: ['skipped', 'was skipped by Railway'],
-    NEEDS_APPROVAL: ['needs-approval', 'waits for a member of the project to approve it'],
-    REMOVING: ['removed', 'is being removed'],
-    REMOVED: ['removed', 'was removed'],
-};
-const cancelled = new Set(['CANCELLED', 'CANCELED', 'ABORTED']);
-const knownStatuses = Object.keys(meanings);
-function meaningOf(status) {
-    const meaning = Object.hasOwn(meanings, status) ? meanings[status] : undefined;
-    if (meaning)
-        return { verdict: meaning[0], words: meaning[1], known: true };
-    if (cancelled.has(status))
-        return { verdict: 'superseded', words: 'was cancelled by Railway', known: false };
-    return { verdict: 'wait', words: `has the status ${status}, which is new to this version`, known: false };
-}
-
-
-/***/ }),
-
-/***/ 5229:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   d: () => (/* binding */ describeToken),
-/* harmony export */   o: () => (/* binding */ identifyToken)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2305);
-/* harmony import */ var _operations_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(613);
-
-
-async function identifyToken(connect) {
-    const asProject = connect('Project-Access-Token');
-    const bound = await unlessRefused(asProject.read(_operations_js__WEBPACK_IMPORTED_MODULE_1__/* .identifyProjectToken */ .tP, {}));
-    if (bound) {
-        const { project, environment } = bound.projectToken;
-        return { identity: { kind: 'project', project, environment }, client: asProject, header: 'Project-Access-Token' };
-    }
-    const header = 'Authorization';
-    const client = connect(header);
-    const account = await unlessRefused(client.read(_operations_js__WEBPACK_IMPORTED_MODULE_1__/* .identifyAccountToken */ .Bm, {}));
-    if (account)
-        return { identity: { kind: 'account', workspaces: account.me.workspaces }, client, header };
-    const workspace = await unlessRefused(client.read(_operations_js__WEBPACK_IMPORTED_MODULE_1__/* .identifyWorkspaceToken */ .ju, {}));
-    if (workspace)
-        return { identity: { kind: 'workspace', workspaces: workspace.apiToken.workspaces }, client, header };
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RailwayError */ .m9('Railway does not accept the token, neither as a project, nor a workspace, nor an account token', {
-        kind: 'not-authorised',
-        hint: 'It was revoked, expired or copied in part. Make a project token in the settings of the project at Railway and store it as the secret RAILWAY_TOKEN.',
-    });
-}
-function describeToken(identity) {
-    if (identity.kind === 'project')
-        return `a project token, bound to the environment ${identity.environment.name} of the project ${identity.project.name}`;
-    const names = identity.workspaces.map(({ name }) => name).join(', ');
-    return identity.kind === 'workspace'
-        ? `a token of the workspace ${names}`
-        : `an account token (workspaces: ${names || 'none'})`;
-}
-async function unlessRefused(answer) {
-    try {
-        return await answer;
-    }
-    catch (error) {
-        if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isFault */ .Zh)(error, 'not-authorised', 'refused'))
-            return undefined;
-        throw error;
-    }
 }
 
 
@@ -69324,7 +69441,7 @@ function selectVariables(patterns, env) {
             continue;
         }
         const format = new RegExp(`^${pattern.replaceAll('*', '.*')}$`);
-        const names = Object.keys(env).filter((name) => format.test(name) && env[name] !== undefined);
+        const names = Object.keys(env).filter((name) => format.test(name) && env[name] !== undefined && (name === pattern || !belongsToRunner(name)));
         if (names.length === 0)
             problem(`no variable of the environment matches ${pattern}`);
         for (const name of names) {
@@ -69335,6 +69452,9 @@ function selectVariables(patterns, env) {
         }
     }
     return { variables, problems };
+}
+function belongsToRunner(name) {
+    return /^(ACTIONS|GITHUB|INPUT|RUNNER)_/.test(name);
 }
 function isProvided(name) {
     return /^RAILWAY_(PUBLIC_|PRIVATE_|PROJECT_|ENVIRONMENT$|ENVIRONMENT_(ID|NAME)$|SERVICE_|REPLICA_|DEPLOYMENT_ID$|SNAPSHOT_|GIT_|VOLUME_|TCP_|STATIC_URL$)/.test(name);
@@ -69363,8 +69483,9 @@ function isEmptyChange({ added, changed, removed }) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   H: () => (/* binding */ derivedForms),
-/* harmony export */   l: () => (/* binding */ createRedactor)
+/* harmony export */   Hx: () => (/* binding */ derivedForms),
+/* harmony export */   KL: () => (/* binding */ redactDeep),
+/* harmony export */   lY: () => (/* binding */ createRedactor)
 /* harmony export */ });
 function createRedactor() {
     const forms = new Set();
@@ -69379,6 +69500,18 @@ function createRedactor() {
         },
         text: (value) => longestFirst.reduce((text, form) => text.replaceAll(form, '***'), value),
     };
+}
+function redactDeep(value, redact) {
+    return deep(value, redact);
+}
+function deep(value, redact) {
+    if (typeof value === 'string')
+        return redact(value);
+    if (Array.isArray(value))
+        return value.map((each) => deep(each, redact));
+    if (typeof value !== 'object' || value === null)
+        return value;
+    return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, deep(each, redact)]));
 }
 function derivedForms(secret) {
     const forms = [

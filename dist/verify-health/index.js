@@ -29979,7 +29979,7 @@ const _summary = new Summary();
  * @deprecated use `core.summary`
  */
 const markdownSummary = (/* unused pure expression or super */ null && (_summary));
-const summary = _summary;
+const summary_summary = _summary;
 //# sourceMappingURL=summary.js.map
 ;// CONCATENATED MODULE: ../../node_modules/@actions/core/lib/path-utils.js
 
@@ -31564,6 +31564,12 @@ function hintOf(error) {
         return undefined;
     return typeof error.hint === 'string' ? error.hint : undefined;
 }
+function explain(error) {
+    if (!(error instanceof InputError) || error.problems.length < 2)
+        return { message: messageOf(error), hint: hintOf(error) };
+    const lines = error.problems.map(({ input, message, hint }) => `${input}: ${message}${hint ? `. ${hint}` : ''}`);
+    return { message: lines.join('\n'), hint: undefined };
+}
 function messageOf(error) {
     return error instanceof Error ? error.message : String(error);
 }
@@ -31576,8 +31582,13 @@ var duration = __nccwpck_require__(6494);
 function createInputReader(source) {
     const problems = [];
     const label = (name) => source.label?.(name) ?? name;
-    const problem = (name, message, hint) => {
+    const unreadable = new Set();
+    const note = (name, message, hint) => {
         problems.push({ input: label(name), message, ...(hint ? { hint } : {}) });
+    };
+    const refuse = (name, message, hint) => {
+        unreadable.add(name);
+        note(name, message, hint);
     };
     const text = (name) => source.lookup(name)?.trim() || undefined;
     const optionalSecret = (name) => {
@@ -31593,24 +31604,27 @@ function createInputReader(source) {
         const number = Number(value);
         if (/^-?\d+$/.test(value) && number >= min && number <= max)
             return number;
-        problem(name, `expected a whole number ${range(min, max)}, got ${quote(value)}`);
+        refuse(name, `expected a whole number ${range(min, max)}, got ${quote(value)}`);
         return min;
     };
     return {
         text,
         optionalSecret,
         optionalInteger,
-        problem,
+        problem: (name, message, hint) => {
+            if (!unreadable.has(name))
+                note(name, message, hint);
+        },
         required(name, hint) {
             const value = text(name);
             if (value === undefined)
-                problem(name, 'is required and was not given', hint);
+                refuse(name, 'is required and was not given', hint);
             return value ?? '';
         },
         secret(name, hint) {
             const value = optionalSecret(name);
             if (value === undefined)
-                problem(name, 'is required and was not given', hint);
+                refuse(name, 'is required and was not given', hint);
             return value ?? '';
         },
         lines: (name) => (source.lookup(name) ?? '')
@@ -31622,14 +31636,14 @@ function createInputReader(source) {
             if (value === undefined)
                 return fallback;
             if (value !== 'true' && value !== 'false')
-                problem(name, `expected true or false, got ${quote(value)}`);
+                refuse(name, `expected true or false, got ${quote(value)}`);
             return value === 'true';
         },
         duration(name, fallback) {
             const value = text(name) ?? fallback;
             const ms = (0,duration/* parseDuration */.E)(value);
             if (ms === undefined)
-                problem(name, `expected a duration such as 90s or 10m, got ${quote(value)}`);
+                refuse(name, `expected a duration such as 90s or 10m, got ${quote(value)}`);
             return ms ?? 0;
         },
         integer: (name, { fallback, ...limits }) => optionalInteger(name, limits) ?? fallback,
@@ -31637,7 +31651,7 @@ function createInputReader(source) {
             const value = text(name) ?? fallback;
             const match = allowed.find((candidate) => candidate === value);
             if (match === undefined)
-                problem(name, `expected one of ${allowed.join(', ')}, got ${quote(value)}`);
+                refuse(name, `expected one of ${allowed.join(', ')}, got ${quote(value)}`);
             return match ?? fallback;
         },
         finish() {
@@ -31680,6 +31694,18 @@ function createRedactor() {
         },
         text: (value) => longestFirst.reduce((text, form) => text.replaceAll(form, '***'), value),
     };
+}
+function redactDeep(value, redact) {
+    return deep(value, redact);
+}
+function deep(value, redact) {
+    if (typeof value === 'string')
+        return redact(value);
+    if (Array.isArray(value))
+        return value.map((each) => deep(each, redact));
+    if (typeof value !== 'object' || value === null)
+        return value;
+    return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, deep(each, redact)]));
 }
 function derivedForms(secret) {
     const forms = [
@@ -31799,6 +31825,7 @@ async function runAction(action) {
             clock: systemClock,
             signal: abort.signal,
             mask,
+            redact: redactor.text,
         };
         result = await action.run(io);
     }
@@ -31810,27 +31837,36 @@ async function runAction(action) {
 }
 async function publish(action, result, redactor) {
     const receiptPath = (0,external_node_path_namespaceObject.join)(process.env['RUNNER_TEMP'] || (0,external_node_os_namespaceObject.tmpdir)(), `${action.name}-${process.pid}-receipt.json`);
-    await (0,promises_namespaceObject.writeFile)(receiptPath, `${redactor.text(JSON.stringify(result.receipt, null, 2))}\n`);
-    const outputs = { ...action.outputs, ...result.outputs, receipt: receiptPath };
+    const receipt = `${JSON.stringify(redactDeep(result.receipt, redactor.text), null, 2)}\n`;
+    const written = await unlessImpossible('receipt', () => (0,promises_namespaceObject.writeFile)(receiptPath, receipt));
+    const outputs = { ...action.outputs, ...result.outputs, receipt: written ? receiptPath : '' };
     for (const [name, value] of Object.entries(outputs))
         setOutput(name, redactor.text(String(value ?? '')));
+    const summary = toMarkdown(redactDeep(result.report, redactor.text));
     if (process.env['GITHUB_STEP_SUMMARY'])
-        await summary.addRaw(redactor.text(toMarkdown(result.report))).write();
+        await unlessImpossible('job summary', () => summary_summary.addRaw(summary).write());
     if (result.failed !== undefined)
-        setFailed(redactor.text(neutralise(result.failed)));
+        setFailed(neutralise(redactor.text(result.failed)));
+}
+async function unlessImpossible(what, write) {
+    try {
+        await write();
+        return true;
+    }
+    catch (error) {
+        warning(`the ${what} could not be written: ${messageOf(error)}`);
+        return false;
+    }
 }
 function describeThrow(action, error, signal, startedAt) {
-    const refused = error instanceof InputError;
-    const outcome = refused ? 'refused' : signal.aborted ? 'cancelled' : 'error';
-    const message = signal.aborted ? messageOf(signal.reason) : messageOf(error);
-    const hint = hintOf(error);
-    const headline = refused ? `Nothing was changed: ${message.replaceAll('\n', ' · ')}` : message;
+    const refused = error instanceof InputError && !signal.aborted;
+    const { message, hint } = explain(signal.aborted ? signal.reason : error);
     return {
         outputs: {},
-        report: { title: action.name, tone: 'bad', headline, hint, facts: [] },
+        report: { title: action.name, tone: 'bad', ...(refused ? refusal(error) : { headline: message, hint }), facts: [] },
         receipt: (0,receipt/* createReceipt */.f)({
             operation: action.name,
-            outcome,
+            outcome: refused ? 'refused' : signal.aborted ? 'cancelled' : 'error',
             startedAt,
             finishedAt: systemClock.now(),
             error: { message, hint },
@@ -31838,9 +31874,19 @@ function describeThrow(action, error, signal, startedAt) {
         failed: [`${action.name}: ${message}`, ...(hint ? [hint] : [])].join('\n'),
     };
 }
+function refusal(error) {
+    const { problems, message, hint } = error;
+    if (problems.length === 1)
+        return { headline: `Nothing was changed: ${message}`, hint };
+    const rows = problems.map((problem) => [problem.input, problem.message, problem.hint ?? '']);
+    return {
+        headline: `Nothing was changed: ${problems.length} things are wrong.`,
+        tables: [{ title: 'Inputs', columns: ['Input', 'What is wrong', 'What to do'], rows }],
+    };
+}
 const annotationLimit = 10;
 function createRunnerLog(redactor) {
-    const safe = (message) => redactor.text(neutralise(message));
+    const safe = (message) => neutralise(redactor.text(message));
     const limited = (annotate) => {
         let left = annotationLimit;
         return (message) => (left-- > 0 ? annotate(safe(message)) : info(safe(message)));
@@ -31895,16 +31941,13 @@ __nccwpck_require__.d(__webpack_exports__, {
   K: () => (/* binding */ readInputs)
 });
 
-// EXTERNAL MODULE: ./js/core/duration.js
-var duration = __nccwpck_require__(6494);
-// EXTERNAL MODULE: ./js/core/health/address.js
-var address = __nccwpck_require__(15);
+// EXTERNAL MODULE: ./js/core/health/address.js + 1 modules
+var address = __nccwpck_require__(3761);
 // EXTERNAL MODULE: ./js/core/health/json-fact.js
 var json_fact = __nccwpck_require__(4868);
 // EXTERNAL MODULE: ./js/core/health/status-set.js
 var status_set = __nccwpck_require__(112);
 ;// CONCATENATED MODULE: ./js/core/health/request.js
-
 
 
 
@@ -31956,8 +31999,7 @@ function readSessionsPath(reader, fallback) {
     return path === 'none' ? undefined : path;
 }
 function checkDuration(reader, name, ms, min) {
-    const understood = (0,duration/* parseDuration */.E)(reader.text(name) ?? '1s') !== undefined;
-    if (understood && (ms < min || ms > longestMs))
+    if (ms < min || ms > longestMs)
         reader.problem(name, `expected ${min === 0 ? 'at most' : 'more than 0 s and at most'} 24h`);
     return ms;
 }
@@ -32021,7 +32063,7 @@ function readInputs({ reader, mask }) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _core_health_vantage_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8565);
-/* harmony import */ var _core_health_verify_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1931);
+/* harmony import */ var _core_health_verify_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1423);
 /* harmony import */ var _core_health_verify_report_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5069);
 /* harmony import */ var _runtime_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2073);
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5977);
@@ -32139,16 +32181,33 @@ function formatDuration(ms) {
 
 /***/ }),
 
-/***/ 15:
+/***/ 3761:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Gz: () => (/* binding */ below),
-/* harmony export */   Qy: () => (/* binding */ displayUrl),
-/* harmony export */   zq: () => (/* binding */ readAddress)
-/* harmony export */ });
-/* unused harmony export isLoopback */
-/* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7030);
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  Gz: () => (/* binding */ below),
+  Qy: () => (/* binding */ displayUrl),
+  zq: () => (/* binding */ readAddress)
+});
+
+// EXTERNAL MODULE: external "node:net"
+var external_node_net_ = __nccwpck_require__(7030);
+;// CONCATENATED MODULE: ./js/core/loopback.js
+
+function isLoopback(hostname) {
+    const name = hostname
+        .toLowerCase()
+        .replace(/^\[|\]$/g, '')
+        .replace(/\.$/, '');
+    return (name === 'localhost' ||
+        name.endsWith('.localhost') ||
+        name === '::1' ||
+        ((0,external_node_net_.isIP)(name) === 4 && name.startsWith('127.')));
+}
+
+;// CONCATENATED MODULE: ./js/core/health/address.js
 
 function readAddress(text) {
     const scheme = /^[a-z][a-z0-9+.-]*:\/\//i.exec(text)?.[0].toLowerCase();
@@ -32179,16 +32238,6 @@ function displayUrl(url) {
     shown.search = '';
     const query = names.map((name) => `${encodeURIComponent(name)}=***`).join('&');
     return query ? `${shown.href}?${query}` : shown.href;
-}
-function isLoopback(hostname) {
-    const name = hostname
-        .toLowerCase()
-        .replace(/^\[|\]$/g, '')
-        .replace(/\.$/, '');
-    return (name === 'localhost' ||
-        name.endsWith('.localhost') ||
-        name === '::1' ||
-        ((0,node_net__WEBPACK_IMPORTED_MODULE_0__.isIP)(name) === 4 && name.startsWith('127.')));
 }
 
 
@@ -32352,7 +32401,7 @@ function isPrivateHost(hostname) {
 /* harmony export */ });
 /* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6494);
 /* harmony import */ var _report_receipt_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1967);
-/* harmony import */ var _address_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(15);
+/* harmony import */ var _address_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3761);
 /* harmony import */ var _json_fact_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4868);
 
 
@@ -32462,7 +32511,7 @@ function probeEntry({ url, redirects, status, timings, failure }) {
 
 /***/ }),
 
-/***/ 1931:
+/***/ 1423:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -32473,8 +32522,17 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./js/core/duration.js
 var duration = __nccwpck_require__(6494);
-// EXTERNAL MODULE: ./js/core/health/address.js
-var address = __nccwpck_require__(15);
+// EXTERNAL MODULE: ./js/core/health/address.js + 1 modules
+var address = __nccwpck_require__(3761);
+;// CONCATENATED MODULE: ./js/core/commit.js
+function commit_short(commit) {
+    return commit.slice(0, 7);
+}
+function sameCommit(one, other) {
+    const [brief = '', full = ''] = [one.toLowerCase(), other.toLowerCase()].toSorted((a, b) => a.length - b.length);
+    return brief.length >= 7 ? full.startsWith(brief) : brief === full;
+}
+
 ;// CONCATENATED MODULE: ./js/core/health/fault.js
 const byKind = {
     dns: 'platform',
@@ -32531,8 +32589,6 @@ function isFirewall({ status, headers, body }) {
 function isRailwayDomain(url) {
     return URL.parse(url)?.hostname.endsWith('.railway.app') ?? false;
 }
-
-;// CONCATENATED MODULE: ./js/core/health/finding.js
 function failed(words, faultClass = 'service') {
     return { standing: 'failed', class: faultClass, words };
 }
@@ -32704,7 +32760,7 @@ function notJson({ headers, truncated, body }) {
 }
 function identityFindings(facts, { commit, deployment }) {
     const findings = [];
-    if (commit !== undefined && !sameCommit(commit, facts.commit))
+    if (commit !== undefined && !sameCommit(commit, facts.commit ?? ''))
         findings.push(failed(`${another('commit', facts.commit)}, expected ${commit}`));
     if (deployment !== undefined && deployment !== facts.deployment)
         findings.push(failed(`${another('deployment', facts.deployment)}, expected ${deployment}`));
@@ -32712,10 +32768,6 @@ function identityFindings(facts, { commit, deployment }) {
 }
 function another(what, found) {
     return found === undefined ? `the answer names no ${what}` : `another ${what} answers, ${(0,json_fact/* shorten */.ml)(found, 60)}`;
-}
-function sameCommit(expected, found = '') {
-    const [short = '', long = ''] = [expected.toLowerCase(), found.toLowerCase()].toSorted((a, b) => a.length - b.length);
-    return short.length >= 7 ? long.startsWith(short) : short === long;
 }
 function stateFindings({ status }) {
     const troubled = status === 'degraded' || status === 'starting' || status === 'draining';
@@ -33115,16 +33167,17 @@ async function verify(request, world) {
     }
     return verify_conclude(attempts, request, { startedAt, finishedAt: clock.now(), interrupted: signal?.aborted ?? false });
 }
-async function attemptOnce(request, { clock, signal, vantage }) {
+async function attemptOnce(request, { clock, signal, vantage, redact }) {
     const startedAt = clock.now();
     const { url, expectation, headers, timeoutMs } = request;
     const expected = (status) => (0,status_set/* includesStatus */.CP)(expectation.status, status);
-    const follow = (status) => !expected(status);
-    const health = await probe({ url: (0,address/* below */.Gz)(url, request.healthPath), headers, timeoutMs, follow }, clock, signal);
+    const ask = async (path, follow) => {
+        const result = await probe({ url: (0,address/* below */.Gz)(url, path), headers, timeoutMs, follow }, clock, signal);
+        return { ...result, body: redact(result.body) };
+    };
+    const health = await ask(request.healthPath, (status) => !expected(status));
     const usable = health.failure === undefined && health.status !== undefined && expected(health.status);
-    const sessions = usable && request.sessionsPath !== undefined
-        ? await probe({ url: (0,address/* below */.Gz)(url, request.sessionsPath), headers, timeoutMs }, clock, signal)
-        : undefined;
+    const sessions = usable && request.sessionsPath !== undefined ? await ask(request.sessionsPath, () => true) : undefined;
     const check = { health, sessions };
     const reading = read(check, expectation);
     const blind = (0,health_vantage/* couldBeOurNetwork */.tf)(health) && !(await vantage(signal));
