@@ -10,5 +10,7 @@ export default {
     [`${workflowPackages}.+\\.js$`]: '<rootDir>/scripts/jest-json-attributes.js',
   },
   transformIgnorePatterns: [`/node_modules/(?!@actions/(languageservice|workflow-parser)/)`],
+  // Most tests wait for sockets and processes more than they compute.
+  maxWorkers: '100%',
   testTimeout: 30_000,
 };
