@@ -29,10 +29,11 @@ export function readCredentials(value: unknown): Credentials | null {
   };
 }
 
-/** The row's value with a new token pair in it; everything else stays, and `expiresAt` keeps the form it had. */
-export function withTokens(value: unknown, { accessToken, refreshToken, expiresAt }: TokenPair): object {
+/** The row's value with a new token pair in it; everything else stays, and the value and its `expiresAt` keep the form they had. */
+export function withTokens(value: unknown, { accessToken, refreshToken, expiresAt }: TokenPair): object | string {
   const before = asObject(value) ?? {};
-  return { ...before, accessToken, refreshToken, expiresAt: inTheFormOf(before['expiresAt'], expiresAt) };
+  const after = { ...before, accessToken, refreshToken, expiresAt: inTheFormOf(before['expiresAt'], expiresAt) };
+  return typeof value === 'string' ? JSON.stringify(after) : after;
 }
 
 /** Milliseconds unless the app stored seconds or an ISO instant before. */

@@ -39,32 +39,65 @@ interface DueRow extends CacheRow {
   readonly onWritten: (() => void) | undefined;
 }
 
+/**
+ * A write that was not answered may be carried out all the same, and land on top of a newer one: for as long as a database works on a
+ * request that nobody waits for any more (8 s of the statement and 10 s in the queue before it), its rows are written again.
+ */
+const lateWriteMs = 20_000;
+const setBackMs = 60_000;
+
 /** Writes changed rows every interval: never two flushes at once, always the newest figures, nothing for a quiet account. */
 export function createFlusher({ kv, clock, log, intervalMs, batchRows = 500, sources }: FlushOptions): Flusher {
   const written = new Map<string, string>();
-  let running: Promise<void> | undefined;
+  /** Until when a late write may still spoil a user's row. */
+  const unsure = new Map<string, number>();
+  const broken = new Set<string>();
+  const waiting = new Map<boolean, Promise<void>>();
+  let tail: Promise<void> = Promise.resolve();
   let cancelTimer = () => {};
   let stopped = false;
   let dueSince: number | undefined;
+  let stamp = 0;
   let trouble: string | undefined;
 
   function collect(now: number, isLast: boolean): DueRow[] {
     const due: DueRow[] = [];
+    const seen = new Set<string>();
     // Until another replica takes an account over nobody watches it, and its row must not say otherwise.
     const ended = isLast ? 'the bridge has stopped' : undefined;
     for (const source of sources()) {
-      const mark = source.mark(now, isLast);
-      if (mark === null || mark === written.get(source.user)) continue;
-      due.push({ user: source.user, value: source.row(now, ended), mark, onWritten: source.onWritten });
+      seen.add(source.user);
+      try {
+        const row = dueRow(source, now, isLast, ended);
+        if (row !== null) due.push(row);
+        broken.delete(source.user);
+      } catch (error) {
+        // One account whose row cannot be made must not hold back all others; its last row will say by itself that it is old.
+        if (!broken.has(source.user)) log.error('a row could not be made', { reason: reasonOf(error) });
+        broken.add(source.user);
+      }
     }
+    for (const known of [written, unsure, broken])
+      for (const user of known.keys()) if (!seen.has(user)) known.delete(user);
     return due;
+  }
+
+  function dueRow(source: FlushSource, now: number, isLast: boolean, ended: string | undefined): DueRow | null {
+    const { user, onWritten } = source;
+    const mark = source.mark(now, isLast);
+    if ((unsure.get(user) ?? 0) <= clock.monotonic()) unsure.delete(user);
+    if (mark === null || (mark === written.get(user) && !unsure.has(user))) return null;
+    return { user, value: source.row(now, ended), mark, onWritten };
   }
 
   async function write(rows: readonly DueRow[]): Promise<void> {
     try {
       await kv.write(rows);
     } catch (error) {
-      const isRowAtFault = error instanceof KvError && error.status === 400 && rows.length > 1;
+      if (error instanceof KvError && error.isUncertain) {
+        for (const { user } of rows) unsure.set(user, clock.monotonic() + lateWriteMs);
+      }
+      const isRowAtFault = error instanceof KvError && error.isOfRow && rows.length > 1;
       if (!isRowAtFault) throw error;
       // One row the database refuses must not hold back all others.
       const half = Math.ceil(rows.length / 2);
@@ -80,7 +113,10 @@ export function createFlusher({ kv, clock, log, intervalMs, batchRows = 500, sou
   }
 
   async function once(isLast: boolean): Promise<void> {
-    const due = collect(clock.now(), isLast);
+    const now = clock.now();
+    // The table keeps the newest row of a minute, so a clock that is set back a little must not make new rows old ones.
+    if (stamp < now || stamp > now + setBackMs) stamp = now;
+    const due = collect(stamp, isLast);
     if (due.length > 0) dueSince ??= clock.monotonic();
     try {
       for (let at = 0; at < due.length; at += batchRows) await write(due.slice(at, at + batchRows));
@@ -94,13 +130,17 @@ export function createFlusher({ kv, clock, log, intervalMs, batchRows = 500, sou
     }
   }
 
+  /** Whoever asks while a flush waits for its turn shares it. */
   function flush({ isLast = false } = {}): Promise<void> {
-    const next = (running ?? Promise.resolve()).then(() => once(isLast));
-    running = next.finally(() => {
-      if (running === current) running = undefined;
+    const known = waiting.get(isLast);
+    if (known !== undefined) return known;
+    const next = tail.then(() => {
+      waiting.delete(isLast);
+      return once(isLast);
     });
-    const current = running;
-    return current;
+    waiting.set(isLast, next);
+    tail = next;
+    return next;
   }
 
   function schedule(delayMs: number): void {

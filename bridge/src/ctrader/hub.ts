@@ -141,12 +141,16 @@ export function createHub(options: HubOptions): Hub {
   }
 
   function* sources(): Iterable<FlushSource> {
-    yield* leaving.values();
     for (const entry of entries.values()) {
       const { user, session } = entry;
       if (session && !isShutOut(entry)) yield { user, mark: session.mark, row: session.row };
-      else if (isOver(stateOf(entry))) yield rowOfNoAccount(entry);
+      else if (isOver(stateOf(entry))) {
+        // A user has one row: what is told now takes the place of the last one before.
+        leaving.delete(user);
+        yield rowOfNoAccount(entry);
+      }
     }
+    yield* leaving.values();
   }
 
   return {

@@ -12,6 +12,8 @@ export interface TokenEndpoint {
 }
 
 const timeoutMs = 10_000;
+/** Ten years: what claims to live longer is damage, and might not even be a date. */
+const longestLifeSeconds = 315_360_000;
 
 /**
  * Asks the OAuth endpoint for a new pair. Used only where the connection does not offer it. The secrets travel in the
@@ -47,6 +49,6 @@ export function toTokenPair(body: unknown, now: number): TokenPair {
   const accessToken = text(from['accessToken']);
   const refreshToken = text(from['refreshToken']);
   if (!accessToken || !refreshToken) throw new NoAnswerError('the answer to a token refresh held no tokens');
-  const lifeSeconds = integer(from['expiresIn']) ?? 0;
+  const lifeSeconds = Math.min(integer(from['expiresIn']) ?? 0, longestLifeSeconds);
   return { accessToken, refreshToken, expiresAt: now + lifeSeconds * 1_000 };
 }

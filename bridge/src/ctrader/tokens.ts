@@ -31,6 +31,8 @@ export interface Tokens {
 export const tokenRefused = 'cTrader refuses the access token: the account must be connected again';
 
 const storeAttempts = 30;
+/** Of the refreshes that succeeded, how many are remembered for others who hold the same old pair. */
+const rememberedRefreshes = 1_000;
 
 export function createTokens({ kv, clock, random, log, endpoint }: TokensOptions): Tokens {
   /** By refresh token: it works only once, so everyone who holds it shares one refresh and its outcome. */
@@ -53,13 +55,17 @@ export function createTokens({ kv, clock, random, log, endpoint }: TokensOptions
     const fresh = ask(refreshToken, connection);
     refreshes.set(refreshToken, fresh);
     fresh.catch(() => refreshes.delete(refreshToken));
+    for (const oldest of refreshes.keys()) {
+      if (refreshes.size <= rememberedRefreshes) break;
+      refreshes.delete(oldest);
+    }
     return fresh;
   }
 
-  async function store(user: string, pair: TokenPair): Promise<void> {
+  async function store(user: string, pair: TokenPair, used: string): Promise<Credentials | null> {
     for (let attempt = 0; ; attempt += 1) {
       try {
-        return await kv.storeTokens(user, pair);
+        return await kv.storeTokens(user, pair, used);
       } catch (error) {
         if (!(error instanceof KvError && error.isTransient) || attempt >= storeAttempts) throw error;
         log.error('a refreshed token pair is not stored yet', { user: hashUser(user), reason: reasonOf(error) });
@@ -74,9 +80,9 @@ export function createTokens({ kv, clock, random, log, endpoint }: TokensOptions
     if (stored.refreshToken === undefined) return null;
     try {
       const pair = await refresh(stored.refreshToken, connection);
-      await store(user, pair);
+      const current = await store(user, pair, stored.refreshToken);
       log.info('a token pair was refreshed', { user: hashUser(user) });
-      return { ...stored, ...pair };
+      return current;
     } catch (error) {
       if (!isFinal(error)) throw error;
       log.warn('a token pair could not be refreshed', { user: hashUser(user), code: error.code });

@@ -47,4 +47,10 @@ describe('a new pair goes into the row', () => {
     const value = { accessToken: 'a1', accountId: '5', theme: 'dark', expiresAt: before };
     expect(withTokens(value, pair)).toEqual({ ...value, ...pair, expiresAt: expected });
   });
+
+  test('an object stored as text stays text', () => {
+    const stored = withTokens('{"accessToken":"a1","theme":"dark","expiresAt":1790000000000}', pair);
+    expect(typeof stored).toBe('string');
+    expect(JSON.parse(String(stored))).toEqual({ ...pair, theme: 'dark' });
+  });
 });

@@ -13,11 +13,16 @@ function flushing({ batchRows = 500 } = {}) {
   const accounts = new Map<string, number>();
   const ended: FlushSource[] = [];
   const requests: { readonly rows: readonly string[]; answer(error?: Error): Promise<void> }[] = [];
+  const broken = new Set<string>();
   const shown = (value: number) => ({ balance: value }) as AccountRow;
   function* sources(): Iterable<FlushSource> {
     yield* ended;
     for (const user of accounts.keys()) {
-      yield { user, mark: () => String(accounts.get(user)), row: () => shown(accounts.get(user)!) };
+      const row = () => {
+        if (broken.has(user)) throw new Error('no row');
+        return shown(accounts.get(user)!);
+      };
+      yield { user, mark: () => String(accounts.get(user)), row };
     }
   }
   const write = (rows: readonly CacheRow[]) => {
@@ -37,7 +42,7 @@ function flushing({ batchRows = 500 } = {}) {
     clock.advance(intervalMs);
     await settle();
   };
-  return { clock, accounts, ended, requests, flusher, due, shown };
+  return { clock, accounts, broken, ended, requests, flusher, due, shown };
 }
 
 const down = new KvError('not written', 503, { message: 'down', code: '' });
@@ -169,4 +174,99 @@ test('the last row of an ended session is written once and reported', async () =
   await due();
   expect(requests[2]!.rows).toEqual(['ada=1']);
   flusher.stop();
+});
+
+test('a write that was not answered may land late: its rows are written again until it no longer can', async () => {
+  const { accounts, requests, flusher, due } = flushing();
+  accounts.set('ada', 1).set('ben', 1);
+  flusher.start();
+  await due();
+  await requests[0]!.answer();
+  accounts.set('ada', 2);
+  await due();
+  await requests[1]!.answer(new KvError('not written', 0, { message: 'timeout' }));
+  for (let flushes = 2; flushes < 30; flushes += 1) {
+    await due();
+    await requests[flushes]?.answer();
+  }
+  const rows = requests.slice(2).map((request) => request.rows);
+  expect(rows.length).toBeGreaterThanOrEqual(9);
+  expect(rows.length).toBeLessThanOrEqual(11);
+  expect(new Set(rows.flat())).toEqual(new Set(['ada=2']));
+  flusher.stop();
+});
+
+test('a row that cannot be made holds back no other', async () => {
+  const { accounts, broken, requests, flusher } = flushing();
+  accounts.set('a', 1).set('b', 1);
+  broken.add('a');
+  void flusher.flush();
+  await settle();
+  await requests[0]!.answer();
+  broken.clear();
+  void flusher.flush();
+  await settle();
+  expect(requests.map(({ rows }) => rows)).toEqual([['b=1'], ['a=1']]);
+  await requests[1]!.answer();
+});
+
+test('many who ask for a flush at once share one', async () => {
+  const { accounts, requests, flusher } = flushing();
+  accounts.set('ada', 1);
+  const first = flusher.flush();
+  await settle();
+  accounts.set('ada', 2);
+  const asked = Array.from({ length: 50 }, () => flusher.flush());
+  await requests[0]!.answer();
+  await requests[1]!.answer();
+  await Promise.all([first, ...asked]);
+  expect(requests).toHaveLength(2);
+  expect(new Set(asked).size).toBe(1);
+});
+
+test('a user who comes back is written, whatever was written before', async () => {
+  const { accounts, requests, flusher } = flushing();
+  for (const users of [['ada'], [], ['ada']]) {
+    accounts.clear();
+    for (const user of users) accounts.set(user, 1);
+    void flusher.flush();
+    await settle();
+    await requests.at(-1)!.answer();
+  }
+  expect(requests.map(({ rows }) => rows)).toEqual([['ada=1'], ['ada=1']]);
+});
+
+test('a constraint of the table that refuses a row holds back no other', async () => {
+  const { accounts, requests, flusher } = flushing();
+  const refused = new KvError('not written', 409, { message: 'violates foreign key', code: '23503' });
+  accounts.set('a', 1).set('b', 1);
+  void flusher.flush();
+  await settle();
+  for (let at = 0; at < requests.length; at += 1) {
+    await requests[at]!.answer(requests[at]!.rows.includes('a=1') ? refused : undefined);
+  }
+  expect(requests.map(({ rows }) => rows)).toEqual([['a=1', 'b=1'], ['a=1'], ['b=1']]);
+});
+
+test('a clock that is set back a little does not date new rows before old ones', async () => {
+  const times: number[] = [];
+  let now = 1_000_000;
+  const source: FlushSource = {
+    user: 'ada',
+    mark: (at) => {
+      times.push(at);
+      return null;
+    },
+    row: () => ({}) as AccountRow,
+  };
+  const clock = { ...createFakeClock(), now: () => now };
+  const flusher = createFlusher({
+    kv: { write: async () => {} },
+    clock,
+    log: silentLog,
+    intervalMs,
+    sources: () => [source],
+  });
+  for (now of [1_000_000, 970_000, 1_000_001, 500_000]) await flusher.flush();
+  expect(times).toEqual([1_000_000, 1_000_000, 1_000_001, 500_000]);
 });

@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { type SupabaseEmulator, startSupabaseEmulator } from '../../../emulators/supabase/emulator.ts';
@@ -9,7 +12,7 @@ import { eventually } from '../support/world.ts';
 
 let supabase: SupabaseEmulator;
 const table = 'kv_store';
-const kvWith = (options: { key?: string; table?: string } = {}) =>
+const kvWith = (options: { url?: string; key?: string; table?: string } = {}) =>
   createKv({ url: supabase.url, key: supabase.serviceRoleKey, table, log: silentLog, timeoutMs: 400, ...options });
 const row = (balance: number) => ({ balance }) as AccountRow;
 
@@ -32,6 +35,21 @@ describe('rows', () => {
     expect(supabase.requests.map(({ method, rows }) => [method, rows])).toEqual([['POST', 3]]);
   });
 
+  test('a write that lands late does not take the place of a newer one, unless the newer is from a clock gone mad', async () => {
+    const stamped = (balance: number, _cacheTimestamp: number) => [
+      { user: 'late', value: { balance, _cacheTimestamp } as AccountRow },
+    ];
+    const stored = async () =>
+      (await supabase.query('select value from kv_store where key = $1', [accountKey('late')]))[0]?.['value'];
+    await kvWith().write(stamped(2, 1_000_000_002_000));
+    await kvWith().write(stamped(1, 1_000_000_000_000));
+    expect(await stored()).toMatchObject({ balance: 2 });
+    await kvWith().write(stamped(3, 1_000_000_002_000));
+    expect(await stored()).toMatchObject({ balance: 3 });
+    await kvWith().write(stamped(4, 1_000_000_002_000 - 60_001));
+    expect(await stored()).toMatchObject({ balance: 4 });
+  });
+
   test('a table without the column gets its rows all the same', async () => {
     await supabase.query('create table if not exists kv_store_bare (key text primary key, value jsonb not null)');
     await supabase.query("grant all on kv_store_bare to service_role; notify pgrst, 'reload schema'");
@@ -50,10 +68,21 @@ describe('tokens', () => {
     const value = { accessToken: 'a1', refreshToken: 'r1', accountId: '5', theme: 'dark' };
     await supabase.query('insert into kv_store(key, value) values ($1, $2)', [key, JSON.stringify(value)]);
     const kv = kvWith();
-    await kv.storeTokens('ada', { accessToken: 'a2', refreshToken: 'r2', expiresAt: 1_795_368_016_807 });
+    await kv.storeTokens('ada', { accessToken: 'a2', refreshToken: 'r2', expiresAt: 1_795_368_016_807 }, 'r1');
     expect(await kv.credentials('ada')).toMatchObject({ accessToken: 'a2', refreshToken: 'r2', accountId: 5 });
     const [stored] = await supabase.query('select value from kv_store where key = $1', [key]);
     expect(stored?.['value']).toMatchObject({ theme: 'dark' });
+  });
+
+  test('a pair that came too late does not overwrite what the user stored meanwhile', async () => {
+    const key = `ctrader_settings_${hashUser('ben')}`;
+    const value = { accessToken: 'a7', refreshToken: 'r7', accountId: '5' };
+    await supabase.query('insert into kv_store(key, value) values ($1, $2)', [key, JSON.stringify(value)]);
+    const pair = { accessToken: 'a2', refreshToken: 'r2', expiresAt: 0 };
+    expect(await kvWith().storeTokens('ben', pair, 'r1')).toMatchObject({ accessToken: 'a7', refreshToken: 'r7' });
+    await supabase.query('delete from kv_store where key = $1', [key]);
+    expect(await kvWith().storeTokens('ben', pair, 'r7')).toBeNull();
+    expect(await supabase.query('select 1 from kv_store where key = $1', [key])).toEqual([]);
   });
 
   test('a user without a row has no credentials', async () => {
@@ -77,6 +106,16 @@ describe('a database in trouble is an error that says what, and whether it may p
     const told = await failure(kvWith().write([{ user: 'ada', value: row(1) }]));
     expect(told).toMatchObject({ status, isTransient: true });
     expect((told as KvError).message.length).toBeLessThan(300);
+  });
+
+  test('a body that never comes', async () => {
+    const stalled = createServer((_request, response) => void response.writeHead(500).write('{'));
+    await once(stalled.listen(0, '127.0.0.1'), 'listening');
+    const { port } = stalled.address() as AddressInfo;
+    const told = await failure(kvWith({ url: `http://127.0.0.1:${port}` }).write([{ user: 'ada', value: row(1) }]));
+    expect(told).toMatchObject({ isTransient: true });
+    stalled.closeAllConnections();
+    stalled.close();
   });
 
   test.each([

@@ -21,11 +21,14 @@ function refreshing(
   let left = failures;
   const kv = {
     credentials: async (user: string) => rowOf(user),
-    async storeTokens(user: string, fresh: TokenPair) {
+    async storeTokens(user: string, fresh: TokenPair, used: string) {
       steps.push(`store ${user}`);
       left -= 1;
       if (left >= 0) throw new KvError('not stored', 503, { message: 'down' });
-      rows.set(user, withTokens(rowOf(user), fresh) as Credentials);
+      if (used !== rowOf(user)?.refreshToken) return rowOf(user);
+      const value = withTokens(rowOf(user), fresh) as Credentials;
+      rows.set(user, value);
+      return value;
     },
   };
   let asked = 0;
@@ -133,4 +136,25 @@ test('a stop can wait until what was received is stored', async () => {
   void tokens.renew('ada', 'a1', connection);
   await tokens.idle();
   expect(steps).toEqual(['refreshTokenReq', 'store ada']);
+});
+
+test('a pair that came too late is not used: the user connected anew meanwhile', async () => {
+  const steps: string[] = [];
+  const rows: (Credentials | null)[] = [old, { ...old, accessToken: 'a9', refreshToken: 'r9' }];
+  const tokens = createTokens({
+    kv: {
+      credentials: async () => rows[0]!,
+      storeTokens: async (_user, _pair, used) => {
+        steps.push(`in place of ${used}`);
+        return rows[1]!;
+      },
+    },
+    clock: systemClock,
+    random: () => 0,
+    log: silentLog,
+    endpoint: { url: 'http://tokens.invalid', clientId: 'id', clientSecret: 's', now: () => 0, fetch },
+  });
+  const connection = { request: async () => pair } as unknown as Connection;
+  expect(await tokens.renew('ada', 'a1', connection)).toMatchObject({ accessToken: 'a9' });
+  expect(steps).toEqual(['in place of r1']);
 });
