@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { cp, mkdir, realpath, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { git, gitEnvironment, gitOrNothing } from './git.ts';
 
 const run = promisify(execFile);
 
@@ -11,39 +12,10 @@ export interface Commit {
   readonly message: string;
 }
 
-// GIT_DIR and the like of a surrounding git command must not point these commands at another repository.
-const environment = {
-  PATH: process.env['PATH'],
-  HOME: process.env['HOME'],
-  GIT_TERMINAL_PROMPT: '0',
-  GIT_OPTIONAL_LOCKS: '0',
-  GIT_NO_LAZY_FETCH: '1',
-};
-
-async function git(repository: string, ...args: string[]): Promise<string> {
-  const { stdout } = await run('git', ['-C', repository, ...args], {
-    env: environment,
-    maxBuffer: 2 ** 26,
-    timeout: 60_000,
-  });
-  return stdout;
-}
-
-/** Resolves to undefined where git says that there is no such object. */
-async function gitOrNothing(repository: string, ...args: string[]): Promise<string | undefined> {
-  try {
-    return await git(repository, ...args);
-  } catch (error) {
-    const exitCode = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
-    if (typeof exitCode === 'number') return undefined;
-    throw error;
-  }
-}
-
 /** Throws an error that says what is wrong unless every path is a git repository. */
 export async function requireRepositories(repositories: Readonly<Record<string, string>>): Promise<void> {
   for (const [name, path] of Object.entries(repositories)) {
-    if ((await gitOrNothing(path, 'rev-parse', '--git-dir')) === undefined) {
+    if ((await gitOrNothing(path, ['rev-parse', '--git-dir'])) === undefined) {
       throw new Error(`The repository ${name} cannot be read: git finds no repository that it trusts at ${path}.`);
     }
   }
@@ -52,7 +24,7 @@ export async function requireRepositories(repositories: Readonly<Record<string, 
 /** The commit of a full 40-digit sha, if the repository holds it. An abbreviation, a branch or a tag is no commit here. */
 export async function findCommit(repository: string, sha: string): Promise<Commit | undefined> {
   if (!/^[0-9a-f]{40}$/.test(sha)) return undefined;
-  const text = await gitOrNothing(repository, 'show', '--no-patch', '--format=%H%x00%an%x00%B', `${sha}^{commit}`);
+  const text = await gitOrNothing(repository, ['show', '--no-patch', '--format=%H%x00%an%x00%B', `${sha}^{commit}`]);
   const [hash, author = '', message = ''] = text?.split('\0') ?? [];
   return hash === sha ? { hash, author, message: message.trim() } : undefined;
 }
@@ -61,7 +33,7 @@ export async function findCommit(repository: string, sha: string): Promise<Commi
 export async function headCommit(repository: string, branch: string | null): Promise<Commit | undefined> {
   const names = branch === null ? ['HEAD'] : [`refs/heads/${branch}`, `refs/remotes/origin/${branch}`];
   for (const name of names) {
-    const sha = await gitOrNothing(repository, 'rev-parse', '--verify', '--quiet', `${name}^{commit}`);
+    const sha = await gitOrNothing(repository, ['rev-parse', '--verify', '--quiet', `${name}^{commit}`]);
     if (sha !== undefined) return findCommit(repository, sha.trim());
   }
   return undefined;
@@ -86,12 +58,12 @@ export async function extractCommit(
   const path = treePath(rootDirectory);
   if (path === undefined) return false;
   const tree = path === '' ? sha : `${sha}:${path}`;
-  const type = await gitOrNothing(repository, 'cat-file', '-t', tree);
+  const type = await gitOrNothing(repository, ['cat-file', '-t', tree]);
   if (type?.trim() !== (path === '' ? 'commit' : 'tree')) return false;
   await mkdir(directory, { recursive: true });
   const archive = `${directory}.tar`;
-  await git(repository, 'archive', '--format=tar', `--output=${archive}`, tree);
-  await run('tar', ['-x', '-f', archive, '-C', directory], { env: environment, timeout: 60_000 });
+  await git(repository, ['archive', '--format=tar', `--output=${archive}`, tree]);
+  await run('tar', ['-x', '-f', archive, '-C', directory], { env: gitEnvironment, timeout: 60_000 });
   await rm(archive);
   return true;
 }

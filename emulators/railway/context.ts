@@ -27,6 +27,8 @@ export interface Backend {
 export interface Context extends Backend {
   readonly viewer: Viewer | undefined;
   readonly tokenSent: boolean;
+  /** What is left of the token's requests, and when (milliseconds since the epoch) they are whole again. */
+  readonly budget: () => { readonly remaining: number; readonly resetsAt: number };
 }
 
 /** The viewer of a request that has one; without, everything is "Not Authorized". */

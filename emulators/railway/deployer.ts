@@ -10,12 +10,15 @@ import {
 import type { Engine } from './engine.ts';
 import { live } from './life.ts';
 import { reportFailure } from './report-failure.ts';
-import { drainMs, endTopics, retire } from './retirement.ts';
+import { drainMs, endTopics, retire, settle } from './retirement.ts';
 import { addReplicas, awaitHealthy } from './rollout.ts';
 import { type Placement, replicaCount } from './settings.ts';
 
 export interface Deployer {
-  /** Makes the deployment's record and starts its life. Whatever of the instance is still unfinished is superseded. */
+  /**
+   * Makes the deployment's record and starts its life. Whatever of the instance is still unfinished is superseded; a plan to
+   * skip starts and supersedes nothing.
+   */
   start(plan: DeploymentPlan): Deployment;
   cancel(deployment: Deployment): Promise<void>;
   remove(deployment: Deployment): Promise<void>;
@@ -120,9 +123,14 @@ export function createDeployer(tools: DeployerTools): Deployer {
 
   return {
     start(plan) {
+      if (closing.signal.aborted) throw new Error('The emulator is closed: nothing can be deployed any more.');
       const deployment = createDeployment(plan, engine.directory);
       const superseded = plan.instance.deployments.filter(isUnfinished);
       plan.instance.deployments.push(deployment);
+      if (plan.skippedReason !== undefined) {
+        settle(engine, deployment, 'SKIPPED');
+        return deployment;
+      }
       for (const other of superseded) void background.add(cancel(other));
       lives.set(deployment, background.add(live(engine, deployment)));
       return deployment;

@@ -88,15 +88,25 @@ export interface DeploymentPlan {
   readonly upload?: Upload | undefined;
   /** Given: nothing is built. */
   readonly image?: Image | undefined;
+  /** Given: nothing is deployed at all, for this reason. */
+  readonly skippedReason?: string | undefined;
   readonly reason: 'deploy' | 'redeploy' | 'rollback';
 }
 
-function metaOf({ instance, settings, commit, upload, reason }: DeploymentPlan): Record<string, unknown> {
+function metaOf({
+  instance,
+  settings,
+  commit,
+  upload,
+  skippedReason,
+  reason,
+}: DeploymentPlan): Record<string, unknown> {
   return {
     reason,
     repo: instance.source.repo,
     branch: instance.source.branch,
     ...(commit && { commitHash: commit.hash, commitMessage: commit.message, commitAuthor: commit.author }),
+    ...(skippedReason !== undefined && { skippedReason }),
     ...(upload?.message !== undefined && { cliMessage: upload.message }),
     ...(instance.source.image !== null && { image: instance.source.image }),
     rootDirectory: settings.rootDirectory,

@@ -1,15 +1,17 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { createPushHandler, type PushHandler } from './autodeploy.ts';
 import { openBackend } from './backend.ts';
 import { requireRepositories } from './checkout.ts';
 import type { Deployment } from './deployment.ts';
 import { buildExecutableSchema } from './executable-schema.ts';
 import { createFaults, type Faults } from './faults.ts';
-import type { RailwayEmulatorOptions } from './options.ts';
+import { hourlyQuota, type RailwayEmulatorOptions } from './options.ts';
+import { createRateLimiter, type RateLimit } from './rate-limit.ts';
 import type { Project, Service } from './records.ts';
 import type { ReceivedRequest } from './requests.ts';
-import { type RunningServer, startServer } from './server.ts';
+import { startServer } from './server.ts';
 import { projectTokenMaker, setUpTokens } from './token-setup.ts';
 import { createWorld, type World } from './world.ts';
 
@@ -32,6 +34,13 @@ export interface RailwayEmulator extends AsyncDisposable {
   readonly faults: Faults;
   /** Every GraphQL request and upload received, oldest first. */
   readonly requests: readonly ReceivedRequest[];
+  /**
+   * Says that a push happened, and resolves to the ids of the deployments that autodeploy made of it. Rejects when the
+   * repository or the commit is not known.
+   */
+  readonly push: PushHandler;
+  /** Sets the budget of every token; all counts begin anew. */
+  setRateLimit(limit: RateLimit): void;
   /** A new token of one environment (by name or id) of a project (by name or id). Throws when there is none of that name. */
   createProjectToken(project: string, environment: string): string;
   /** Ends every replica, listener and socket, and removes all files. Safe to call twice. */
@@ -57,10 +66,20 @@ function viewOf(world: World): WorldView {
   };
 }
 
+/** Calls `work` once, however often it is itself called. */
+function once(work: () => Promise<void>): () => Promise<void> {
+  let called: Promise<void> | undefined;
+  return () => {
+    called ??= work();
+    return called;
+  };
+}
+
 /** Starts an emulated Railway on 127.0.0.1, empty but for the projects its tokens name. */
 export async function startRailwayEmulator(options: RailwayEmulatorOptions): Promise<RailwayEmulator> {
-  await requireRepositories(options.repositories);
-  const lag = { ms: options.instanceLagMs ?? 0, reads: options.instanceLagReads ?? 0 };
+  const { repositories, instanceLagMs = 0, instanceLagReads = 0, rateLimit = {}, plan = 'hobby', port = 0 } = options;
+  await requireRepositories(repositories);
+  const lag = { ms: instanceLagMs, reads: instanceLagReads };
   const world = createWorld(options.workspaces ?? ['Local Workspace'], lag);
   const { own, tokens } = setUpTokens(world, options.tokens ?? []);
   const directory = await makeDirectory(options.directory);
@@ -68,28 +87,26 @@ export async function startRailwayEmulator(options: RailwayEmulatorOptions): Pro
   const faults = createFaults();
   const requests: ReceivedRequest[] = [];
   const opened = openBackend(options, world, faults, directory);
-  const { backend } = opened;
-  const end = async (server?: RunningServer) => {
+  const push = createPushHandler(opened.backend, directory);
+  const rateLimiter = createRateLimiter(rateLimit, hourlyQuota[plan], Date.now);
+  const asked = { schema: buildExecutableSchema(), backend: opened.backend, tokens, rateLimiter };
+  const server = startServer({ ...asked, faults, requests, push, signal: closing.signal }, port);
+  const close = once(async () => {
     closing.abort();
-    await server?.close();
+    await server.then((running) => running.close()).catch(() => {});
     await opened.close();
     await rm(directory, { recursive: true, force: true });
-  };
-  const api = { schema: buildExecutableSchema(), backend, tokens, faults, requests, signal: closing.signal };
-  const server = await startServer(api, options.port ?? 0).catch(async (error: unknown) => {
-    await end();
-    throw error;
   });
-
-  const url = `http://127.0.0.1:${server.port}`;
-  let closed: Promise<void> | undefined;
-  const close = () => {
-    closed ??= end(server);
-    return closed;
-  };
+  const url = await server.then(
+    (running) => `http://127.0.0.1:${running.port}`,
+    async (error: unknown) => {
+      await close();
+      throw error;
+    },
+  );
   return {
     ...{ url, graphqlUrl: `${url}/graphql/v2`, tokens: own, workspaces: world.workspaces, faults, requests, close },
-    world: viewOf(world),
+    ...{ world: viewOf(world), push, setRateLimit: rateLimiter.set },
     createProjectToken: projectTokenMaker(tokens, world),
     [Symbol.asyncDispose]: close,
   };

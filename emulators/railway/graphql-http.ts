@@ -1,13 +1,15 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { execute, type GraphQLSchema } from 'graphql';
+import type { PushHandler } from './autodeploy.ts';
 import type { Backend, Context } from './context.ts';
 import { formatError } from './errors.ts';
 import type { Faults, RequestFault } from './faults.ts';
 import { readJson } from './json-body.ts';
 import { formatResult, type Operation, type Payload, readOperation, readPayload } from './operation.ts';
+import type { RateLimiter } from './rate-limit.ts';
 import { type ReceivedRequest, recordRequest } from './requests.ts';
-import { hasToken, type Tokens } from './tokens.ts';
+import { credential, hasToken, type Tokens } from './tokens.ts';
 
 /** What both transports of the API work with. */
 export interface Api {
@@ -16,17 +18,36 @@ export interface Api {
   readonly tokens: Tokens;
   readonly faults: Faults;
   readonly requests: ReceivedRequest[];
+  readonly push: PushHandler;
+  readonly rateLimiter: RateLimiter;
   /** Aborted when the emulator closes. */
   readonly signal: AbortSignal;
 }
 
-export function contextOf({ backend, tokens }: Api, { headers }: IncomingMessage): Context {
-  return { ...backend, viewer: tokens.viewer(headers), tokenSent: hasToken(headers) };
+export function contextOf({ backend, tokens, rateLimiter }: Api, { headers }: IncomingMessage): Context {
+  const budget = () => rateLimiter.read(budgetName(tokens, headers));
+  return { ...backend, viewer: tokens.viewer(headers), tokenSent: hasToken(headers), budget };
+}
+
+/** Whose budget a request is taken from: tokens that are not valid share one. */
+function budgetName(tokens: Tokens, headers: IncomingHttpHeaders): string {
+  return tokens.viewer(headers) === undefined ? '' : credential(headers);
+}
+
+/**
+ * Takes the request out of its token's budget, whose headers the answer then has. Resolves to false when there was none left:
+ * the request is answered.
+ */
+export function takeFromBudget({ tokens, rateLimiter }: Api, { headers }: IncomingMessage, response: ServerResponse) {
+  const verdict = rateLimiter.take(budgetName(tokens, headers));
+  response.setHeaders(new Map(Object.entries(verdict.headers)));
+  if (!verdict.allowed) answerStatus(response, { kind: 'status', status: 429 });
+  return verdict.allowed;
 }
 
 function answer(response: ServerResponse, status: number, body: unknown): void {
   if (response.destroyed) return;
-  response.writeHead(status, { 'Content-Type': 'application/json', 'RateLimit-Policy': '"default";q=1000;w=3600' });
+  response.writeHead(status, { 'Content-Type': 'application/json' });
   response.end(JSON.stringify(body));
 }
 
@@ -43,15 +64,17 @@ export function answerStatus(response: ServerResponse, fault: RequestFault & { k
 /** Answers `POST /graphql/v2`. */
 export async function answerGraphql(api: Api, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const payload = readPayload(await readJson(request));
-  if (payload === undefined) {
-    return answer(response, 400, {
-      errors: [formatError({ message: 'Problem processing request' }, 'BAD_USER_INPUT')],
-    });
-  }
-  const operation = readOperation(api.schema, payload);
-  if ('errors' in operation) return answer(response, 400, operation);
+  const operation = payload && readOperation(api.schema, payload);
   const context = contextOf(api, request);
-  recordRequest(api.requests, operation, payload, { tokenKind: context.viewer?.kind ?? 'none', transport: 'http' });
+  if (payload && operation && !('errors' in operation)) {
+    recordRequest(api.requests, operation, payload, { tokenKind: context.viewer?.kind ?? 'none', transport: 'http' });
+  }
+  if (!takeFromBudget(api, request, response)) return;
+  if (payload === undefined || operation === undefined) {
+    const message = 'Problem processing request';
+    return answer(response, 400, { errors: [formatError({ message }, 'BAD_USER_INPUT')] });
+  }
+  if ('errors' in operation) return answer(response, 400, operation);
   if (operation.type === 'subscription') {
     const message = 'Subscriptions are answered over WebSocket only';
     return answer(response, 400, { errors: [formatError({ message }, 'BAD_USER_INPUT')] });

@@ -1,4 +1,5 @@
 import type { ReplicaSize } from './metrics/series.ts';
+import type { RateLimit } from './rate-limit.ts';
 
 /** How long things take, in milliseconds. Nothing may rely on a status being seen; the minima only make it likely. */
 export interface Timing {
@@ -59,6 +60,8 @@ export interface RailwayEmulatorOptions {
   instanceLagReads?: number;
   /** Whether serviceConnect also starts a deployment of the branch's head. */
   deployOnConnect?: boolean;
+  /** Requests a token may make. Default: any number, with the headers of the plan's budget. */
+  rateLimit?: RateLimit;
   /** Largest upload and largest content of one, in bytes. Default: 100 MiB and 512 MiB. */
   upload?: { readonly bytes?: number; readonly unpackedBytes?: number };
   /** Chooses ports and replicas; in [0, 1). */
@@ -66,6 +69,9 @@ export interface RailwayEmulatorOptions {
 }
 
 export const defaultUploadLimits = { bytes: 100 * 2 ** 20, unpackedBytes: 512 * 2 ** 20 };
+
+/** Requests an hour of one token, by plan (docs.railway.com/integrations/api); the trial's is nowhere said. */
+export const hourlyQuota: Readonly<Record<Plan, number>> = { free: 100, trial: 100, hobby: 1000, pro: 10_000 };
 
 /** What one replica may use, by plan (docs.railway.com/pricing/plans). */
 export const replicaSize: Readonly<Record<Plan, ReplicaSize>> = {

@@ -55,6 +55,12 @@ export function createTokens(): Tokens {
   };
 }
 
+/** The secret a request was sent with, in whichever header counts; '' for none. */
+export function credential(headers: IncomingHttpHeaders): string {
+  const projectToken = headers['project-access-token'];
+  return typeof projectToken === 'string' ? projectToken : (bearer(headers) ?? '');
+}
+
 /** Whether the request says who it is at all, rightly or wrongly. */
 export function hasToken(headers: IncomingHttpHeaders): boolean {
   return headers['project-access-token'] !== undefined || headers.authorization !== undefined;

@@ -48,7 +48,10 @@ function isOver(deployment: Deployment): boolean {
   return ['FAILED', 'SKIPPED', 'REMOVED', 'CRASHED', 'SUCCESS', 'SLEEPING'].includes(deployment.status);
 }
 
-const rateLimit = () => ({ remainingPoints: 1000, resetsAt: new Date(Date.now() + 3_600_000).toISOString() });
+function rateLimit(_: unknown, _args: object, { budget }: Context) {
+  const { remaining, resetsAt } = budget();
+  return { remainingPoints: remaining, resetsAt: new Date(resetsAt).toISOString() };
+}
 
 const updatedAt = (item: { createdAt: string }) => item.createdAt;
 

@@ -5,7 +5,7 @@ import { type Context, findEnvironment, findInstance } from '../context.ts';
 import type { Deployment } from '../deployment.ts';
 import { notAuthorized, refusal } from '../errors.ts';
 import type { RequestFault } from '../faults.ts';
-import { type Api, answerStatus, contextOf } from '../graphql-http.ts';
+import { type Api, answerStatus, contextOf, takeFromBudget } from '../graphql-http.ts';
 import type { Environment, Instance } from '../records.ts';
 import { recordUpload } from '../requests.ts';
 import { startUploaded } from '../start-deployment.ts';
@@ -92,6 +92,7 @@ async function meetFault({ signal }: Api, fault: RequestFault, response: ServerR
 export async function answerUp(api: Api, place: UpPlace, request: IncomingMessage, response: ServerResponse) {
   const context = contextOf(api, request);
   recordUpload(api.requests, { ...place }, context.viewer?.kind ?? 'none');
+  if (!takeFromBudget(api, request, response)) return;
   if (context.viewer === undefined) return answerJson(response, 401, { message: 'Not Authorized' });
   const fault = api.faults.takeForRequest(['up']);
   const takesEffect = fault === undefined || fault.kind === 'delay' || ('executed' in fault && fault.executed === true);
