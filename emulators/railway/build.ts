@@ -2,8 +2,9 @@ import { cp, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { extractCommit, extractFolder } from './checkout.ts';
 import { type Output, runCommand } from './container.ts';
-import { type Deployment, type Image, StepFailure } from './deployment.ts';
+import type { Deployment, Image } from './deployment.ts';
 import type { Reaper } from './reaper.ts';
+import { StepFailure } from './step.ts';
 import { deploymentVariables } from './variables.ts';
 
 export interface BuildTools {

@@ -4,7 +4,6 @@ import {
   type DeploymentPlan,
   isUnfinished,
   noteCrash,
-  StepFailure,
   setStatus,
 } from './deployment.ts';
 import type { Engine } from './engine.ts';
@@ -13,6 +12,7 @@ import { reportFailure } from './report-failure.ts';
 import { drainMs, endTopics, retire, settle } from './retirement.ts';
 import { addReplicas, awaitHealthy } from './rollout.ts';
 import { type Placement, replicaCount } from './settings.ts';
+import { StepFailure } from './step.ts';
 
 export interface Deployer {
   /**
@@ -104,6 +104,15 @@ function createBackground(closing: AbortSignal) {
   };
 }
 
+/** Adds the record of a new deployment, and tells which older ones it takes the place of. */
+function enter(engine: Engine, plan: DeploymentPlan) {
+  const deployment = createDeployment(plan, engine.directory);
+  const superseded = plan.instance.deployments.filter(isUnfinished);
+  plan.instance.deployments.push(deployment);
+  if (plan.skippedReason !== undefined) settle(engine, deployment, 'SKIPPED');
+  return { deployment, superseded };
+}
+
 type DeployerTools = Omit<Engine, 'closing' | 'inBackground'>;
 
 /** Guards every deployment that was ever started: none outlives `close`. */
@@ -124,13 +133,8 @@ export function createDeployer(tools: DeployerTools): Deployer {
   return {
     start(plan) {
       if (closing.signal.aborted) throw new Error('The emulator is closed: nothing can be deployed any more.');
-      const deployment = createDeployment(plan, engine.directory);
-      const superseded = plan.instance.deployments.filter(isUnfinished);
-      plan.instance.deployments.push(deployment);
-      if (plan.skippedReason !== undefined) {
-        settle(engine, deployment, 'SKIPPED');
-        return deployment;
-      }
+      const { deployment, superseded } = enter(engine, plan);
+      if (deployment.status === 'SKIPPED') return deployment;
       for (const other of superseded) void background.add(cancel(other));
       lives.set(deployment, background.add(live(engine, deployment)));
       return deployment;

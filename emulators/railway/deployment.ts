@@ -6,33 +6,9 @@ import { createLog, type Log } from './logs.ts';
 import type { Instance } from './records.ts';
 import type { Replica } from './replica.ts';
 import { type Manifest, manifest, type Settings } from './settings.ts';
+import type { DeploymentEvent } from './step.ts';
 import { createTopic, type Topic } from './topic.ts';
 import type { Upload } from './upload/uploads.ts';
-
-export type Step =
-  | 'SNAPSHOT_CODE'
-  | 'BUILD_IMAGE'
-  | 'PUBLISH_IMAGE'
-  | 'PRE_DEPLOY_COMMAND'
-  | 'CREATE_CONTAINER'
-  | 'HEALTHCHECK'
-  | 'CONFIGURE_NETWORK'
-  | 'DRAIN_INSTANCES';
-
-export interface StepPayload {
-  readonly error?: string;
-  readonly durationMs?: number;
-  readonly attempt?: number;
-  readonly skipped?: boolean;
-}
-
-export interface DeploymentEvent {
-  readonly id: string;
-  readonly step: Step;
-  readonly createdAt: string;
-  readonly completedAt: string | null;
-  readonly payload: StepPayload | null;
-}
 
 /** What a deployment runs: a folder, the command that starts it, and the commit it was made from. */
 export interface Image {
@@ -180,37 +156,4 @@ const over = new Set(['FAILED', 'SKIPPED', 'REMOVING', 'REMOVED']);
 /** Whether the deployment is still on its way to its first success, and so can be cancelled. */
 export function isUnfinished({ status, wasSuccessful }: Deployment): boolean {
   return !wasSuccessful && !over.has(status);
-}
-
-/** The step of a deployment failed; its message is the reason the API gives. */
-export class StepFailure extends Error {
-  override name = 'StepFailure';
-}
-
-/** Runs one step and records its event: when it began, when it ended, and why it failed. Publishes both moments. */
-export async function recordStep<T>(deployment: Deployment, step: Step, work: () => Promise<T> | T): Promise<T> {
-  const started = performance.now();
-  const begun: DeploymentEvent = {
-    id: randomUUID(),
-    step,
-    createdAt: new Date().toISOString(),
-    completedAt: null,
-    payload: null,
-  };
-  const index = deployment.events.push(begun) - 1;
-  deployment.eventChanges.publish(begun);
-  const complete = (payload: StepPayload) => {
-    const durationMs = Math.round(performance.now() - started);
-    const event = { ...begun, completedAt: new Date().toISOString(), payload: { durationMs, ...payload } };
-    deployment.events[index] = event;
-    deployment.eventChanges.publish(event);
-  };
-  try {
-    const result = await work();
-    complete({});
-    return result;
-  } catch (error) {
-    complete({ error: error instanceof Error ? error.message : String(error) });
-    throw error;
-  }
 }

@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Deployment, StepFailure, setStatus } from './deployment.ts';
+import { type Deployment, setStatus } from './deployment.ts';
 import type { Engine } from './engine.ts';
 import type { DeploymentFault } from './faults.ts';
 import { drainMs, retire } from './retirement.ts';
+import { StepFailure } from './step.ts';
 
 /** Statuses a fault can force on a deployment that would otherwise have been successful. */
 const afterSuccess = new Set(['CRASHED', 'SLEEPING', 'REMOVED']);

@@ -1,7 +1,7 @@
 import type { Server } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type ExecutionArgs, GraphQLError } from 'graphql';
-import type { Context as Connection } from 'graphql-ws';
+import type { Context as Connection, ServerOptions } from 'graphql-ws';
 import { type Extra, useServer } from 'graphql-ws/use/ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { formatError, refusal } from './errors.ts';
@@ -67,40 +67,47 @@ async function nextEvent(
   return { ...formatted, errors: [...(formatted.errors ?? []), faultError(fault)] };
 }
 
+/** What is running on each socket, by the id of its subscription. */
+function createRegister() {
+  const sockets = new WeakMap<WebSocket, Map<string, Running>>();
+  return (socket: WebSocket): Map<string, Running> => {
+    const known = sockets.get(socket) ?? new Map<string, Running>();
+    sockets.set(socket, known);
+    return known;
+  };
+}
+
+/** How the protocol's messages are answered, their faults included. */
+function handlersOf(api: Api): ServerOptions<Params, Extra> {
+  const runningOn = createRegister();
+  return {
+    connectionInitWaitTimeout: 10_000,
+    async onConnect({ extra }) {
+      const fault = api.faults.takeForRequest(['connection_init']);
+      if (fault?.kind === 'drop') extra.socket.terminate();
+      await holdBack(api, fault).catch(() => {});
+    },
+    onSubscribe(connection, id, body) {
+      const { errors, args, fault } = subscribe(api, connection, body);
+      if (errors !== undefined) return errors;
+      runningOn(connection.extra.socket).set(id, { fault, events: 0 });
+      if (fault?.kind === 'drop' && (fault.afterEvents ?? 0) === 0) connection.extra.socket.terminate();
+      return args;
+    },
+    onNext: ({ extra }, id, _body, _args, result) =>
+      nextEvent(api, extra.socket, runningOn(extra.socket).get(id), result),
+    onError: (_connection, _id, _body, errors) => errors.map((error) => formatError(error.toJSON())),
+    onComplete: ({ extra }, id) => void runningOn(extra.socket).delete(id),
+  };
+}
+
 /**
  * Answers the `graphql-transport-ws` protocol on /graphql/v2 of the server. Who asks is told by the headers of the upgrade
- * alone: a token in connection_init is acknowledged and of no use.
+ * alone: a token in connection_init is acknowledged and of no use. Subscriptions cost nothing of a token's budget.
  */
 export function serveWebSocket(api: Api, server: Server): { close(): Promise<void> } {
   const sockets = new WebSocketServer({ noServer: true });
-  const running = new WeakMap<WebSocket, Map<string, Running>>();
-  const runningOn = (socket: WebSocket) => {
-    const known = running.get(socket) ?? new Map<string, Running>();
-    running.set(socket, known);
-    return known;
-  };
-  const service = useServer<Params>(
-    {
-      connectionInitWaitTimeout: 10_000,
-      async onConnect({ extra }) {
-        const fault = api.faults.takeForRequest(['connection_init']);
-        if (fault?.kind === 'drop') extra.socket.terminate();
-        await holdBack(api, fault).catch(() => {});
-      },
-      onSubscribe(connection, id, body) {
-        const { errors, args, fault } = subscribe(api, connection, body);
-        if (errors !== undefined) return errors;
-        runningOn(connection.extra.socket).set(id, { fault, events: 0 });
-        if (fault?.kind === 'drop' && (fault.afterEvents ?? 0) === 0) connection.extra.socket.terminate();
-        return args;
-      },
-      onNext: ({ extra }, id, _body, _args, result) =>
-        nextEvent(api, extra.socket, runningOn(extra.socket).get(id), result),
-      onError: (_connection, _id, _body, errors) => errors.map((error) => formatError(error.toJSON())),
-      onComplete: ({ extra }, id) => void runningOn(extra.socket).delete(id),
-    },
-    sockets,
-  );
+  const service = useServer(handlersOf(api), sockets);
   server.on('upgrade', (request, socket, head) => {
     socket.on('error', () => socket.destroy());
     if (request.url?.split('?')[0] !== '/graphql/v2') return void socket.destroy();

@@ -1,11 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { buildImage, runPreDeploy, takeSnapshot } from './build.ts';
-import { type Deployment, noteCrash, recordStep, StepFailure, setStatus } from './deployment.ts';
+import { type Deployment, noteCrash, setStatus } from './deployment.ts';
 import { type Engine, instanceOf } from './engine.ts';
 import type { DeploymentFault } from './faults.ts';
 import { endAfter, failBuild, holdBefore } from './forced-path.ts';
 import { retire, settle } from './retirement.ts';
 import { addReplicas, awaitHealthy } from './rollout.ts';
+import { recordStep, StepFailure } from './step.ts';
 import { secondsOf } from './variables.ts';
 
 /** Does the work and fills up the time; when aborted, the work has ended before this throws. */

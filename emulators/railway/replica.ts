@@ -2,6 +2,7 @@ import { cp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Command, type RunningCommand, runCommand } from './container.ts';
+import { limitOutput } from './log-rate.ts';
 import type { Settings } from './settings.ts';
 
 export type ReplicaStatus = 'CREATED' | 'RUNNING' | 'RESTARTING' | 'EXITED' | 'CRASHED' | 'STOPPED' | 'REMOVED';
@@ -66,63 +67,89 @@ async function supervise(first: RunningCommand, { policy, restartDelayMs, signal
   }
 }
 
-/** Guards the life of one replica: at most one process at a time, and none once it is to be removed. */
-export function createReplica(options: ReplicaOptions): Replica {
-  const { id, region, port, directory, output } = options;
-  const app = join(directory, 'app');
-  let status: ReplicaStatus = 'CREATED';
+/** Runs the replica's command in a fresh copy of the image. What was run last can be stopped. */
+function createRunner(options: ReplicaOptions) {
+  const app = join(options.directory, 'app');
+  const limited = limitOutput(options.output, () => performance.now());
   let running: RunningCommand | undefined;
-  let starting: Promise<void> = Promise.resolve();
-  let supervised: Promise<void> = Promise.resolve();
+  return {
+    get pid() {
+      return running?.pid;
+    },
+    async prepare(): Promise<void> {
+      await rm(app, { recursive: true, force: true });
+      await cp(options.image, app, { recursive: true, verbatimSymlinks: true });
+    },
+    async run(): Promise<RunningCommand> {
+      running = await runCommand({ ...options, output: limited.write });
+      void running.ended.then(limited.flush);
+      return running;
+    },
+    async stop(graceMs: number): Promise<void> {
+      await running?.stop(graceMs);
+    },
+  };
+}
+
+/** Guards the life of one replica: at most one process at a time, and none once it is to be removed. */
+function createLife(options: ReplicaOptions) {
+  const runner = createRunner(options);
+  let status: ReplicaStatus = 'CREATED';
+  let [starting, supervised] = [Promise.resolve(), Promise.resolve()];
   let stopping = new AbortController();
   let removed = false;
-
   const become = (next: ReplicaStatus) => {
     status = next;
     options.onChange();
   };
-  const run = async () => {
-    running = await runCommand(options);
-    return running;
-  };
   const begin = async (signal: AbortSignal) => {
-    await rm(app, { recursive: true, force: true });
-    await cp(options.image, app, { recursive: true, verbatimSymlinks: true });
+    await runner.prepare();
     if (signal.aborted || removed) return;
-    output(['Starting Container'], 'stdout');
-    const first = await run();
+    options.output(['Starting Container'], 'stdout');
+    const first = await runner.run();
     become('RUNNING');
-    supervised = supervise(first, { ...options, signal, run, become });
+    supervised = supervise(first, { ...options, signal, run: runner.run, become });
   };
-  const end = async (graceMs: number, final: ReplicaStatus) => {
-    stopping.abort();
-    replica.ready = false;
-    await starting.catch(() => {});
-    await running?.stop(graceMs);
-    await supervised;
-    // A restart may have been on its way while the stop was asked for.
-    await running?.stop(graceMs);
-    become(removed ? 'REMOVED' : final);
-  };
-
-  const replica: Replica = {
-    ...{ id, region, port, ready: false },
-    get status() {
-      return status;
-    },
-    get pid() {
-      return status === 'RUNNING' ? running?.pid : undefined;
-    },
+  return {
+    status: () => status,
+    pid: () => (status === 'RUNNING' ? runner.pid : undefined),
     start() {
       stopping = new AbortController();
       starting = begin(stopping.signal);
       return starting;
     },
-    async stop(graceMs, final) {
+    async end(graceMs: number, final: ReplicaStatus) {
       removed ||= final === 'REMOVED';
-      if (status === 'RUNNING' && !stopping.signal.aborted) output(['Stopping Container'], 'stdout');
-      await end(graceMs, final);
+      const isAsked = final !== 'CRASHED' && status === 'RUNNING' && !stopping.signal.aborted;
+      if (isAsked) options.output(['Stopping Container'], 'stdout');
+      stopping.abort();
+      await starting.catch(() => {});
+      await runner.stop(graceMs);
+      await supervised;
+      // A restart may have been on its way while the stop was asked for.
+      await runner.stop(graceMs);
+      become(removed ? 'REMOVED' : final);
     },
+  };
+}
+
+export function createReplica(options: ReplicaOptions): Replica {
+  const { id, region, port } = options;
+  const life = createLife(options);
+  const end = (graceMs: number, final: ReplicaStatus) => {
+    replica.ready = false;
+    return life.end(graceMs, final);
+  };
+  const replica: Replica = {
+    ...{ id, region, port, ready: false },
+    get status() {
+      return life.status();
+    },
+    get pid() {
+      return life.pid();
+    },
+    start: life.start,
+    stop: end,
     crash: () => end(0, 'CRASHED'),
   };
   return replica;

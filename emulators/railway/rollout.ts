@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { type Deployment, type Image, noteCrash, publishChange, StepFailure } from './deployment.ts';
+import { type Deployment, type Image, noteCrash, publishChange } from './deployment.ts';
 import type { Engine } from './engine.ts';
 import { becomesHealthy } from './health-check.ts';
 import type { Timing } from './options.ts';
 import { freePort } from './ports.ts';
 import { createReplica, type Replica } from './replica.ts';
+import { StepFailure } from './step.ts';
 import { deploymentVariables, secondsOf } from './variables.ts';
 
 type RolloutTools = Pick<Engine, 'timing' | 'reaper' | 'random'>;
