@@ -102,6 +102,15 @@ describe('uploaded files', () => {
     expect(meta.commitMessage).toBe('The specimen');
   });
 
+  test('do not come along into a copy of their environment', async () => {
+    const create = 'mutation ($input: EnvironmentCreateInput!) { environmentCreate(input: $input) { id } }';
+    const input = { projectId: place.projectId, name: 'copy', sourceEnvironmentId: place.environmentId };
+    const { id } = (await bench.ask(create, { input })).environmentCreate;
+    expect(bench.emulator.world.deployments.filter(({ environmentId }) => environmentId === id)).toEqual([]);
+    const deploy = 'mutation ($s: String!, $e: String!) { serviceInstanceDeployV2(serviceId: $s, environmentId: $e) }';
+    expect(await bench.refusal(deploy, { s: place.serviceId, e: id })).toBe('Service has no source');
+  });
+
   test('without the root directory fail the build', async () => {
     const { body } = await up(place, packed({ 'elsewhere/index.js': '' }, 'gnu'));
     await bench.reaches(body.deploymentId, 'FAILED');
