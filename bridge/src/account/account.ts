@@ -181,6 +181,11 @@ export class Account {
     this.#changes += 1;
   }
 
+  /** Whether a position did not tell its margin: a list read later may. */
+  get isMarginMissing(): boolean {
+    return this.#positions.list().some(({ usedMargin }) => usedMargin === null);
+  }
+
   /** After an unsubscription: no tick will correct these prices any more. */
   forgetPrices(symbolIds: Iterable<number>): void {
     for (const symbolId of symbolIds) this.prices.forget(symbolId);

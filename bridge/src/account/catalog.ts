@@ -57,6 +57,16 @@ export class Catalog {
     return this.#details.get(symbolId);
   }
 
+  /** The symbols whose details are known. */
+  detailed(): number[] {
+    return [...this.#details.keys()];
+  }
+
+  /** The chains that were answered. */
+  chains(): ConversionChain[] {
+    return [...this.#chains.values()];
+  }
+
   /** The symbol's name, or `#<id>` while it is not known. */
   nameOf(symbolId: number): string {
     return this.#symbols.get(symbolId)?.symbolName ?? `#${symbolId}`;

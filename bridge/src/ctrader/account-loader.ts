@@ -43,7 +43,10 @@ const unmetMs = 60_000;
 export function createAccountLoader(options: LoaderOptions): AccountLoader {
   const { account, feed, broker, clock, random, log, ask, onRecheck } = options;
   const subscriptions = createSubscriptions(account, clock, log);
-  let cancelRecheck = () => {};
+  const stopListening = broker.onStale(onRecheck);
+  let cancelRecheck: (() => void) | undefined;
+  let hasBeenIn = false;
+  let isListOld = false;
 
   function takeTrader(answer: unknown, isDisturbed: boolean): void {
     if (isLoginForbidden(answer)) {
@@ -75,18 +78,29 @@ export function createAccountLoader(options: LoaderOptions): AccountLoader {
     );
 
   function recheckLater(isUnmet: boolean): void {
-    cancelRecheck();
-    if (isUnmet) cancelRecheck = clock.after(unmetMs, onRecheck);
+    if (!isUnmet) {
+      cancelRecheck?.();
+      cancelRecheck = undefined;
+    }
+    // One that waits already stays: whoever looks more often must not put it off for ever.
+    if (!isUnmet || cancelRecheck !== undefined) return;
+    cancelRecheck = clock.after(unmetMs, () => {
+      cancelRecheck = undefined;
+      isListOld = account.isMarginMissing;
+      onRecheck();
+    });
   }
 
   async function provide(): Promise<void> {
     for (let round = 0; round < maxRounds; round += 1) {
       const needs = account.needs();
-      if (needs.trader || needs.reconcile) {
-        await Promise.all([needs.trader && readTrader(), needs.reconcile && readPositions()]);
+      const needsList = needs.reconcile || isListOld;
+      if (needs.trader || needsList) {
+        isListOld = false;
+        await Promise.all([needs.trader && readTrader(), needsList && readPositions()]);
       } else if (!(await broker.fetch(needs, ask)) && !(await subscriptions.follow(needs.spots, ask))) {
         const isUnmet = needs.symbols.length + needs.details.length + needs.conversions.length > 0;
-        return recheckLater(isUnmet || !subscriptions.cover(needs.spots));
+        return recheckLater(isUnmet || account.isMarginMissing || !subscriptions.cover(needs.spots));
       }
     }
     recheckLater(true);
@@ -101,6 +115,8 @@ export function createAccountLoader(options: LoaderOptions): AccountLoader {
         if (!(error instanceof CtraderError && error.action === 'already')) throw error;
       }
       account.applyGap();
+      if (hasBeenIn) broker.newsMissed();
+      hasBeenIn = true;
       subscriptions.reset();
       await provide();
     },
@@ -120,6 +136,9 @@ export function createAccountLoader(options: LoaderOptions): AccountLoader {
         }
       }
     },
-    close: () => cancelRecheck(),
+    close() {
+      stopListening();
+      cancelRecheck?.();
+    },
   };
 }

@@ -97,7 +97,7 @@ export function createSession(options: SessionOptions): Session {
     log,
     onChange: () => care.look(),
     onDoubt: (why) => care.doubt(why),
-    onSymbolsChanged: (ids) => broker.symbolsChanged(ids, ask),
+    onSymbolsChanged: broker.symbolsChanged,
   });
   const loader = createAccountLoader({ account, feed, broker, clock, random, log, ask, onRecheck: () => care.look() });
   const care = createCare({ account, loader, clock, log, stay: () => (state === 'live' ? epoch : null) });

@@ -117,6 +117,21 @@ test.each(['NO_QUOTES', 'SYMBOL_NOT_FOUND'])(
   },
 );
 
+test('a margin that was not told is asked for again after a minute', async () => {
+  const { usedMargin: _, ...silent } = position;
+  const { account, loader, server, clock, count } = loading({ reconcileReq: { position: [silent] } });
+  await loader.enter('token');
+  expect([account.isMarginMissing, count('reconcileReq')]).toEqual([true, 1]);
+  server['reconcileReq'] = { position: [position] };
+  clock.advance(40_000);
+  await loader.provide();
+  expect(count('reconcileReq')).toBe(1);
+  clock.advance(20_000);
+  await loader.provide();
+  expect([account.isMarginMissing, count('reconcileReq')]).toEqual([false, 2]);
+  loader.close();
+});
+
 test('deals are asked for beyond now: the clock of the server may be ahead', async () => {
   const { loader, asked, clock } = loading();
   await loader.readDeals(new AbortController().signal);
