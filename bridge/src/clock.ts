@@ -8,11 +8,14 @@ export interface Clock {
   after(ms: number, run: () => void): () => void;
 }
 
+/** A timer set for longer fires at once. */
+const longestTimerMs = 2 ** 31 - 1;
+
 export const systemClock: Clock = {
   now: () => Date.now(),
   monotonic: () => performance.now(),
   after(ms, run) {
-    const timer = setTimeout(run, ms);
+    const timer = setTimeout(run, Math.min(ms, longestTimerMs));
     return () => clearTimeout(timer);
   },
 };

@@ -34,7 +34,8 @@ function die(what: string) {
 process.on('unhandledRejection', die('a promise was rejected and nobody cared'));
 process.on('uncaughtException', die('an error was thrown and nobody caught it'));
 
-const bridge = await startBridge(settings, { log, version }).catch(die('the bridge could not start'));
+const starting = startBridge(settings, { log, version });
+starting.catch(die('the bridge could not start'));
 let isStopping = false;
 
 function onSignal(signal: NodeJS.Signals): void {
@@ -42,7 +43,8 @@ function onSignal(signal: NodeJS.Signals): void {
   isStopping = true;
   log.info('stopping', { signal });
   setTimeout(() => process.exit(1), stopDeadlineMs).unref();
-  void bridge?.stop().then(() => process.exit(0));
+  void starting.then((bridge) => bridge.stop()).then(() => process.exit(0));
 }
+// Before the start has ended: as the first process of a container it would not even die of an unheard SIGTERM.
 process.on('SIGTERM', onSignal);
 process.on('SIGINT', onSignal);

@@ -3,16 +3,12 @@ import { type Clock, sleep } from '../clock.ts';
 import { type Log, reasonOf } from '../log.ts';
 import { CtraderError, NoAnswerError, readError } from './errors.ts';
 import { text } from './fields.ts';
-import { createLimiter, type Limiter, type Priority, type RequestKind } from './limiter.ts';
+import { createGate } from './gate.ts';
+import { createLimiter, type Limiter } from './limiter.ts';
 import { type Link, type LinkTimings, openLink } from './link.ts';
-import {
-  type AnswerName,
-  createRequests,
-  isErrorFrame,
-  type Payload,
-  type RequestName,
-  type Requests,
-} from './requests.ts';
+import { createPacedRequest, type PacedRequest } from './paced-requests.ts';
+import { longestMaintenanceMs } from './recovery.ts';
+import { createRequests, isErrorFrame, type Requests } from './requests.ts';
 import { decode, type Fields, type Frame, type MessageName, messages } from './wire.ts';
 
 export interface ConnectionTimings extends LinkTimings {
@@ -54,12 +50,6 @@ export interface ConnectionOptions {
   readonly handlers: ConnectionHandlers;
 }
 
-export interface RequestOptions {
-  readonly priority: Priority;
-  readonly kind?: RequestKind;
-  readonly signal?: AbortSignal | undefined;
-}
-
 export interface ConnectionCounts {
   framesIn: number;
   opened: number;
@@ -80,7 +70,7 @@ export interface Connection {
   /** Resolves when the application is authorised. */
   ready(signal: AbortSignal): Promise<void>;
   /** Rejects with CtraderError, NoAnswerError or the signal's reason. Waits its turn under the server's limits. */
-  request<R extends RequestName>(name: R, payload: Payload<R>, options: RequestOptions): Promise<Fields<AnswerName<R>>>;
+  readonly request: PacedRequest;
   /** Drops the socket; the next one is opened at once. */
   restart(reason: string): void;
   /** Says 1001 to the server and opens nothing any more. */
@@ -92,7 +82,6 @@ const names = new Map<number, MessageName>(
 );
 const spotEvent = messages.spotEvent.number;
 const heartbeat = messages.heartbeat.number;
-const maxSlowDowns = 6;
 
 export function createConnection(options: ConnectionOptions): Connection {
   const { clock, handlers, log, name } = options;
@@ -100,11 +89,10 @@ export function createConnection(options: ConnectionOptions): Connection {
   const limiter = options.limiter ?? createLimiter({ clock });
   const counts: ConnectionCounts = { framesIn: 0, opened: 0, unknown: 0, malformed: 0 };
   const stopped = new AbortController();
-  const waiting = new Set<() => void>();
+  const gate = createGate();
   let link: Link | undefined;
   let requests: Requests | undefined;
   let running: Promise<void> | undefined;
-  let up = false;
   let trouble: string | undefined;
 
   function onText(frameText: string): void {
@@ -163,20 +151,21 @@ export function createConnection(options: ConnectionOptions): Connection {
 
   function pauseAfter(error: unknown): number {
     if (!(error instanceof CtraderError)) return 0;
-    if (error.maintenanceUntil !== undefined) return Math.max(0, error.maintenanceUntil - clock.now());
+    if (error.maintenanceUntil !== undefined) {
+      return Math.min(Math.max(0, error.maintenanceUntil - clock.now()), longestMaintenanceMs);
+    }
     return error.action === 'operator' || error.action === 'slow-down' ? timings.refusedMs : 0;
   }
 
   function setUp(): void {
-    up = true;
     trouble = undefined;
     log.info('connected to cTrader', { connection: name });
-    for (const wake of waiting) wake();
+    gate.open();
   }
 
   function setDown(reason: string): void {
-    const wasUp = up;
-    up = false;
+    const wasUp = gate.isOpen;
+    gate.close();
     trouble = reason;
     requests?.failAll(`the connection was lost: ${reason}`);
     limiter.clear(new NoAnswerError(`the connection was lost: ${reason}`));
@@ -200,31 +189,20 @@ export function createConnection(options: ConnectionOptions): Connection {
     }
   }
 
-  async function request<R extends RequestName>(
-    which: R,
-    payload: Payload<R>,
-    { priority, kind = 'plain', signal }: RequestOptions,
-  ): Promise<Fields<AnswerName<R>>> {
-    for (let attempt = 0; ; attempt += 1) {
-      if (!up || !requests) throw new NoAnswerError(`the ${name} connection is down${trouble ? `: ${trouble}` : ''}`);
-      await limiter.acquire(priority, kind, signal);
-      try {
-        if (!requests) throw new NoAnswerError(`the ${name} connection is down`);
-        return await requests.send(which, payload, { timeoutMs: timings.requestMs, signal });
-      } catch (error) {
-        if (!(error instanceof CtraderError)) throw error;
-        if (error.action === 'application-auth') link?.terminate('the server no longer knows the application');
-        if (error.action !== 'slow-down' || attempt >= maxSlowDowns) throw error;
-        const own = backoffDelay(attempt, { baseMs: 1_000, maxMs: 120_000, random: options.random });
-        limiter.pause(kind, Math.max(error.retryAfterMs ?? 0, own));
-        log.warn('the server asked for fewer requests', { connection: name, request: which, code: error.code });
-      }
-    }
-  }
+  const request = createPacedRequest({
+    name,
+    limiter,
+    log,
+    random: options.random,
+    timeoutMs: timings.requestMs,
+    current: () => (gate.isOpen ? requests : undefined),
+    trouble: () => trouble,
+    onApplicationLost: () => link?.terminate('the server no longer knows the application'),
+  });
 
   return {
     get up() {
-      return up;
+      return gate.isOpen;
     },
     get trouble() {
       return trouble;
@@ -234,21 +212,7 @@ export function createConnection(options: ConnectionOptions): Connection {
     start() {
       running ??= run();
     },
-    ready(signal) {
-      if (up) return Promise.resolve();
-      return new Promise((resolve, reject) => {
-        if (signal.aborted) return reject(signal.reason);
-        const leave = (finish: () => void) => {
-          waiting.delete(wake);
-          signal.removeEventListener('abort', onAbort);
-          finish();
-        };
-        const wake = () => leave(resolve);
-        const onAbort = () => leave(() => reject(signal.reason));
-        waiting.add(wake);
-        signal.addEventListener('abort', onAbort, { once: true });
-      });
-    },
+    ready: gate.passed,
     restart(reason) {
       link?.terminate(reason);
     },

@@ -103,16 +103,17 @@ export function createHub(options: HubOptions): Hub {
       accountId: asked.accountId ?? credentials.accountId,
       environment: asked.environment ?? credentials.environment,
     };
+    const userHash = hashUser(user);
     const lookup = createUserSession({
       ...options,
       user,
       credentials,
       wanted,
-      log: withFields(log, { user: hashUser(user) }),
+      log: withFields(log, { user: userHash }),
       connection: connectionTo(wanted.environment ?? 'demo'),
       onFound: (granted, accessToken) => attach(entry, granted, accessToken),
     });
-    const entry: UserEntry = { user, wanted, lookup, session: undefined };
+    const entry: UserEntry = { user, userHash, wanted, lookup, session: undefined };
     entries.set(user, entry);
     lookup.start();
     return { kind: 'started', status: statusOf(entry) };
@@ -175,7 +176,7 @@ export function createHub(options: HubOptions): Hub {
       return entry && statusOf(entry);
     },
     findByHash(userHash) {
-      for (const entry of entries.values()) if (hashUser(entry.user) === userHash) return statusOf(entry);
+      for (const entry of entries.values()) if (entry.userHash === userHash) return statusOf(entry);
       return undefined;
     },
     list: () => [...entries.values()].map(statusOf),

@@ -7,7 +7,8 @@ export type Recovery =
   | { readonly kind: 'renew-token' }
   | { readonly kind: 'give-up' };
 
-const longestMaintenanceMs = 4 * 3_600_000;
+/** However late an end the server announces: it may be wrong, or come early. */
+export const longestMaintenanceMs = 4 * 3_600_000;
 
 /** `now` and `until` in milliseconds since the epoch. Unknown errors are retried: they must not end a session. */
 export function recoveryFrom(error: unknown, now: number): Recovery {

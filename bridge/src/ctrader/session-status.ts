@@ -1,6 +1,5 @@
 import type { Environment } from '../account/model.ts';
 import type { AccountRow } from '../account/snapshot.ts';
-import { hashUser } from '../cache/keys.ts';
 import type { WantedAccount } from './choose-account.ts';
 import type { Session, SessionState } from './session.ts';
 import { tokenRefused } from './tokens.ts';
@@ -9,6 +8,7 @@ import type { UserSession } from './user-session.ts';
 /** One user's session: the look-up of the account first, then the account's own session. */
 export interface UserEntry {
   readonly user: string;
+  readonly userHash: string;
   readonly wanted: WantedAccount;
   readonly lookup: UserSession;
   session: Session | undefined;
@@ -29,11 +29,11 @@ export interface SessionStatus {
 }
 
 export function statusOf(entry: UserEntry): SessionStatus {
-  const { user, wanted, lookup, session } = entry;
+  const { user, userHash, wanted, lookup, session } = entry;
   const lastEventAt = session?.account.lastEventAt;
   return {
     user,
-    userHash: hashUser(user),
+    userHash,
     accountId: session?.account.accountId ?? wanted.accountId,
     environment: session?.account.environment ?? wanted.environment,
     state: stateOf(entry),

@@ -12,11 +12,30 @@ export interface Listener {
 export interface ListenOptions {
   readonly host: string | undefined;
   readonly port: number;
+  readonly patience?: Patience;
 }
 
+/** How long a client may take, in milliseconds. */
+export interface Patience {
+  readonly headersMs: number;
+  /** For a whole request. */
+  readonly requestMs: number;
+}
+
+const standardPatience: Patience = { headersMs: 10_000, requestMs: 15_000 };
+/** Longer than the proxies in front keep a connection, so that it is never they who find it closed. */
+const keepAliveMs = 75_000;
+
 /** Without a host: every address, IPv6 included, which Railway's private network needs; IPv4 alone where there is no IPv6. */
-export async function listen(app: Hono, { host, port }: ListenOptions): Promise<Listener> {
-  const server = createAdaptorServer({ fetch: app.fetch }) as Server;
+export async function listen(app: Hono, options: ListenOptions): Promise<Listener> {
+  const { host, port, patience = standardPatience } = options;
+  const serverOptions = {
+    headersTimeout: patience.headersMs,
+    requestTimeout: patience.requestMs,
+    connectionsCheckingInterval: patience.headersMs / 4,
+    keepAliveTimeout: keepAliveMs,
+  };
+  const server = createAdaptorServer({ fetch: app.fetch, serverOptions }) as Server;
   const bound = await bind(server, host ?? '::', port).catch((error) => {
     if (host !== undefined || !isWithoutIpv6(error)) throw error;
     return bind(server, '0.0.0.0', port);

@@ -172,6 +172,24 @@ test('a refused application is said and tried again, slowly', async () => {
   await eventually(() => expect(connection.counts.opened).toBeGreaterThan(1));
 });
 
+test('an end of maintenance in another century is not waited for that long, nor asked about all the time', async () => {
+  const delays: number[] = [];
+  const clock = {
+    ...systemClock,
+    after: (ms: number, run: () => void) => {
+      delays.push(ms);
+      return systemClock.after(ms, run);
+    },
+  };
+  const maintenanceEndTimestamp = 7_000_000_000_000;
+  ctrader.faults.answer({ payloadType: 2100, errorCode: 'SERVER_IS_UNDER_MAINTENANCE', maintenanceEndTimestamp });
+  const connection = connect({ clock });
+  await eventually(() => expect(connection.trouble).toContain('SERVER_IS_UNDER_MAINTENANCE'));
+  await eventually(() => expect(Math.max(...delays)).toBeGreaterThan(3_600_000));
+  expect(Math.max(...delays)).toBeLessThan(5 * 3_600_000);
+  expect(connection.counts.opened).toBe(1);
+});
+
 test('frames nobody knows and frames that are none are counted and survived', async () => {
   ctrader.faults.set({ unknownFields: true });
   const connection = connect();
