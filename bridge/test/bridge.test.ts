@@ -218,6 +218,17 @@ describe('users and accounts', () => {
     expect(await rowOf(friend)).toMatchObject({ quality: 'stale', reasons: [{ code: 'disconnected' }] });
   });
 
+  test('a user who chose another account in the app is shown that one after the next start, and no other', async () => {
+    await world.connect('eve', yen);
+    await bridge.hub.start('eve');
+    await isExact(yen, 'eve');
+    expect((await bridge.hub.start('eve')).kind).toBe('running');
+    await world.connect('eve', many);
+    expect((await bridge.hub.start('eve')).kind).toBe('started');
+    await isExact(many, 'eve');
+    await bridge.hub.stop('eve');
+  });
+
   test("an account is never shown by somebody else's token", async () => {
     await world.connect('mallory', many, { accountId: yen, accessToken: world.ctrader.accounts[0]!.accessToken });
     await bridge.hub.start('mallory');

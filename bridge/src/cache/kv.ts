@@ -14,13 +14,23 @@ export interface KvOptions {
   readonly fetch?: typeof fetch;
 }
 
+interface KvAnswer {
+  readonly message?: unknown;
+  readonly code?: unknown;
+  readonly details?: unknown;
+}
+
 /** The cache did not do what was asked. `status` is the HTTP status, 0 if there was no answer. */
 export class KvError extends Error {
   readonly status: number;
   readonly code: string;
-  constructor(what: string, status: number, answer: { readonly message?: unknown; readonly code?: unknown }) {
+  constructor(what: string, status: number, answer: KvAnswer) {
+    // What kept a request from its answer stands in the first line of a stack.
+    const cause = /Caused by: (?:Error: )?(.+)/.exec(String(answer.details ?? ''))?.[1];
     // A gateway in trouble answers with a page, or with an object of its own; the first words are enough.
-    const detail = String(answer.message ?? '')
+    const detail = [answer.message, cause]
+      .flatMap((words) => words ?? [])
+      .join(': ')
       .replaceAll(/\s+/g, ' ')
       .slice(0, 200);
     super(`${what}: ${detail || 'no answer'}${status ? ` (HTTP ${status})` : ''}`);

@@ -24,6 +24,7 @@ export const standardTimings: ConnectionTimings = {
   connectMs: 10_000,
   heartbeatMs: 10_000,
   watchdogMs: 60_000,
+  pongMs: 15_000,
   requestMs: 15_000,
   backoffBaseMs: 500,
   backoffMaxMs: 30_000,

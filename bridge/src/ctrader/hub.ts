@@ -89,20 +89,26 @@ export function createHub(options: HubOptions): Hub {
     patrol.start();
   }
 
+  /** Whether the user chose another account in the app since the session began. A database in trouble changes nothing. */
+  async function hasChosenAnew({ user, settings }: UserEntry): Promise<boolean> {
+    const now = await kv.credentials(user).catch(() => null);
+    return now !== null && (now.accountId !== settings.accountId || now.environment !== settings.environment);
+  }
+
   async function open(user: string, asked: Partial<WantedAccount>): Promise<StartResult> {
     const before = entries.get(user);
-    if (before && !isOver(stateOf(before)) && !isOtherAccount(before, asked))
+    if (before && !isOver(stateOf(before)) && !isOtherAccount(before, asked) && !(await hasChosenAnew(before))) {
       return { kind: 'running', status: statusOf(before) };
-    if (!before && maxSessions !== undefined && entries.size + starting.size >= maxSessions)
+    }
+    if (!before && maxSessions !== undefined && entries.size + starting.size >= maxSessions) {
       return { kind: 'at-capacity' };
+    }
     const credentials = await kv.credentials(user);
     if (credentials === null) return { kind: 'no-credentials' };
     if (before) await remove(before);
     if (isDraining) return { kind: 'closed' };
-    const wanted = {
-      accountId: asked.accountId ?? credentials.accountId,
-      environment: asked.environment ?? credentials.environment,
-    };
+    const { accountId, environment } = credentials;
+    const wanted = { accountId: asked.accountId ?? accountId, environment: asked.environment ?? environment };
     const userHash = hashUser(user);
     const lookup = createUserSession({
       ...options,
@@ -113,17 +119,19 @@ export function createHub(options: HubOptions): Hub {
       connection: connectionTo(wanted.environment ?? 'demo'),
       onFound: (granted, accessToken) => attach(entry, granted, accessToken),
     });
-    const entry: UserEntry = { user, userHash, wanted, lookup, session: undefined };
+    const settings = { accountId, environment };
+    const entry: UserEntry = { user, userHash, settings, wanted, lookup, session: undefined };
     entries.set(user, entry);
     lookup.start();
     return { kind: 'started', status: statusOf(entry) };
   }
 
-  async function remove({ user, lookup, session }: UserEntry): Promise<void> {
+  async function remove(entry: UserEntry): Promise<void> {
+    const { user, lookup, session } = entry;
     entries.delete(user);
     lookup.stop();
     if (session === undefined) return;
-    if (session.account.trader !== null) leaving.set(user, lastRow(user, session));
+    if (session.account.trader !== null && !isShutOut(entry)) leaving.set(user, lastRow(user, session));
     session.leave(user);
     if (session.users.size > 0) return;
     sessions[session.account.environment].delete(session.account.accountId);

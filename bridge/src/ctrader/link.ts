@@ -9,6 +9,8 @@ export interface LinkTimings {
   readonly heartbeatMs: number;
   /** Inbound silence after which the link counts as dead. The server beats each 25 to 30 s. */
   readonly watchdogMs: number;
+  /** The same for a link on which pings were answered, and are not any more: until then figures without a server pass for current. */
+  readonly pongMs: number;
 }
 
 export interface LinkOptions {
@@ -41,12 +43,15 @@ export function openLink({ url, clock, timings, onOpen, onText, onClosed }: Link
     maxPayload: maxFrameBytes,
   });
   const heartbeat = encode('heartbeat', {});
-  const pulseMs = Math.max(5, Math.min(1_000, timings.heartbeatMs / 4, timings.watchdogMs / 4));
+  const pulseMs = Math.max(5, Math.min(1_000, timings.heartbeatMs / 4, timings.pongMs / 4, timings.watchdogMs / 4));
   let why: string | undefined;
   let framesIn = 0;
   let framesSeen = 0;
   let heardAt = clock.monotonic();
   let sentAt = heardAt;
+  let pingedAt = heardAt;
+  let pongedAt = heardAt;
+  let answersPings = false;
   let cancelPulse = () => {};
   let cancelClosing = () => {};
 
@@ -59,18 +64,27 @@ export function openLink({ url, clock, timings, onOpen, onText, onClosed }: Link
     sentAt = clock.monotonic();
     socket.send(text);
   };
+  const ping = (now: number) => {
+    pingedAt = now;
+    socket.ping();
+  };
   // One timer serves both directions, so a reconnect can never leave a second heartbeat behind.
   const pulse = () => {
     const now = clock.monotonic();
     if (framesIn !== framesSeen) heardAt = now;
     framesSeen = framesIn;
     if (now - heardAt >= timings.watchdogMs) return terminate(`nothing was heard for ${timings.watchdogMs} ms`);
+    if (answersPings && now - Math.max(heardAt, pongedAt) >= timings.pongMs) {
+      return terminate(`not even a ping was answered for ${timings.pongMs} ms`);
+    }
+    if (now - Math.max(heardAt, pingedAt) >= timings.pongMs / 2) ping(now);
     if (now - sentAt >= timings.heartbeatMs - pulseMs) send(heartbeat);
     cancelPulse = clock.after(pulseMs, pulse);
   };
 
   socket.on('open', () => {
     heardAt = sentAt = clock.monotonic();
+    ping(heardAt);
     cancelPulse = clock.after(pulseMs, pulse);
     onOpen();
   });
@@ -80,6 +94,12 @@ export function openLink({ url, clock, timings, onOpen, onText, onClosed }: Link
   });
   socket.on('ping', () => {
     framesIn += 1;
+  });
+  // No document says that the server answers pings, so their silence counts only once it did. An answer itself proves a socket
+  // and no server behind it: it does not count as a frame.
+  socket.on('pong', () => {
+    pongedAt = clock.monotonic();
+    answersPings = true;
   });
   socket.on('error', (error) => {
     why ??= error.message || error.name;

@@ -9,6 +9,8 @@ import type { UserSession } from './user-session.ts';
 export interface UserEntry {
   readonly user: string;
   readonly userHash: string;
+  /** What the user's settings said when the session began, and what was wanted then, by them or by the request. */
+  readonly settings: WantedAccount;
   readonly wanted: WantedAccount;
   readonly lookup: UserSession;
   session: Session | undefined;

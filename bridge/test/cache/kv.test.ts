@@ -108,6 +108,11 @@ describe('a database in trouble is an error that says what, and whether it may p
     expect((told as KvError).message.length).toBeLessThan(300);
   });
 
+  test('an address that is none is named', async () => {
+    const told = await failure(kvWith({ url: 'http://nowhere.invalid' }).check());
+    expect(told).toMatchObject({ status: 0, message: expect.stringContaining('nowhere.invalid') });
+  });
+
   test('a body that never comes', async () => {
     const stalled = createServer((_request, response) => void response.writeHead(500).write('{'));
     await once(stalled.listen(0, '127.0.0.1'), 'listening');

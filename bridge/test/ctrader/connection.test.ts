@@ -1,4 +1,7 @@
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { WebSocketServer } from 'ws';
 import { type CtraderEmulator, startCtraderEmulator } from '../../../emulators/ctrader/emulator.ts';
 import { systemClock } from '../../src/clock.ts';
 import {
@@ -51,6 +54,25 @@ const enter = (connection: Connection) =>
   );
 const trader = (connection: Connection) =>
   connection.request('traderReq', { ctidTraderAccountId: account().ctidTraderAccountId }, { priority: 'trading' });
+
+/** Accepts the application and a ping, and then reads nothing any more. */
+async function startDeafServer(): Promise<{ url: string } & AsyncDisposable> {
+  const server = new WebSocketServer({ host: '127.0.0.1', port: 0 });
+  await once(server, 'listening');
+  server.on('connection', (client) => {
+    client.on('message', (text) => {
+      client.send(JSON.stringify({ ...JSON.parse(String(text)), payloadType: 2101, payload: {} }));
+      client.pause();
+    });
+  });
+  return {
+    url: `ws://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    async [Symbol.asyncDispose]() {
+      for (const client of server.clients) client.terminate();
+      await new Promise((done) => server.close(done));
+    },
+  };
+}
 
 test('starting twice opens one socket', async () => {
   const connection = connect();
@@ -123,12 +145,19 @@ describe('a lost connection', () => {
     expect([downs.length, connection.counts.opened, ctrader.connections().length]).toEqual([1, 2, 1]);
   });
 
-  test('that says nothing any more is found by its silence', async () => {
-    const connection = connect({ timings: { watchdogMs: 300 } });
+  test('that says nothing any more is found by its silence, though its socket still answers pings', async () => {
+    const connection = connect({ timings: { watchdogMs: 300, pongMs: 100 } });
     await connection.ready(deadline());
     ctrader.faults.silence();
     await eventually(() => expect(connection.trouble).toContain('nothing was heard'));
     await connection.ready(deadline());
+  });
+
+  test('whose socket answered pings and does not any more is found sooner', async () => {
+    await using server = await startDeafServer();
+    const downs: string[] = [];
+    connect({ url: server.url, timings: { pongMs: 100 } }, { onDown: (reason) => downs.push(reason) });
+    await eventually(() => expect(downs[0]).toContain('not even a ping was answered'));
   });
 
   test('is tried again for as long as it takes', async () => {

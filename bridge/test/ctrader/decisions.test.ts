@@ -119,6 +119,7 @@ describe('what a user is shown of a session that others share', () => {
   const entryOf = (state: SessionState, admits: boolean): UserEntry => ({
     user: 'ada',
     userHash: 'a1',
+    settings: { accountId: 1, environment: 'demo' },
     wanted: { accountId: 1, environment: 'demo' },
     lookup: { state: 'connecting', reason: '', since: 0, start() {}, stop() {} },
     session: {
