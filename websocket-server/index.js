@@ -27532,14 +27532,51 @@ module.exports = SonicBoom
 
 /***/ }),
 
-/***/ 1051:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+/***/ 6306:
+/***/ ((module) => {
 
+module.exports = /*#__PURE__*/JSON.parse('{"name":"thread-stream","version":"4.2.1","description":"A streaming way to send data to a Node.js Worker Thread","main":"index.js","types":"index.d.ts","engines":{"node":">=20"},"dependencies":{"real-require":"^1.0.0"},"devDependencies":{"@types/node":"^26.1.1","@yao-pkg/pkg":"^6.0.0","borp":"^1.0.0","desm":"^1.3.0","eslint":"^9.39.1","fastbench":"^1.0.1","neostandard":"^0.13.0","pino-elasticsearch":"^9.0.0","sonic-boom":"^5.0.0","ts-node":"^10.8.0","tsd":"^0.33.0","typescript":"~5.7.3"},"scripts":{"build":"tsc --noEmit","lint":"eslint","test":"npm run lint && npm run build && npm run test:types && npm run transpile && borp --expose-gc --pattern \\"test/*.test.{js,mjs}\\"","test:ci":"npm run lint && npm run test:types && npm run transpile && borp --expose-gc --pattern \\"test/*.test.{js,mjs}\\"","test:types":"tsd","test:yarn":"npm run transpile && borp --expose-gc --pattern \\"test/*.test.js\\"","transpile":"sh ./test/ts/transpile.sh"},"tsd":{"directory":"test/types"},"repository":{"type":"git","url":"git+https://github.com/mcollina/thread-stream.git"},"keywords":["worker","thread","threads","stream"],"author":"Matteo Collina <hello@matteocollina.com>","license":"MIT","bugs":{"url":"https://github.com/mcollina/thread-stream/issues"},"homepage":"https://github.com/mcollina/thread-stream#readme"}');
 
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  c: () => (/* binding */ startBridge)
-});
+/***/ })
+
+/******/ });
+/************************************************************************/
+/******/ // The module cache
+/******/ var __webpack_module_cache__ = {};
+/******/ 
+/******/ // The require function
+/******/ function __nccwpck_require__(moduleId) {
+/******/ 	// Check if module is in cache
+/******/ 	var cachedModule = __webpack_module_cache__[moduleId];
+/******/ 	if (cachedModule !== undefined) {
+/******/ 		return cachedModule.exports;
+/******/ 	}
+/******/ 	// Create a new module (and put it into the cache)
+/******/ 	var module = __webpack_module_cache__[moduleId] = {
+/******/ 		// no module.id needed
+/******/ 		// no module.loaded needed
+/******/ 		exports: {}
+/******/ 	};
+/******/ 
+/******/ 	// Execute the module function
+/******/ 	var threw = true;
+/******/ 	try {
+/******/ 		__webpack_modules__[moduleId](module, module.exports, __nccwpck_require__);
+/******/ 		threw = false;
+/******/ 	} finally {
+/******/ 		if(threw) delete __webpack_module_cache__[moduleId];
+/******/ 	}
+/******/ 
+/******/ 	// Return the exports of the module
+/******/ 	return module.exports;
+/******/ }
+/******/ 
+/************************************************************************/
+/******/ /* webpack/runtime/asset-relocator-loader */
+/******/ if (typeof __nccwpck_require__ !== 'undefined') __nccwpck_require__.ab = decodeURIComponent(new URL('.', import.meta.url).pathname).slice(import.meta.url.match(/^file:\/\/\/\w:/) ? 1 : 0, -1) + "/";
+/******/ 
+/************************************************************************/
+var __webpack_exports__ = {};
 
 ;// CONCATENATED MODULE: ./js/bridge/src/backoff.js
 function backoffDelay(attempt, { baseMs, maxMs, random }) {
@@ -27547,8 +27584,47 @@ function backoffDelay(attempt, { baseMs, maxMs, random }) {
     return ceiling / 2 + random() * (ceiling / 2);
 }
 
-// EXTERNAL MODULE: ./js/bridge/src/log.js
-var src_log = __nccwpck_require__(2409);
+// EXTERNAL MODULE: ../../node_modules/pino/pino.js
+var pino = __nccwpck_require__(3977);
+;// CONCATENATED MODULE: ./js/bridge/src/log.js
+
+const secretFields = [
+    'accessToken',
+    'refreshToken',
+    'clientSecret',
+    'authorization',
+    'apikey',
+    'apiKey',
+    'key',
+    'password',
+];
+function createLog({ level, secrets, write }) {
+    const known = secrets.filter((secret) => secret.length >= 6);
+    const clean = (line) => known.reduce((text, secret) => text.replaceAll(secret, '[secret]'), line);
+    const logger = (0,pino.pino)({
+        level,
+        base: null,
+        messageKey: 'message',
+        timestamp: pino.pino.stdTimeFunctions.isoTime,
+        formatters: { level: (label) => ({ level: label }) },
+        redact: { paths: [...secretFields, ...secretFields.map((name) => `*.${name}`)], censor: '[secret]' },
+    }, { write: (line) => write(clean(line)) });
+    const at = (severity) => (message, fields = {}) => logger[severity](fields, message);
+    return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
+}
+const silentLog = { debug() { }, info() { }, warn() { }, error() { } };
+function reasonOf(error) {
+    return error instanceof Error ? error.message : String(error);
+}
+function withFields(log, always) {
+    return {
+        debug: (message, fields) => log.debug(message, { ...always, ...fields }),
+        info: (message, fields) => log.info(message, { ...always, ...fields }),
+        warn: (message, fields) => log.warn(message, { ...always, ...fields }),
+        error: (message, fields) => log.error(message, { ...always, ...fields }),
+    };
+}
+
 ;// CONCATENATED MODULE: ../../node_modules/@supabase/supabase-js/dist/tracingRegistry.mjs
 //#region src/lib/tracingRegistry.ts
 const EXTRACTOR_KEY = Symbol.for("@supabase/supabase-js.traceContextExtractor");
@@ -36589,7 +36665,10 @@ class KvError extends Error {
     status;
     code;
     constructor(what, status, answer) {
-        const detail = String(answer.message ?? '')
+        const cause = /Caused by: (?:Error: )?(.+)/.exec(String(answer.details ?? ''))?.[1];
+        const detail = [answer.message, cause]
+            .flatMap((words) => words ?? [])
+            .join(': ')
             .replaceAll(/\s+/g, ' ')
             .slice(0, 200);
         super(`${what}: ${detail || 'no answer'}${status ? ` (HTTP ${status})` : ''}`);
@@ -36672,30 +36751,62 @@ function kv_isObject(value) {
 ;// CONCATENATED MODULE: ./js/bridge/src/cache/flush.js
 
 
+const lateWriteMs = 20_000;
+const setBackMs = 60_000;
 function createFlusher({ kv, clock, log, intervalMs, batchRows = 500, sources }) {
     const written = new Map();
-    let running;
+    const unsure = new Map();
+    const broken = new Set();
+    const waiting = new Map();
+    let tail = Promise.resolve();
     let cancelTimer = () => { };
     let stopped = false;
     let dueSince;
+    let stamp = 0;
     let trouble;
     function collect(now, isLast) {
         const due = [];
+        const seen = new Set();
         const ended = isLast ? 'the bridge has stopped' : undefined;
         for (const source of sources()) {
-            const mark = source.mark(now, isLast);
-            if (mark === null || mark === written.get(source.user))
-                continue;
-            due.push({ user: source.user, value: source.row(now, ended), mark, onWritten: source.onWritten });
+            seen.add(source.user);
+            try {
+                const row = dueRow(source, now, isLast, ended);
+                if (row !== null)
+                    due.push(row);
+                broken.delete(source.user);
+            }
+            catch (error) {
+                if (!broken.has(source.user))
+                    log.error('a row could not be made', { reason: reasonOf(error) });
+                broken.add(source.user);
+            }
         }
+        for (const known of [written, unsure, broken])
+            for (const user of known.keys())
+                if (!seen.has(user))
+                    known.delete(user);
         return due;
+    }
+    function dueRow(source, now, isLast, ended) {
+        const { user, onWritten } = source;
+        const mark = source.mark(now, isLast);
+        if ((unsure.get(user) ?? 0) <= clock.monotonic())
+            unsure.delete(user);
+        if (mark === null || (mark === written.get(user) && !unsure.has(user)))
+            return null;
+        return { user, value: source.row(now, ended), mark, onWritten };
     }
     async function write(rows) {
         try {
             await kv.write(rows);
         }
         catch (error) {
-            const isRowAtFault = error instanceof KvError && error.status === 400 && rows.length > 1;
+            if (error instanceof KvError && error.isUncertain) {
+                for (const { user } of rows)
+                    unsure.set(user, clock.monotonic() + lateWriteMs);
+            }
+            const isRowAtFault = error instanceof KvError && error.isOfRow && rows.length > 1;
             if (!isRowAtFault)
                 throw error;
             const half = Math.ceil(rows.length / 2);
@@ -36714,7 +36825,10 @@ function createFlusher({ kv, clock, log, intervalMs, batchRows = 500, sources })
         }
     }
     async function once(isLast) {
-        const due = collect(clock.now(), isLast);
+        const now = clock.now();
+        if (stamp < now || stamp > now + setBackMs)
+            stamp = now;
+        const due = collect(stamp, isLast);
         if (due.length > 0)
             dueSince ??= clock.monotonic();
         try {
@@ -36726,20 +36840,23 @@ function createFlusher({ kv, clock, log, intervalMs, batchRows = 500, sources })
             dueSince = undefined;
         }
         catch (error) {
-            const isNews = trouble !== (0,src_log/* reasonOf */.A3)(error);
-            trouble = (0,src_log/* reasonOf */.A3)(error);
+            const isNews = trouble !== reasonOf(error);
+            trouble = reasonOf(error);
             if (isNews)
                 log.error('the flush failed; its rows stay due', { rows: due.length, reason: trouble });
         }
     }
     function flush({ isLast = false } = {}) {
-        const next = (running ?? Promise.resolve()).then(() => once(isLast));
-        running = next.finally(() => {
-            if (running === current)
-                running = undefined;
+        const known = waiting.get(isLast);
+        if (known !== undefined)
+            return known;
+        const next = tail.then(() => {
+            waiting.delete(isLast);
+            return once(isLast);
         });
-        const current = running;
-        return current;
+        waiting.set(isLast, next);
+        tail = next;
+        return next;
     }
     function schedule(delayMs) {
         cancelTimer = clock.after(delayMs, () => {
@@ -36765,11 +36882,12 @@ function createFlusher({ kv, clock, log, intervalMs, batchRows = 500, sources })
 }
 
 ;// CONCATENATED MODULE: ./js/bridge/src/clock.js
+const longestTimerMs = 2 ** 31 - 1;
 const systemClock = {
     now: () => Date.now(),
     monotonic: () => performance.now(),
     after(ms, run) {
-        const timer = setTimeout(run, ms);
+        const timer = setTimeout(run, Math.min(ms, longestTimerMs));
         return () => clearTimeout(timer);
     },
 };
@@ -37438,6 +37556,12 @@ class Catalog {
     details(symbolId) {
         return this.#details.get(symbolId);
     }
+    detailed() {
+        return [...this.#details.keys()];
+    }
+    chains() {
+        return [...this.#chains.values()];
+    }
     nameOf(symbolId) {
         return this.#symbols.get(symbolId)?.symbolName ?? `#${symbolId}`;
     }
@@ -37953,8 +38077,13 @@ function createBrokerCatalog({ clock, log }) {
     const catalog = createCatalog();
     const flights = new Map();
     const heldUntil = new Map();
+    const listeners = new Set();
     const changed = new Set();
-    let cancelGathering;
+    let isAllChanged = false;
+    let isStale = false;
+    let allReadAt = Number.NEGATIVE_INFINITY;
+    let staleAt = Number.POSITIVE_INFINITY;
+    let cancelGathering = () => { };
     function once(keys, work) {
         const flight = work().then(() => {
             for (const key of keys)
@@ -37981,11 +38110,12 @@ function createBrokerCatalog({ clock, log }) {
         catch (error) {
             if (!isDefect(error))
                 throw error;
+            const half = Math.ceil(ids.length / 2);
             if (ids.length > 1)
-                for (const id of ids)
-                    await readDetails([id], ask);
+                for (const part of [ids.slice(0, half), ids.slice(half)])
+                    await readDetails(part, ask);
             else
-                log.warn('the server knows no details of a symbol', { symbolId: ids[0], reason: (0,src_log/* reasonOf */.A3)(error) });
+                log.warn('the server knows no details of a symbol', { symbolId: ids[0], reason: reasonOf(error) });
         }
     }
     async function readChain(firstAssetId, lastAssetId, ask) {
@@ -37997,24 +38127,30 @@ function createBrokerCatalog({ clock, log }) {
         catch (error) {
             if (!isDefect(error))
                 throw error;
-            log.warn('the server refused a conversion', { firstAssetId, lastAssetId, reason: (0,src_log/* reasonOf */.A3)(error) });
+            log.warn('the server refused a conversion', { firstAssetId, lastAssetId, reason: reasonOf(error) });
         }
     }
     function fetchDetails(ids, ask) {
         const key = (id) => `details:${id}`;
         const wanted = ids.filter((id) => !isHeld(key(id)));
         const absent = wanted.filter((id) => !flights.has(key(id)));
-        if (absent.length > 0)
-            void once(absent.map(key), () => readDetails(absent, ask)).catch(() => { });
-        return [...new Set(wanted.map((id) => flights.get(key(id))))];
+        const joined = new Set(wanted.flatMap((id) => flights.get(key(id)) ?? []));
+        const own = absent.length > 0 ? [once(absent.map(key), () => readDetails(absent, ask))] : [];
+        return [...own, ...[...joined].map(unharmed)];
     }
     function single(key, work) {
         if (isHeld(key))
             return [];
-        return [flights.get(key) ?? once([key], work)];
+        const flight = flights.get(key);
+        return [flight === undefined ? once([key], work) : unharmed(flight)];
+    }
+    function readStale(ask) {
+        const flight = flights.get('changed');
+        return flight === undefined ? once(['changed'], () => readChanged(ask)) : unharmed(flight);
     }
     async function fetch(needs, ask) {
         const work = [
+            ...(isStale ? [readStale(ask)] : []),
             ...(needs.assets
                 ? single('assets', async () => {
                     const answer = await ask('assetListReq', {}, 'metadata');
@@ -38032,28 +38168,114 @@ function createBrokerCatalog({ clock, log }) {
         return work.length > 0;
     }
     async function readChanged(ask) {
-        const ids = [...changed].filter((id) => catalog.details(id) !== undefined);
+        const isAll = isAllChanged;
+        const ids = [...changed];
+        isStale = isAllChanged = false;
         changed.clear();
-        await readSymbols(ask);
-        if (ids.length > 0)
-            await readDetails(ids, ask);
+        try {
+            await readSymbols(ask);
+            const details = catalog.detailed().filter((id) => isAll || ids.includes(id));
+            if (details.length > 0)
+                await readDetails(details, ask);
+            for (const { firstAssetId, lastAssetId, symbols } of catalog.chains()) {
+                const isConcerned = isAll || symbols.some(({ symbolId }) => ids.includes(symbolId));
+                if (isConcerned)
+                    await readChain(firstAssetId, lastAssetId, ask);
+            }
+            if (isAll)
+                allReadAt = clock.monotonic();
+        }
+        catch (error) {
+            isStale = true;
+            isAllChanged ||= isAll;
+            for (const id of ids)
+                changed.add(id);
+            throw error;
+        }
+    }
+    function becomeStale() {
+        staleAt = Number.POSITIVE_INFINITY;
+        isStale = true;
+        for (const listener of listeners)
+            listener();
+    }
+    function staleIn(ms) {
+        const at = clock.monotonic() + ms;
+        if (at >= staleAt)
+            return;
+        staleAt = at;
+        cancelGathering();
+        cancelGathering = clock.after(ms, becomeStale);
+    }
+    function newsMissed() {
+        if (catalog.version === 0)
+            return;
+        isAllChanged = true;
+        const pauseMs = allReadAt + holdMs - clock.monotonic();
+        if (pauseMs <= 0)
+            isStale = true;
+        else
+            staleIn(pauseMs);
     }
     return {
         catalog,
         fetch,
-        symbolsChanged(symbolIds, ask) {
+        symbolsChanged(symbolIds) {
             for (const id of symbolIds)
                 changed.add(id);
-            cancelGathering ??= clock.after(gatherMs, () => {
-                cancelGathering = undefined;
-                readChanged(ask).catch((error) => log.warn('changed symbols could not be read', { reason: (0,src_log/* reasonOf */.A3)(error) }));
-            });
+            staleIn(gatherMs);
         },
-        close: () => cancelGathering?.(),
+        newsMissed,
+        onStale(listener) {
+            if (listeners.size === 0)
+                newsMissed();
+            listeners.add(listener);
+            return () => void listeners.delete(listener);
+        },
+        close: () => cancelGathering(),
     };
+}
+function unharmed(flight) {
+    return flight.catch(() => { });
 }
 function isDefect(error) {
     return error instanceof CtraderError && error.action === 'defect';
+}
+
+;// CONCATENATED MODULE: ./js/bridge/src/ctrader/gate.js
+function createGate() {
+    const waiting = new Set();
+    let isOpen = false;
+    return {
+        get isOpen() {
+            return isOpen;
+        },
+        open() {
+            isOpen = true;
+            for (const wake of waiting)
+                wake();
+        },
+        close() {
+            isOpen = false;
+        },
+        passed(signal) {
+            if (isOpen)
+                return Promise.resolve();
+            return new Promise((resolve, reject) => {
+                if (signal.aborted)
+                    return reject(signal.reason);
+                const leave = (finish) => {
+                    waiting.delete(wake);
+                    signal.removeEventListener('abort', onAbort);
+                    finish();
+                };
+                const wake = () => leave(resolve);
+                const onAbort = () => leave(() => reject(signal.reason));
+                waiting.add(wake);
+                signal.addEventListener('abort', onAbort, { once: true });
+            });
+        },
+    };
 }
 
 ;// CONCATENATED MODULE: ./js/bridge/src/ctrader/limiter.js
@@ -38180,12 +38402,15 @@ function openLink({ url, clock, timings, onOpen, onText, onClosed }) {
         maxPayload: maxFrameBytes,
     });
     const heartbeat = encode('heartbeat', {});
-    const pulseMs = Math.max(5, Math.min(1_000, timings.heartbeatMs / 4, timings.watchdogMs / 4));
+    const pulseMs = Math.max(5, Math.min(1_000, timings.heartbeatMs / 4, timings.pongMs / 4, timings.watchdogMs / 4));
     let why;
     let framesIn = 0;
     let framesSeen = 0;
     let heardAt = clock.monotonic();
     let sentAt = heardAt;
+    let pingedAt = heardAt;
+    let pongedAt = heardAt;
+    let answersPings = false;
     let cancelPulse = () => { };
     let cancelClosing = () => { };
     const terminate = (reason) => {
@@ -38198,6 +38423,10 @@ function openLink({ url, clock, timings, onOpen, onText, onClosed }) {
         sentAt = clock.monotonic();
         socket.send(text);
     };
+    const ping = (now) => {
+        pingedAt = now;
+        socket.ping();
+    };
     const pulse = () => {
         const now = clock.monotonic();
         if (framesIn !== framesSeen)
@@ -38205,12 +38434,18 @@ function openLink({ url, clock, timings, onOpen, onText, onClosed }) {
         framesSeen = framesIn;
         if (now - heardAt >= timings.watchdogMs)
             return terminate(`nothing was heard for ${timings.watchdogMs} ms`);
+        if (answersPings && now - Math.max(heardAt, pongedAt) >= timings.pongMs) {
+            return terminate(`not even a ping was answered for ${timings.pongMs} ms`);
+        }
+        if (now - Math.max(heardAt, pingedAt) >= timings.pongMs / 2)
+            ping(now);
         if (now - sentAt >= timings.heartbeatMs - pulseMs)
             send(heartbeat);
         cancelPulse = clock.after(pulseMs, pulse);
     };
     socket.on('open', () => {
         heardAt = sentAt = clock.monotonic();
+        ping(heardAt);
         cancelPulse = clock.after(pulseMs, pulse);
         onOpen();
     });
@@ -38220,6 +38455,10 @@ function openLink({ url, clock, timings, onOpen, onText, onClosed }) {
     });
     socket.on('ping', () => {
         framesIn += 1;
+    });
+    socket.on('pong', () => {
+        pongedAt = clock.monotonic();
+        answersPings = true;
     });
     socket.on('error', (error) => {
         why ??= error.message || error.name;
@@ -38238,6 +38477,59 @@ function openLink({ url, clock, timings, onOpen, onText, onClosed }) {
             cancelClosing = clock.after(closingMs, () => socket.terminate());
         },
     };
+}
+
+;// CONCATENATED MODULE: ./js/bridge/src/ctrader/paced-requests.js
+
+
+const maxSlowDowns = 6;
+const longestPauseMs = 600_000;
+function createPacedRequest(options) {
+    const { name, limiter, log, random, timeoutMs, current, trouble, onApplicationLost } = options;
+    function link() {
+        const requests = current();
+        if (requests)
+            return requests;
+        const why = trouble();
+        throw new NoAnswerError(`the ${name} connection is down${why ? `: ${why}` : ''}`);
+    }
+    return async (request, payload, { priority, kind = 'plain', signal }) => {
+        for (let attempt = 0;; attempt += 1) {
+            link();
+            await limiter.acquire(priority, kind, signal);
+            try {
+                return await link().send(request, payload, { timeoutMs, signal });
+            }
+            catch (error) {
+                if (!(error instanceof CtraderError))
+                    throw error;
+                if (error.action === 'application-auth')
+                    onApplicationLost();
+                if (error.action !== 'slow-down' || attempt >= maxSlowDowns)
+                    throw error;
+                const own = backoffDelay(attempt, { baseMs: 1_000, maxMs: 120_000, random });
+                limiter.pause(kind, Math.min(Math.max(error.retryAfterMs ?? 0, own), longestPauseMs));
+                log.warn('the server asked for fewer requests', { connection: name, request, code: error.code });
+            }
+        }
+    };
+}
+
+;// CONCATENATED MODULE: ./js/bridge/src/ctrader/recovery.js
+
+const longestMaintenanceMs = 4 * 3_600_000;
+function recoveryFrom(error, now) {
+    if (!(error instanceof CtraderError))
+        return { kind: 'retry' };
+    if (error.maintenanceUntil !== undefined && error.maintenanceUntil > now) {
+        return { kind: 'wait', until: Math.min(error.maintenanceUntil, now + longestMaintenanceMs) };
+    }
+    if (error.action === 'refresh-token')
+        return { kind: 'renew-token' };
+    return { kind: error.action === 'stop' ? 'give-up' : 'retry' };
+}
+function isExpected(error) {
+    return error instanceof NoAnswerError || (error instanceof CtraderError && error.action !== 'defect');
 }
 
 ;// CONCATENATED MODULE: ./js/bridge/src/ctrader/requests.js
@@ -38326,10 +38618,14 @@ function answerTo(request) {
 
 
 
+
+
+
 const standardTimings = {
     connectMs: 10_000,
     heartbeatMs: 10_000,
     watchdogMs: 60_000,
+    pongMs: 15_000,
     requestMs: 15_000,
     backoffBaseMs: 500,
     backoffMaxMs: 30_000,
@@ -38338,18 +38634,16 @@ const standardTimings = {
 const names = new Map(Object.entries(messages).map(([name, { number }]) => [number, name]));
 const spotEvent = messages.spotEvent.number;
 const heartbeat = messages.heartbeat.number;
-const maxSlowDowns = 6;
 function createConnection(options) {
     const { clock, handlers, log, name } = options;
     const timings = { ...standardTimings, ...options.timings };
     const limiter = options.limiter ?? createLimiter({ clock });
     const counts = { framesIn: 0, opened: 0, unknown: 0, malformed: 0 };
     const stopped = new AbortController();
-    const waiting = new Set();
+    const gate = createGate();
     let link;
     let requests;
     let running;
-    let up = false;
     let trouble;
     function onText(frameText) {
         counts.framesIn += 1;
@@ -38401,7 +38695,7 @@ function createConnection(options) {
                 }
                 catch (error) {
                     waitMs = pauseAfter(error);
-                    opened.terminate(`the application was not accepted: ${(0,src_log/* reasonOf */.A3)(error)}`);
+                    opened.terminate(`the application was not accepted: ${reasonOf(error)}`);
                 }
             };
         });
@@ -38411,20 +38705,19 @@ function createConnection(options) {
     function pauseAfter(error) {
         if (!(error instanceof CtraderError))
             return 0;
-        if (error.maintenanceUntil !== undefined)
-            return Math.max(0, error.maintenanceUntil - clock.now());
+        if (error.maintenanceUntil !== undefined) {
+            return Math.min(Math.max(0, error.maintenanceUntil - clock.now()), longestMaintenanceMs);
+        }
         return error.action === 'operator' || error.action === 'slow-down' ? timings.refusedMs : 0;
     }
     function setUp() {
-        up = true;
         trouble = undefined;
         log.info('connected to cTrader', { connection: name });
-        for (const wake of waiting)
-            wake();
+        gate.open();
     }
     function setDown(reason) {
-        const wasUp = up;
-        up = false;
+        const wasUp = gate.isOpen;
+        gate.close();
         trouble = reason;
         requests?.failAll(`the connection was lost: ${reason}`);
         limiter.clear(new NoAnswerError(`the connection was lost: ${reason}`));
@@ -38447,32 +38740,19 @@ function createConnection(options) {
             await clock_sleep(clock, delayMs, stopped.signal).catch(() => { });
         }
     }
-    async function request(which, payload, { priority, kind = 'plain', signal }) {
-        for (let attempt = 0;; attempt += 1) {
-            if (!up || !requests)
-                throw new NoAnswerError(`the ${name} connection is down${trouble ? `: ${trouble}` : ''}`);
-            await limiter.acquire(priority, kind, signal);
-            try {
-                if (!requests)
-                    throw new NoAnswerError(`the ${name} connection is down`);
-                return await requests.send(which, payload, { timeoutMs: timings.requestMs, signal });
-            }
-            catch (error) {
-                if (!(error instanceof CtraderError))
-                    throw error;
-                if (error.action === 'application-auth')
-                    link?.terminate('the server no longer knows the application');
-                if (error.action !== 'slow-down' || attempt >= maxSlowDowns)
-                    throw error;
-                const own = backoffDelay(attempt, { baseMs: 1_000, maxMs: 120_000, random: options.random });
-                limiter.pause(kind, Math.max(error.retryAfterMs ?? 0, own));
-                log.warn('the server asked for fewer requests', { connection: name, request: which, code: error.code });
-            }
-        }
-    }
+    const request = createPacedRequest({
+        name,
+        limiter,
+        log,
+        random: options.random,
+        timeoutMs: timings.requestMs,
+        current: () => (gate.isOpen ? requests : undefined),
+        trouble: () => trouble,
+        onApplicationLost: () => link?.terminate('the server no longer knows the application'),
+    });
     return {
         get up() {
-            return up;
+            return gate.isOpen;
         },
         get trouble() {
             return trouble;
@@ -38482,23 +38762,7 @@ function createConnection(options) {
         start() {
             running ??= run();
         },
-        ready(signal) {
-            if (up)
-                return Promise.resolve();
-            return new Promise((resolve, reject) => {
-                if (signal.aborted)
-                    return reject(signal.reason);
-                const leave = (finish) => {
-                    waiting.delete(wake);
-                    signal.removeEventListener('abort', onAbort);
-                    finish();
-                };
-                const wake = () => leave(resolve);
-                const onAbort = () => leave(() => reject(signal.reason));
-                waiting.add(wake);
-                signal.addEventListener('abort', onAbort, { once: true });
-            });
-        },
+        ready: gate.passed,
         restart(reason) {
             link?.terminate(reason);
         },
@@ -38579,7 +38843,7 @@ function createPatrol({ clock, log, everyMs, sessions }) {
         round
             .pop()
             ?.check()
-            .catch((error) => log.error('a check failed', { reason: (0,src_log/* reasonOf */.A3)(error) }));
+            .catch((error) => log.error('a check failed', { reason: reasonOf(error) }));
         cancel = clock.after(gapMs, next);
     };
     return {
@@ -39021,6 +39285,9 @@ class Account {
         this.#linkedVersion = -1;
         this.#changes += 1;
     }
+    get isMarginMissing() {
+        return this.#positions.list().some(({ usedMargin }) => usedMargin === null);
+    }
     forgetPrices(symbolIds) {
         for (const symbolId of symbolIds)
             this.prices.forget(symbolId);
@@ -39084,9 +39351,9 @@ function createAccountFeed(options) {
                 kept.push(change);
         }
         catch (error) {
-            log.warn('an event could not be read', { event: name, reason: (0,src_log/* reasonOf */.A3)(error) });
+            log.warn('an event could not be read', { event: name, reason: reasonOf(error) });
             account.applyDoubt();
-            onDoubt(`an event could not be read: ${(0,src_log/* reasonOf */.A3)(error)}`);
+            onDoubt(`an event could not be read: ${reasonOf(error)}`);
         }
         onChange();
     }
@@ -39187,7 +39454,7 @@ function createSubscriptions(account, clock, log) {
     async function settleOne(id, error, ask) {
         if (error.action === 'defect') {
             refusedUntil.set(id, clock.monotonic() + refusedMs);
-            log.warn('the server refused the prices of a symbol', { symbolId: id, reason: (0,src_log/* reasonOf */.A3)(error) });
+            log.warn('the server refused the prices of a symbol', { symbolId: id, reason: reasonOf(error) });
             return;
         }
         subscribed.add(id);
@@ -39240,7 +39507,10 @@ const unmetMs = 60_000;
 function createAccountLoader(options) {
     const { account, feed, broker, clock, random, log, ask, onRecheck } = options;
     const subscriptions = createSubscriptions(account, clock, log);
-    let cancelRecheck = () => { };
+    const stopListening = broker.onStale(onRecheck);
+    let cancelRecheck;
+    let hasBeenIn = false;
+    let isListOld = false;
     function takeTrader(answer, isDisturbed) {
         if (isLoginForbidden(answer)) {
             throw new CtraderError('RET_ACCOUNT_DISABLED', { description: 'the broker allows no access to this account' });
@@ -39259,19 +39529,29 @@ function createAccountLoader(options) {
         account.applyReconcile(positions, clock.now(), isDisturbed);
     });
     function recheckLater(isUnmet) {
-        cancelRecheck();
-        if (isUnmet)
-            cancelRecheck = clock.after(unmetMs, onRecheck);
+        if (!isUnmet) {
+            cancelRecheck?.();
+            cancelRecheck = undefined;
+        }
+        if (!isUnmet || cancelRecheck !== undefined)
+            return;
+        cancelRecheck = clock.after(unmetMs, () => {
+            cancelRecheck = undefined;
+            isListOld = account.isMarginMissing;
+            onRecheck();
+        });
     }
     async function provide() {
         for (let round = 0; round < maxRounds; round += 1) {
             const needs = account.needs();
-            if (needs.trader || needs.reconcile) {
-                await Promise.all([needs.trader && readTrader(), needs.reconcile && readPositions()]);
+            const needsList = needs.reconcile || isListOld;
+            if (needs.trader || needsList) {
+                isListOld = false;
+                await Promise.all([needs.trader && readTrader(), needsList && readPositions()]);
             }
             else if (!(await broker.fetch(needs, ask)) && !(await subscriptions.follow(needs.spots, ask))) {
                 const isUnmet = needs.symbols.length + needs.details.length + needs.conversions.length > 0;
-                return recheckLater(isUnmet || !subscriptions.cover(needs.spots));
+                return recheckLater(isUnmet || account.isMarginMissing || !subscriptions.cover(needs.spots));
             }
         }
         recheckLater(true);
@@ -39287,6 +39567,9 @@ function createAccountLoader(options) {
                     throw error;
             }
             account.applyGap();
+            if (hasBeenIn)
+                broker.newsMissed();
+            hasBeenIn = true;
             subscriptions.reset();
             await provide();
         },
@@ -39303,12 +39586,15 @@ function createAccountLoader(options) {
                 catch (error) {
                     if (signal.aborted)
                         return;
-                    log.warn("today's deals could not be read", { reason: (0,src_log/* reasonOf */.A3)(error) });
+                    log.warn("today's deals could not be read", { reason: reasonOf(error) });
                     await clock_sleep(clock, backoffDelay(attempt, { baseMs: 5_000, maxMs: 60_000, random }), signal).catch(() => { });
                 }
             }
         },
-        close: () => cancelRecheck(),
+        close() {
+            stopListening();
+            cancelRecheck?.();
+        },
     };
 }
 
@@ -39364,7 +39650,7 @@ function createCare({ account, loader, clock, log, stay }) {
         }
         catch (error) {
             doubts = undefined;
-            log.info('the account does not answer as a live one', { after: why, reason: (0,src_log/* reasonOf */.A3)(error) });
+            log.info('the account does not answer as a live one', { after: why, reason: reasonOf(error) });
             current.abort(error);
         }
         finally {
@@ -39468,23 +39754,6 @@ function createPause(clock, signal) {
     return Object.assign(pause, { end: () => finish() });
 }
 
-;// CONCATENATED MODULE: ./js/bridge/src/ctrader/recovery.js
-
-const longestMaintenanceMs = 4 * 3_600_000;
-function recoveryFrom(error, now) {
-    if (!(error instanceof CtraderError))
-        return { kind: 'retry' };
-    if (error.maintenanceUntil !== undefined && error.maintenanceUntil > now) {
-        return { kind: 'wait', until: Math.min(error.maintenanceUntil, now + longestMaintenanceMs) };
-    }
-    if (error.action === 'refresh-token')
-        return { kind: 'renew-token' };
-    return { kind: error.action === 'stop' ? 'give-up' : 'retry' };
-}
-function isExpected(error) {
-    return error instanceof NoAnswerError || (error instanceof CtraderError && error.action !== 'defect');
-}
-
 ;// CONCATENATED MODULE: ./js/bridge/src/ctrader/token-endpoint.js
 
 
@@ -39571,7 +39840,7 @@ function createTokens({ kv, clock, random, log, endpoint }) {
             catch (error) {
                 if (!(error instanceof KvError && error.isTransient) || attempt >= storeAttempts)
                     throw error;
-                log.error('a refreshed token pair is not stored yet', { user: hashUser(user), reason: (0,src_log/* reasonOf */.A3)(error) });
+                log.error('a refreshed token pair is not stored yet', { user: hashUser(user), reason: reasonOf(error) });
                 await clock_sleep(clock, backoffDelay(attempt, { baseMs: 250, maxMs: 5_000, random }));
             }
         }
@@ -39633,7 +39902,7 @@ function createSession(options) {
     const { serial, granted, connection, broker, tokens, clock, random, graceMs, renewMs } = options;
     const { accountId, environment } = granted;
     const account = createAccount({ accountId, environment, broker: granted.broker, catalog: broker.catalog });
-    const log = (0,src_log/* withFields */.qO)(options.log, { account: maskAccount(accountId), environment });
+    const log = withFields(options.log, { account: maskAccount(accountId), environment });
     const holders = createHolders();
     const stopped = new AbortController();
     const pause = createPause(clock, stopped.signal);
@@ -39654,7 +39923,7 @@ function createSession(options) {
         log,
         onChange: () => care.look(),
         onDoubt: (why) => care.doubt(why),
-        onSymbolsChanged: (ids) => broker.symbolsChanged(ids, ask),
+        onSymbolsChanged: broker.symbolsChanged,
     });
     const loader = createAccountLoader({ account, feed, broker, clock, random, log, ask, onRecheck: () => care.look() });
     const care = createCare({ account, loader, clock, log, stay: () => (state === 'live' ? epoch : null) });
@@ -39703,21 +39972,21 @@ function createSession(options) {
     async function recover(error, attempt, renewals) {
         const recovery = recoveryFrom(error, clock.now());
         if (!isExpected(error))
-            log.error('the session met an unexpected error', { reason: (0,src_log/* reasonOf */.A3)(error) });
+            log.error('the session met an unexpected error', { reason: reasonOf(error) });
         switch (recovery.kind) {
             case 'renew-token':
                 enterState('connecting', 'the access token was refused');
                 return renew(attempt, renewals);
             case 'give-up':
-                enterState('failed', (0,src_log/* reasonOf */.A3)(error));
+                enterState('failed', reasonOf(error));
                 await pause();
                 return 0;
             case 'wait':
-                enterState('maintenance', `${(0,src_log/* reasonOf */.A3)(error)}, until ${new Date(recovery.until).toISOString()}`);
+                enterState('maintenance', `${reasonOf(error)}, until ${new Date(recovery.until).toISOString()}`);
                 await pause(recovery.until - clock.now() + random() * 5_000);
                 return renewals;
             default:
-                enterState('connecting', (0,src_log/* reasonOf */.A3)(error));
+                enterState('connecting', reasonOf(error));
                 if (connection.up || !(error instanceof NoAnswerError))
                     await wait(attempt);
                 return renewals;
@@ -39740,7 +40009,7 @@ function createSession(options) {
             return renewed === null ? 0 : renewals + 1;
         }
         catch (error) {
-            log.warn('the token could not be renewed yet', { user: hashUser(holder.user), reason: (0,src_log/* reasonOf */.A3)(error) });
+            log.warn('the token could not be renewed yet', { user: hashUser(holder.user), reason: reasonOf(error) });
             await wait(attempt);
             return renewals;
         }
@@ -39804,7 +40073,7 @@ function createSession(options) {
             if (!wasLive)
                 return;
             const request = connection.request('accountLogoutReq', { ctidTraderAccountId: accountId }, { priority: 'auth' });
-            await request.catch((error) => log.debug('the account was not logged out', { reason: (0,src_log/* reasonOf */.A3)(error) }));
+            await request.catch((error) => log.debug('the account was not logged out', { reason: reasonOf(error) }));
         },
     };
 }
@@ -39821,13 +40090,12 @@ function untilAborted(signal) {
 
 ;// CONCATENATED MODULE: ./js/bridge/src/ctrader/session-status.js
 
-
 function statusOf(entry) {
-    const { user, wanted, lookup, session } = entry;
+    const { user, userHash, wanted, lookup, session } = entry;
     const lastEventAt = session?.account.lastEventAt;
     return {
         user,
-        userHash: hashUser(user),
+        userHash,
         accountId: session?.account.accountId ?? wanted.accountId,
         environment: session?.account.environment ?? wanted.environment,
         state: stateOf(entry),
@@ -39889,7 +40157,7 @@ function createUserSession(options) {
     async function recover(error, attempt) {
         const recovery = recoveryFrom(error, clock.now());
         if (recovery.kind === 'give-up') {
-            giveUp('failed', (0,src_log/* reasonOf */.A3)(error));
+            giveUp('failed', reasonOf(error));
             return false;
         }
         if (recovery.kind === 'renew-token') {
@@ -39900,7 +40168,7 @@ function createUserSession(options) {
                 giveUp('reconnect-needed', tokenRefused);
             return renewed !== null;
         }
-        reason = (0,src_log/* reasonOf */.A3)(error);
+        reason = reasonOf(error);
         const waitMs = recovery.kind === 'wait' ? recovery.until - clock.now() : 0;
         await pause(waitMs + backoffDelay(attempt, { baseMs: 500, maxMs: 60_000, random }));
         return true;
@@ -39914,7 +40182,7 @@ function createUserSession(options) {
                 if (stopped.signal.aborted)
                     return;
                 const again = await recover(error, attempt).catch(async (failure) => {
-                    reason = (0,src_log/* reasonOf */.A3)(failure);
+                    reason = reasonOf(failure);
                     await pause(backoffDelay(attempt, { baseMs: 500, maxMs: 60_000, random }));
                     return true;
                 });
@@ -39976,12 +40244,18 @@ function createHub(options) {
             session.start();
         patrol.start();
     }
+    async function hasChosenAnew({ user, settings }) {
+        const now = await kv.credentials(user).catch(() => null);
+        return now !== null && (now.accountId !== settings.accountId || now.environment !== settings.environment);
+    }
     async function open(user, asked) {
         const before = entries.get(user);
-        if (before && !isOver(stateOf(before)) && !isOtherAccount(before, asked))
+        if (before && !isOver(stateOf(before)) && !isOtherAccount(before, asked) && !(await hasChosenAnew(before))) {
             return { kind: 'running', status: statusOf(before) };
-        if (!before && maxSessions !== undefined && entries.size + starting.size >= maxSessions)
+        }
+        if (!before && maxSessions !== undefined && entries.size + starting.size >= maxSessions) {
             return { kind: 'at-capacity' };
+        }
         const credentials = await kv.credentials(user);
         if (credentials === null)
             return { kind: 'no-credentials' };
@@ -39989,30 +40263,31 @@ function createHub(options) {
             await remove(before);
         if (isDraining)
             return { kind: 'closed' };
-        const wanted = {
-            accountId: asked.accountId ?? credentials.accountId,
-            environment: asked.environment ?? credentials.environment,
-        };
+        const { accountId, environment } = credentials;
+        const wanted = { accountId: asked.accountId ?? accountId, environment: asked.environment ?? environment };
+        const userHash = hashUser(user);
         const lookup = createUserSession({
             ...options,
             user,
             credentials,
             wanted,
-            log: (0,src_log/* withFields */.qO)(log, { user: hashUser(user) }),
+            log: withFields(log, { user: userHash }),
             connection: connectionTo(wanted.environment ?? 'demo'),
             onFound: (granted, accessToken) => attach(entry, granted, accessToken),
         });
-        const entry = { user, wanted, lookup, session: undefined };
+        const settings = { accountId, environment };
+        const entry = { user, userHash, settings, wanted, lookup, session: undefined };
         entries.set(user, entry);
         lookup.start();
         return { kind: 'started', status: statusOf(entry) };
     }
-    async function remove({ user, lookup, session }) {
+    async function remove(entry) {
+        const { user, lookup, session } = entry;
         entries.delete(user);
         lookup.stop();
         if (session === undefined)
             return;
-        if (session.account.trader !== null)
+        if (session.account.trader !== null && !isShutOut(entry))
             leaving.set(user, lastRow(user, session));
         session.leave(user);
         if (session.users.size > 0)
@@ -40030,14 +40305,16 @@ function createHub(options) {
         return source;
     }
     function* sources() {
-        yield* leaving.values();
         for (const entry of entries.values()) {
             const { user, session } = entry;
             if (session && !isShutOut(entry))
                 yield { user, mark: session.mark, row: session.row };
-            else if (isOver(stateOf(entry)))
+            else if (isOver(stateOf(entry))) {
+                leaving.delete(user);
                 yield rowOfNoAccount(entry);
+            }
         }
+        yield* leaving.values();
     }
     return {
         sources,
@@ -40065,7 +40342,7 @@ function createHub(options) {
         },
         findByHash(userHash) {
             for (const entry of entries.values())
-                if (hashUser(entry.user) === userHash)
+                if (entry.userHash === userHash)
                     return statusOf(entry);
             return undefined;
         },
@@ -44063,7 +44340,7 @@ function createHttp(options) {
     app.onError((error, context) => {
         if (error instanceof Problem)
             return answerProblem(context, error);
-        log.error('a request failed unexpectedly', { path: context.req.routePath, reason: (0,src_log/* reasonOf */.A3)(error) });
+        log.error('a request failed unexpectedly', { path: context.req.routePath, reason: reasonOf(error) });
         return answerProblem(context, new Problem(500, 'INTERNAL', 'the bridge failed to answer', 'try again; the log has the cause'));
     });
     return app;
@@ -45232,7 +45509,7 @@ const getRequestListener = (fetchCallback, options = {}) => {
 /**
 * @link https://developer.mozilla.org/en-US/docs/Web/API/CloseEvent
 */
-const CloseEvent = globalThis.CloseEvent ?? class extends Event {
+const main_CloseEvent = globalThis.CloseEvent ?? class extends Event {
 	#eventInitDict;
 	constructor(type, eventInitDict = {}) {
 		super(type, eventInitDict);
@@ -45453,7 +45730,7 @@ const upgradeWebSocket = defineWebSocketHelper(async (c, events, options) => {
 		});
 		ws.on("close", (code, reason) => {
 			try {
-				events?.onClose?.(new CloseEvent("close", {
+				events?.onClose?.(new main_CloseEvent("close", {
 					code,
 					reason: reason.toString()
 				}), ctx);
@@ -45505,8 +45782,17 @@ const serve = (options, listeningListener) => {
 
 ;// CONCATENATED MODULE: ./js/bridge/src/server/listen.js
 
-async function listen(app, { host, port }) {
-    const server = createAdaptorServer({ fetch: app.fetch });
+const standardPatience = { headersMs: 10_000, requestMs: 15_000 };
+const keepAliveMs = 75_000;
+async function listen(app, options) {
+    const { host, port, patience = standardPatience } = options;
+    const serverOptions = {
+        headersTimeout: patience.headersMs,
+        requestTimeout: patience.requestMs,
+        connectionsCheckingInterval: patience.headersMs / 4,
+        keepAliveTimeout: keepAliveMs,
+    };
+    const server = createAdaptorServer({ fetch: app.fetch, serverOptions });
     const bound = await bind(server, host ?? '::', port).catch((error) => {
         if (host !== undefined || !isWithoutIpv6(error))
             throw error;
@@ -45617,9 +45903,9 @@ async function startBridge(settings, parts) {
                 return begin();
             }
             catch (error) {
-                if (cacheTrouble !== (0,src_log/* reasonOf */.A3)(error))
-                    log.error('the cache cannot be used yet', { reason: (0,src_log/* reasonOf */.A3)(error) });
-                cacheTrouble = (0,src_log/* reasonOf */.A3)(error);
+                if (cacheTrouble !== reasonOf(error))
+                    log.error('the cache cannot be used yet', { reason: reasonOf(error) });
+                cacheTrouble = reasonOf(error);
                 begin();
             }
             await clock_sleep(clock, backoffDelay(attempt, { baseMs: 500, maxMs: 15_000, random }), stopped.signal).catch(() => { });
@@ -45654,130 +45940,6 @@ async function startBridge(settings, parts) {
         },
     };
 }
-
-
-/***/ }),
-
-/***/ 2409:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   A3: () => (/* binding */ reasonOf),
-/* harmony export */   hM: () => (/* binding */ createLog),
-/* harmony export */   qO: () => (/* binding */ withFields)
-/* harmony export */ });
-/* unused harmony export silentLog */
-/* harmony import */ var pino__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3977);
-
-const secretFields = [
-    'accessToken',
-    'refreshToken',
-    'clientSecret',
-    'authorization',
-    'apikey',
-    'apiKey',
-    'key',
-    'password',
-];
-function createLog({ level, secrets, write }) {
-    const known = secrets.filter((secret) => secret.length >= 6);
-    const clean = (line) => known.reduce((text, secret) => text.replaceAll(secret, '[secret]'), line);
-    const logger = (0,pino__WEBPACK_IMPORTED_MODULE_0__.pino)({
-        level,
-        base: null,
-        messageKey: 'message',
-        timestamp: pino__WEBPACK_IMPORTED_MODULE_0__.pino.stdTimeFunctions.isoTime,
-        formatters: { level: (label) => ({ level: label }) },
-        redact: { paths: [...secretFields, ...secretFields.map((name) => `*.${name}`)], censor: '[secret]' },
-    }, { write: (line) => write(clean(line)) });
-    const at = (severity) => (message, fields = {}) => logger[severity](fields, message);
-    return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
-}
-const silentLog = { debug() { }, info() { }, warn() { }, error() { } };
-function reasonOf(error) {
-    return error instanceof Error ? error.message : String(error);
-}
-function withFields(log, always) {
-    return {
-        debug: (message, fields) => log.debug(message, { ...always, ...fields }),
-        info: (message, fields) => log.info(message, { ...always, ...fields }),
-        warn: (message, fields) => log.warn(message, { ...always, ...fields }),
-        error: (message, fields) => log.error(message, { ...always, ...fields }),
-    };
-}
-
-
-/***/ }),
-
-/***/ 5554:
-/***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
-
-__nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _bridge_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1051);
-/* harmony import */ var _log_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2409);
-/* harmony import */ var _settings_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9655);
-/* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7256);
-
-
-
-
-const stopDeadlineMs = 9_000;
-function settingsOrExit() {
-    try {
-        return (0,_settings_js__WEBPACK_IMPORTED_MODULE_2__/* .loadSettings */ .M5)();
-    }
-    catch (error) {
-        if (!(error instanceof _settings_js__WEBPACK_IMPORTED_MODULE_2__/* .SettingsError */ .GN))
-            throw error;
-        const log = (0,_log_js__WEBPACK_IMPORTED_MODULE_1__/* .createLog */ .hM)({ level: 'error', secrets: [], write: (line) => process.stdout.write(line) });
-        log.error(error.message);
-        process.exit(1);
-    }
-}
-const settings = settingsOrExit();
-const { supabase, ctrader, apiKey } = settings;
-const log = (0,_log_js__WEBPACK_IMPORTED_MODULE_1__/* .createLog */ .hM)({
-    level: settings.logLevel,
-    secrets: [supabase.key, supabase.jwtSecret, ctrader.clientSecret, apiKey].flatMap((secret) => secret ?? []),
-    write: (line) => process.stdout.write(line),
-});
-function die(what) {
-    return (error) => {
-        log.error(what, { reason: (0,_log_js__WEBPACK_IMPORTED_MODULE_1__/* .reasonOf */ .A3)(error), stack: error instanceof Error ? error.stack : undefined });
-        process.exit(1);
-    };
-}
-process.on('unhandledRejection', die('a promise was rejected and nobody cared'));
-process.on('uncaughtException', die('an error was thrown and nobody caught it'));
-const bridge = await (0,_bridge_js__WEBPACK_IMPORTED_MODULE_0__/* .startBridge */ .c)(settings, { log, version: _version_js__WEBPACK_IMPORTED_MODULE_3__/* .version */ .r }).catch(die('the bridge could not start'));
-let isStopping = false;
-function onSignal(signal) {
-    if (isStopping)
-        process.exit(1);
-    isStopping = true;
-    log.info('stopping', { signal });
-    setTimeout(() => process.exit(1), stopDeadlineMs).unref();
-    void bridge?.stop().then(() => process.exit(0));
-}
-process.on('SIGTERM', onSignal);
-process.on('SIGINT', onSignal);
-
-__webpack_async_result__();
-} catch(e) { __webpack_async_result__(e); } }, 1);
-
-/***/ }),
-
-/***/ 9655:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  GN: () => (/* binding */ SettingsError),
-  M5: () => (/* binding */ loadSettings)
-});
-
-// UNUSED EXPORTS: readSettings
 
 ;// CONCATENATED MODULE: ./js/bridge/src/duration.js
 const units = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000 };
@@ -45892,161 +46054,56 @@ function reader(env, problems) {
     };
 }
 
-
-/***/ }),
-
-/***/ 7256:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  r: () => (/* binding */ version)
-});
-
 ;// CONCATENATED MODULE: ./js/bridge/package.json
 const package_namespaceObject = {"rE":"0.1.0"};
 ;// CONCATENATED MODULE: ./js/bridge/src/version.js
 
-const version = package_namespaceObject.rE;
+const version_version = package_namespaceObject.rE;
+
+;// CONCATENATED MODULE: ./js/bridge/src/main.js
 
 
-/***/ }),
 
-/***/ 6306:
-/***/ ((module) => {
 
-module.exports = /*#__PURE__*/JSON.parse('{"name":"thread-stream","version":"4.2.1","description":"A streaming way to send data to a Node.js Worker Thread","main":"index.js","types":"index.d.ts","engines":{"node":">=20"},"dependencies":{"real-require":"^1.0.0"},"devDependencies":{"@types/node":"^26.1.1","@yao-pkg/pkg":"^6.0.0","borp":"^1.0.0","desm":"^1.3.0","eslint":"^9.39.1","fastbench":"^1.0.1","neostandard":"^0.13.0","pino-elasticsearch":"^9.0.0","sonic-boom":"^5.0.0","ts-node":"^10.8.0","tsd":"^0.33.0","typescript":"~5.7.3"},"scripts":{"build":"tsc --noEmit","lint":"eslint","test":"npm run lint && npm run build && npm run test:types && npm run transpile && borp --expose-gc --pattern \\"test/*.test.{js,mjs}\\"","test:ci":"npm run lint && npm run test:types && npm run transpile && borp --expose-gc --pattern \\"test/*.test.{js,mjs}\\"","test:types":"tsd","test:yarn":"npm run transpile && borp --expose-gc --pattern \\"test/*.test.js\\"","transpile":"sh ./test/ts/transpile.sh"},"tsd":{"directory":"test/types"},"repository":{"type":"git","url":"git+https://github.com/mcollina/thread-stream.git"},"keywords":["worker","thread","threads","stream"],"author":"Matteo Collina <hello@matteocollina.com>","license":"MIT","bugs":{"url":"https://github.com/mcollina/thread-stream/issues"},"homepage":"https://github.com/mcollina/thread-stream#readme"}');
+const stopDeadlineMs = 9_000;
+function settingsOrExit() {
+    try {
+        return loadSettings();
+    }
+    catch (error) {
+        if (!(error instanceof SettingsError))
+            throw error;
+        const log = createLog({ level: 'error', secrets: [], write: (line) => process.stdout.write(line) });
+        log.error(error.message);
+        process.exit(1);
+    }
+}
+const settings = settingsOrExit();
+const { supabase, ctrader, apiKey } = settings;
+const log = createLog({
+    level: settings.logLevel,
+    secrets: [supabase.key, supabase.jwtSecret, ctrader.clientSecret, apiKey].flatMap((secret) => secret ?? []),
+    write: (line) => process.stdout.write(line),
+});
+function die(what) {
+    return (error) => {
+        log.error(what, { reason: reasonOf(error), stack: error instanceof Error ? error.stack : undefined });
+        process.exit(1);
+    };
+}
+process.on('unhandledRejection', die('a promise was rejected and nobody cared'));
+process.on('uncaughtException', die('an error was thrown and nobody caught it'));
+const starting = startBridge(settings, { log, version: version_version });
+starting.catch(die('the bridge could not start'));
+let isStopping = false;
+function onSignal(signal) {
+    if (isStopping)
+        process.exit(1);
+    isStopping = true;
+    log.info('stopping', { signal });
+    setTimeout(() => process.exit(1), stopDeadlineMs).unref();
+    void starting.then((bridge) => bridge.stop()).then(() => process.exit(0));
+}
+process.on('SIGTERM', onSignal);
+process.on('SIGINT', onSignal);
 
-/***/ })
-
-/******/ });
-/************************************************************************/
-/******/ // The module cache
-/******/ var __webpack_module_cache__ = {};
-/******/ 
-/******/ // The require function
-/******/ function __nccwpck_require__(moduleId) {
-/******/ 	// Check if module is in cache
-/******/ 	var cachedModule = __webpack_module_cache__[moduleId];
-/******/ 	if (cachedModule !== undefined) {
-/******/ 		return cachedModule.exports;
-/******/ 	}
-/******/ 	// Create a new module (and put it into the cache)
-/******/ 	var module = __webpack_module_cache__[moduleId] = {
-/******/ 		// no module.id needed
-/******/ 		// no module.loaded needed
-/******/ 		exports: {}
-/******/ 	};
-/******/ 
-/******/ 	// Execute the module function
-/******/ 	var threw = true;
-/******/ 	try {
-/******/ 		__webpack_modules__[moduleId](module, module.exports, __nccwpck_require__);
-/******/ 		threw = false;
-/******/ 	} finally {
-/******/ 		if(threw) delete __webpack_module_cache__[moduleId];
-/******/ 	}
-/******/ 
-/******/ 	// Return the exports of the module
-/******/ 	return module.exports;
-/******/ }
-/******/ 
-/************************************************************************/
-/******/ /* webpack/runtime/asset-relocator-loader */
-/******/ if (typeof __nccwpck_require__ !== 'undefined') __nccwpck_require__.ab = decodeURIComponent(new URL('.', import.meta.url).pathname).slice(import.meta.url.match(/^file:\/\/\/\w:/) ? 1 : 0, -1) + "/";
-/******/ 
-/******/ /* webpack/runtime/async module */
-/******/ (() => {
-/******/ 	var webpackQueues = typeof Symbol === "function" ? Symbol("webpack queues") : "__webpack_queues__";
-/******/ 	var webpackExports = typeof Symbol === "function" ? Symbol("webpack exports") : "__webpack_exports__";
-/******/ 	var webpackError = typeof Symbol === "function" ? Symbol("webpack error") : "__webpack_error__";
-/******/ 	var resolveQueue = (queue) => {
-/******/ 		if(queue && queue.d < 1) {
-/******/ 			queue.d = 1;
-/******/ 			queue.forEach((fn) => (fn.r--));
-/******/ 			queue.forEach((fn) => (fn.r-- ? fn.r++ : fn()));
-/******/ 		}
-/******/ 	}
-/******/ 	var wrapDeps = (deps) => (deps.map((dep) => {
-/******/ 		if(dep !== null && typeof dep === "object") {
-/******/ 			if(dep[webpackQueues]) return dep;
-/******/ 			if(dep.then) {
-/******/ 				var queue = [];
-/******/ 				queue.d = 0;
-/******/ 				dep.then((r) => {
-/******/ 					obj[webpackExports] = r;
-/******/ 					resolveQueue(queue);
-/******/ 				}, (e) => {
-/******/ 					obj[webpackError] = e;
-/******/ 					resolveQueue(queue);
-/******/ 				});
-/******/ 				var obj = {};
-/******/ 				obj[webpackQueues] = (fn) => (fn(queue));
-/******/ 				return obj;
-/******/ 			}
-/******/ 		}
-/******/ 		var ret = {};
-/******/ 		ret[webpackQueues] = x => {};
-/******/ 		ret[webpackExports] = dep;
-/******/ 		return ret;
-/******/ 	}));
-/******/ 	__nccwpck_require__.a = (module, body, hasAwait) => {
-/******/ 		var queue;
-/******/ 		hasAwait && ((queue = []).d = -1);
-/******/ 		var depQueues = new Set();
-/******/ 		var exports = module.exports;
-/******/ 		var currentDeps;
-/******/ 		var outerResolve;
-/******/ 		var reject;
-/******/ 		var promise = new Promise((resolve, rej) => {
-/******/ 			reject = rej;
-/******/ 			outerResolve = resolve;
-/******/ 		});
-/******/ 		promise[webpackExports] = exports;
-/******/ 		promise[webpackQueues] = (fn) => (queue && fn(queue), depQueues.forEach(fn), promise["catch"](x => {}));
-/******/ 		module.exports = promise;
-/******/ 		body((deps) => {
-/******/ 			currentDeps = wrapDeps(deps);
-/******/ 			var fn;
-/******/ 			var getResult = () => (currentDeps.map((d) => {
-/******/ 				if(d[webpackError]) throw d[webpackError];
-/******/ 				return d[webpackExports];
-/******/ 			}))
-/******/ 			var promise = new Promise((resolve) => {
-/******/ 				fn = () => (resolve(getResult));
-/******/ 				fn.r = 0;
-/******/ 				var fnQueue = (q) => (q !== queue && !depQueues.has(q) && (depQueues.add(q), q && !q.d && (fn.r++, q.push(fn))));
-/******/ 				currentDeps.map((dep) => (dep[webpackQueues](fnQueue)));
-/******/ 			});
-/******/ 			return fn.r ? promise : getResult();
-/******/ 		}, (err) => ((err ? reject(promise[webpackError] = err) : outerResolve(exports)), resolveQueue(queue)));
-/******/ 		queue && queue.d < 0 && (queue.d = 0);
-/******/ 	};
-/******/ })();
-/******/ 
-/******/ /* webpack/runtime/define property getters */
-/******/ (() => {
-/******/ 	// define getter functions for harmony exports
-/******/ 	__nccwpck_require__.d = (exports, definition) => {
-/******/ 		for(var key in definition) {
-/******/ 			if(__nccwpck_require__.o(definition, key) && !__nccwpck_require__.o(exports, key)) {
-/******/ 				Object.defineProperty(exports, key, { enumerable: true, get: definition[key] });
-/******/ 			}
-/******/ 		}
-/******/ 	};
-/******/ })();
-/******/ 
-/******/ /* webpack/runtime/hasOwnProperty shorthand */
-/******/ (() => {
-/******/ 	__nccwpck_require__.o = (obj, prop) => (Object.prototype.hasOwnProperty.call(obj, prop))
-/******/ })();
-/******/ 
-/************************************************************************/
-/******/ 
-/******/ // startup
-/******/ // Load entry module and return exports
-/******/ // This entry module used 'module' so it can't be inlined
-/******/ var __webpack_exports__ = __nccwpck_require__(5554);
-/******/ __webpack_exports__ = await __webpack_exports__;
-/******/ 
