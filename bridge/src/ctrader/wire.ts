@@ -204,7 +204,7 @@ export function decode(text: string): Frame | null {
   try {
     parsed = JSON.parse(text);
     // The reviver costs six times the parse, so it runs only where a number may not fit a double. Spots never do.
-    if (longInteger.test(text) && !isSpot(parsed)) parsed = JSON.parse(text, keepDigits);
+    if (!isSpot(parsed) && longInteger.test(text)) parsed = JSON.parse(text, keepDigits);
   } catch {
     return null;
   }
