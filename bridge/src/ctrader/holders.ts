@@ -10,6 +10,8 @@ export interface Holders {
   current(): { readonly user: string; readonly accessToken: string } | undefined;
   /** The user's token is of no use until `put` gives another. */
   refuse(user: string): void;
+  /** Refuses the current user and returns true; false if no other would be left. */
+  refuseUnlessLast(): boolean;
 }
 
 export function createHolders(): Holders {
@@ -31,5 +33,9 @@ export function createHolders(): Holders {
       return undefined;
     },
     refuse: (user) => void accepted.delete(user),
+    refuseUnlessLast() {
+      const [first] = accepted.keys();
+      return first !== undefined && accepted.size > 1 && accepted.delete(first);
+    },
   };
 }

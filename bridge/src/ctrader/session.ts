@@ -1,8 +1,6 @@
 import { type Account, createAccount } from '../account/account.ts';
 import { startOfUtcDay } from '../account/day-stats.ts';
 import { type AccountRow, type SessionState, snapshot } from '../account/snapshot.ts';
-import { backoffDelay } from '../backoff.ts';
-import { hashUser } from '../cache/keys.ts';
 import type { Clock } from '../clock.ts';
 import { type Log, reasonOf, withFields } from '../log.ts';
 import { createAccountFeed } from './account-feed.ts';
@@ -14,9 +12,9 @@ import type { Connection } from './connection.ts';
 import { CtraderError, NoAnswerError } from './errors.ts';
 import { createHolders, type Holders } from './holders.ts';
 import { createPause } from './pause.ts';
-import { isExpected, recoveryFrom } from './recovery.ts';
+import { createSessionRecovery } from './session-recovery.ts';
 import type { GrantedAccount } from './to-model.ts';
-import { type Tokens, tokenRefused } from './tokens.ts';
+import type { Tokens } from './tokens.ts';
 import type { Fields, Frame, MessageName } from './wire.ts';
 
 export type { SessionState } from '../account/snapshot.ts';
@@ -67,11 +65,9 @@ export interface Session {
 }
 
 const settledMs = 10_000;
-/** One newer token from the cache and one refreshed: if neither is accepted, none will be. */
-const maxRenewals = 2;
 
 export function createSession(options: SessionOptions): Session {
-  const { serial, granted, connection, broker, tokens, clock, random, graceMs, renewMs } = options;
+  const { serial, granted, connection, broker, clock, random, graceMs, renewMs } = options;
   const { accountId, environment } = granted;
   const account = createAccount({ accountId, environment, broker: granted.broker, catalog: broker.catalog });
   const log = withFields(options.log, { account: maskAccount(accountId), environment });
@@ -115,6 +111,8 @@ export function createSession(options: SessionOptions): Session {
     reason = why;
   }
 
+  const recover = createSessionRecovery({ ...options, log, holders, pause, enterState });
+
   async function run(): Promise<void> {
     let attempt = 0;
     let renewals = 0;
@@ -138,52 +136,6 @@ export function createSession(options: SessionOptions): Session {
         attempt = clock.monotonic() - liveFrom > settledMs ? 0 : attempt + 1;
         renewals = await recover(error, attempt, renewals);
       }
-    }
-  }
-
-  const wait = (attempt: number) => pause(backoffDelay(attempt - 1, { baseMs: 250, maxMs: 60_000, random }));
-
-  /** Waits for whatever makes another attempt sensible. Takes and returns the count of tokens renewed but not yet proven. */
-  async function recover(error: unknown, attempt: number, renewals: number): Promise<number> {
-    const recovery = recoveryFrom(error, clock.now());
-    if (!isExpected(error)) log.error('the session met an unexpected error', { reason: reasonOf(error) });
-    switch (recovery.kind) {
-      case 'renew-token':
-        enterState('connecting', 'the access token was refused');
-        return renew(attempt, renewals);
-      case 'give-up':
-        enterState('failed', reasonOf(error));
-        await pause();
-        return 0;
-      case 'wait':
-        enterState('maintenance', `${reasonOf(error)}, until ${new Date(recovery.until).toISOString()}`);
-        await pause(recovery.until - clock.now() + random() * 5_000);
-        return renewals;
-      default:
-        enterState('connecting', reasonOf(error));
-        // A lost connection has its own pauses, and `ready` waits for it.
-        if (connection.up || !(error instanceof NoAnswerError)) await wait(attempt);
-        return renewals;
-    }
-  }
-
-  async function renew(attempt: number, renewals: number): Promise<number> {
-    const holder = holders.current();
-    if (holder === undefined) {
-      enterState('reconnect-needed', tokenRefused);
-      await pause();
-      return 0;
-    }
-    try {
-      const isHopeless = renewals >= maxRenewals;
-      const renewed = isHopeless ? null : await tokens.renew(holder.user, holder.accessToken, connection);
-      if (renewed === null) holders.refuse(holder.user);
-      else if (holders.users.has(holder.user)) holders.put(holder.user, renewed.accessToken);
-      return renewed === null ? 0 : renewals + 1;
-    } catch (error) {
-      log.warn('the token could not be renewed yet', { user: hashUser(holder.user), reason: reasonOf(error) });
-      await wait(attempt);
-      return renewals;
     }
   }
 

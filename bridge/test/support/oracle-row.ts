@@ -25,7 +25,10 @@ export function expectedFigures(account: OracleAccount) {
     marginLevel: shown.marginLevel === null ? null : Number(shown.marginLevel),
     leverage,
     dailyPnL: daily.toDecimalPlaces(currencyDigits, Decimal.ROUND_HALF_UP).toNumber(),
-    dailyChange: daily.div(before).times(100).toDecimalPlaces(2, Decimal.ROUND_HALF_UP).toNumber(),
+    // In percent of a balance that is nothing or less, a change says nothing.
+    dailyChange: before.lte(0)
+      ? null
+      : daily.div(before).times(100).toDecimalPlaces(2, Decimal.ROUND_HALF_UP).toNumber(),
     winRate:
       today.closed === 0 ? null : new Decimal(today.won).div(today.closed).times(100).toDecimalPlaces(1).toNumber(),
     quality: 'exact',
