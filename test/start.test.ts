@@ -30,7 +30,7 @@ beforeAll(async () => {
   // Each waits more than it works, so all run at once.
   [run, oneCent, claim] = await Promise.all([start(root), start(dear), start(lying)]);
 }, 120_000);
-afterAll(() => rm(folder, { recursive: true, force: true }));
+afterAll(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
 
 /** Runs `npm start -- --once` of a checkout to its end, as a process, with everything it says. */
 async function start(checkout: string): Promise<Run> {

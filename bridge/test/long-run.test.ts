@@ -23,7 +23,10 @@ const squeezed: Clock = {
   monotonic: () => systemClock.monotonic() * speed,
   after: (ms, run) => systemClock.after(ms / speed, run),
 };
-const seed = Number(process.env['LONG_RUN_SEED'] ?? 849550186);
+const seed = Number(process.env['LONG_RUN_SEED'] ?? 1);
+// Half a minute of a busy machine: for a developer who changed how events are applied, with a new seed each time.
+const whenAsked = process.env['LONG_RUN_SEED'] === undefined ? test.skip : test;
+if (whenAsked === test.skip) console.warn('skipped: the long run needs LONG_RUN_SEED=<number>');
 const random = randomFrom(seed);
 const rounds = Number(process.env['LONG_RUN_ROUNDS'] ?? 3);
 const roundMs = 700;
@@ -83,7 +86,7 @@ async function connect({ ctidTraderAccountId: id, accessToken, refreshToken, env
   await hub.start(`${id}`);
 }
 
-test(
+whenAsked(
   `whatever happens, every row equals the oracle in the end (LONG_RUN_SEED=${seed})`,
   async () => {
     for (let round = 0; round < rounds; round += 1) {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { formatDuration } from '../../core/duration.ts';
 import { messageOf } from '../../core/errors.ts';
@@ -202,7 +202,9 @@ async function writeCredentials(file: string, world: LocalWorld): Promise<void> 
   const content = { railwayApiUrl, railwayToken, supabaseUrl, serviceRoleKey, bridgeApiKey, ctraderVariables, traders };
   try {
     await mkdir(dirname(file), { recursive: true });
-    await writeFile(file, `${JSON.stringify(content, null, 2)}\n`, { mode: 0o600 });
+    // Renamed into place, so that whoever waits for the file never reads half of it.
+    await writeFile(`${file}.new`, `${JSON.stringify(content, null, 2)}\n`, { mode: 0o600 });
+    await rename(`${file}.new`, file);
   } catch (error) {
     throw new Error(`${file} cannot be written: ${messageOf(error)}. Give another file with --credentials.`);
   }
