@@ -37777,7 +37777,7 @@ function decode(text) {
     let parsed;
     try {
         parsed = JSON.parse(text);
-        if (longInteger.test(text) && !isSpot(parsed))
+        if (!isSpot(parsed) && longInteger.test(text))
             parsed = JSON.parse(text, keepDigits);
     }
     catch {
@@ -39733,6 +39733,10 @@ function createHolders() {
             return undefined;
         },
         refuse: (user) => void accepted.delete(user),
+        refuseUnlessLast() {
+            const [first] = accepted.keys();
+            return first !== undefined && accepted.size > 1 && accepted.delete(first);
+        },
     };
 }
 
@@ -39880,6 +39884,70 @@ function isFinal(error) {
     return error instanceof CtraderError && !['retry', 'slow-down', 'application-auth'].includes(error.action);
 }
 
+;// CONCATENATED MODULE: ./js/bridge/src/ctrader/session-recovery.js
+
+
+
+
+
+
+function isOfToken(error) {
+    return error instanceof CtraderError && error.code === 'CH_CTID_TRADER_ACCOUNT_NOT_FOUND';
+}
+const maxRenewals = 2;
+function createSessionRecovery(options) {
+    const { connection, holders, tokens, clock, random, pause, log, enterState } = options;
+    const wait = (attempt) => pause(backoffDelay(attempt - 1, { baseMs: 250, maxMs: 60_000, random }));
+    async function recover(error, attempt, renewals) {
+        const recovery = recoveryFrom(error, clock.now());
+        if (!isExpected(error))
+            log.error('the session met an unexpected error', { reason: reasonOf(error) });
+        switch (recovery.kind) {
+            case 'renew-token':
+                enterState('connecting', 'the access token was refused');
+                return renew(attempt, renewals);
+            case 'give-up':
+                if (isOfToken(error) && holders.refuseUnlessLast())
+                    return 0;
+                enterState('failed', reasonOf(error));
+                await pause();
+                return 0;
+            case 'wait':
+                enterState('maintenance', `${reasonOf(error)}, until ${new Date(recovery.until).toISOString()}`);
+                await pause(recovery.until - clock.now() + random() * 5_000);
+                return renewals;
+            default:
+                enterState('connecting', reasonOf(error));
+                if (connection.up || !(error instanceof NoAnswerError))
+                    await wait(attempt);
+                return renewals;
+        }
+    }
+    async function renew(attempt, renewals) {
+        const holder = holders.current();
+        if (holder === undefined) {
+            enterState('reconnect-needed', tokenRefused);
+            await pause();
+            return 0;
+        }
+        try {
+            const isHopeless = renewals >= maxRenewals;
+            const renewed = isHopeless ? null : await tokens.renew(holder.user, holder.accessToken, connection);
+            if (renewed === null)
+                holders.refuse(holder.user);
+            else if (holders.users.has(holder.user))
+                holders.put(holder.user, renewed.accessToken);
+            return renewed === null ? 0 : renewals + 1;
+        }
+        catch (error) {
+            log.warn('the token could not be renewed yet', { user: hashUser(holder.user), reason: reasonOf(error) });
+            await wait(attempt);
+            return renewals;
+        }
+    }
+    return recover;
+}
+
 ;// CONCATENATED MODULE: ./js/bridge/src/ctrader/session.js
 
 
@@ -39893,13 +39961,9 @@ function isFinal(error) {
 
 
 
-
-
-
 const settledMs = 10_000;
-const maxRenewals = 2;
 function createSession(options) {
-    const { serial, granted, connection, broker, tokens, clock, random, graceMs, renewMs } = options;
+    const { serial, granted, connection, broker, clock, random, graceMs, renewMs } = options;
     const { accountId, environment } = granted;
     const account = createAccount({ accountId, environment, broker: granted.broker, catalog: broker.catalog });
     const log = withFields(options.log, { account: maskAccount(accountId), environment });
@@ -39940,6 +40004,7 @@ function createSession(options) {
         state = next;
         reason = why;
     }
+    const recover = createSessionRecovery({ ...options, log, holders, pause, enterState });
     async function run() {
         let attempt = 0;
         let renewals = 0;
@@ -39966,52 +40031,6 @@ function createSession(options) {
                 attempt = clock.monotonic() - liveFrom > settledMs ? 0 : attempt + 1;
                 renewals = await recover(error, attempt, renewals);
             }
-        }
-    }
-    const wait = (attempt) => pause(backoffDelay(attempt - 1, { baseMs: 250, maxMs: 60_000, random }));
-    async function recover(error, attempt, renewals) {
-        const recovery = recoveryFrom(error, clock.now());
-        if (!isExpected(error))
-            log.error('the session met an unexpected error', { reason: reasonOf(error) });
-        switch (recovery.kind) {
-            case 'renew-token':
-                enterState('connecting', 'the access token was refused');
-                return renew(attempt, renewals);
-            case 'give-up':
-                enterState('failed', reasonOf(error));
-                await pause();
-                return 0;
-            case 'wait':
-                enterState('maintenance', `${reasonOf(error)}, until ${new Date(recovery.until).toISOString()}`);
-                await pause(recovery.until - clock.now() + random() * 5_000);
-                return renewals;
-            default:
-                enterState('connecting', reasonOf(error));
-                if (connection.up || !(error instanceof NoAnswerError))
-                    await wait(attempt);
-                return renewals;
-        }
-    }
-    async function renew(attempt, renewals) {
-        const holder = holders.current();
-        if (holder === undefined) {
-            enterState('reconnect-needed', tokenRefused);
-            await pause();
-            return 0;
-        }
-        try {
-            const isHopeless = renewals >= maxRenewals;
-            const renewed = isHopeless ? null : await tokens.renew(holder.user, holder.accessToken, connection);
-            if (renewed === null)
-                holders.refuse(holder.user);
-            else if (holders.users.has(holder.user))
-                holders.put(holder.user, renewed.accessToken);
-            return renewed === null ? 0 : renewals + 1;
-        }
-        catch (error) {
-            log.warn('the token could not be renewed yet', { user: hashUser(holder.user), reason: reasonOf(error) });
-            await wait(attempt);
-            return renewals;
         }
     }
     return {
