@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { deploy } from '../../core/railway/deploy.ts';
 import { receiptOf, reportOf } from '../../core/railway/deploy-report.ts';
-import { isFault } from '../../core/railway/errors.ts';
+import { isFault } from '../../core/railway/api/errors.ts';
 import { readDeployRequest } from '../../core/railway/inputs.ts';
 import type { DeployOutcome } from '../../core/railway/outcome.ts';
 import { secretsOf } from '../../core/railway/request.ts';

@@ -1,21 +1,20 @@
-import type { RailwayClient } from './client.ts';
-import { type Regions, readRegions } from './deployment.ts';
-import { findEnvironment, findProject, findService } from './directory.ts';
-import { isFault, RailwayError } from './errors.ts';
+import type { RailwayClient } from './api/client.ts';
+import { isFault, RailwayError } from './api/errors.ts';
+import { deployCommit } from './api/operations/deployment.ts';
+import { createProject, createService } from './api/operations/directory.ts';
 import {
   connectService,
   createDomain,
-  createProject,
-  createService,
-  deployCommit,
   readDomains,
   readPlacement,
   setVariables,
   updateInstance,
-} from './operations.ts';
+} from './api/operations/service.ts';
+import type { Named } from './api/token.ts';
+import { type Regions, readRegions } from './deployment/summary.ts';
+import { findEnvironment, findProject, findService } from './place/directory.ts';
+import { eventually, readDeployments, type ServiceIds, type SurveyTools, unlessForbidden } from './place/survey.ts';
 import type { SettingChange } from './settings.ts';
-import { eventually, readDeployments, type ServiceIds, type SurveyTools, unlessForbidden } from './survey.ts';
-import type { Named } from './token.ts';
 import { isProvided, type VariableChanges, type Variables } from './variables.ts';
 
 // What may be sent twice without harm needs no look at whether it happened.

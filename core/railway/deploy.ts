@@ -1,5 +1,5 @@
 import { InputError, messageOf } from '../errors.ts';
-import { RailwayError } from './errors.ts';
+import { RailwayError } from './api/errors.ts';
 import type { DeployFacts, DeployOutcome } from './outcome.ts';
 import { countSteps, describeStep, type Plan } from './plan.ts';
 import { prepare } from './prepare.ts';

@@ -1,5 +1,5 @@
 import type { InputReader } from '../inputs.ts';
-import { defaultApiUrl } from './endpoint.ts';
+import { defaultApiUrl } from './api/endpoint.ts';
 import { type DeployRequest, deployModes, problemsOf } from './request.ts';
 import { parseVariableLines, selectVariables } from './variables.ts';
 

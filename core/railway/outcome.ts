@@ -1,6 +1,6 @@
 import type { InputError } from '../errors.ts';
 import type { Step } from '../report/report.ts';
-import type { RailwayError } from './errors.ts';
+import type { RailwayError } from './api/errors.ts';
 
 /** How a deploy ended. */
 export type OutcomeName =

@@ -1,11 +1,11 @@
 import { short } from '../commit.ts';
 import type { Problem } from '../errors.ts';
-import { currentDeployment, type DeploymentSummary } from './deployment.ts';
-import { isId } from './directory.ts';
+import type { Named } from './api/token.ts';
+import { meaningOf } from './deployment/status.ts';
+import { currentDeployment, type DeploymentSummary } from './deployment/summary.ts';
+import { isId } from './place/directory.ts';
 import { type DeployRequest, wantedSettings } from './request.ts';
 import { type ActualSettings, describeChange, diffSettings, type SettingChange } from './settings.ts';
-import { meaningOf } from './status.ts';
-import type { Named } from './token.ts';
 import { diffVariables, isEmptyChange, type VariableChanges, type Variables } from './variables.ts';
 
 /** What there is at Railway. An absent project or service does not exist yet. */

@@ -1,12 +1,12 @@
+import { serviceUrl } from './api/endpoint.ts';
+import { listSiblings } from './api/operations/directory.ts';
 import { applySettings, applyVariables, connectRepository, makeDomain, makeProject, makeService } from './apply.ts';
-import { currentDeployment } from './deployment.ts';
-import { serviceUrl } from './endpoint.ts';
-import type { Location } from './locate.ts';
-import { listSiblings } from './operations.ts';
+import { currentDeployment } from './deployment/summary.ts';
+import type { Location } from './place/locate.ts';
+import { type ServiceIds, unlessForbidden } from './place/survey.ts';
 import { chooseDomain, describeStep, type PlanStep } from './plan.ts';
 import type { DeployRun } from './run.ts';
 import type { StepNote } from './steps.ts';
-import { type ServiceIds, unlessForbidden } from './survey.ts';
 import { learnLocation, look, type Target } from './target.ts';
 
 /** A service that is set up, and what is left to do. */

@@ -1,18 +1,18 @@
 import { short } from '../commit.ts';
 import { messageOf } from '../errors.ts';
+import { dashboardUrl } from './api/endpoint.ts';
+import { RailwayError } from './api/errors.ts';
+import { cancelDeployment, readDeployment } from './api/operations/deployment.ts';
 import { findStarted, startDeployment } from './apply.ts';
-import { currentDeployment, lostReplicas } from './deployment.ts';
-import { dashboardUrl } from './endpoint.ts';
-import { RailwayError } from './errors.ts';
-import { explained, judge, unhealthy } from './judge.ts';
-import { cancelDeployment, readDeployment } from './operations.ts';
+import { explained, judge, unhealthy } from './deployment/judge.ts';
+import { type Serving, waitUntilServing } from './deployment/serving.ts';
+import { meaningOf } from './deployment/status.ts';
+import { currentDeployment, lostReplicas } from './deployment/summary.ts';
+import { type Watched, watchDeployment } from './deployment/watch.ts';
+import type { ServiceIds } from './place/survey.ts';
 import { describeStep } from './plan.ts';
 import type { Ready } from './prepare.ts';
 import type { DeployRun, Ending } from './run.ts';
-import { type Serving, waitUntilServing } from './serving.ts';
-import { meaningOf } from './status.ts';
-import type { ServiceIds } from './survey.ts';
-import { type Watched, watchDeployment } from './watch.ts';
 
 /** Deploys the commit if the plan says so, waits for the end of it, and asks the service itself. */
 export async function release(run: DeployRun, ready: Ready): Promise<Ending> {

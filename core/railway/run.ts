@@ -1,13 +1,13 @@
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
 import { createRedactor } from '../redact.ts';
-import { type Credential, createRailwayClient, type RailwayClient } from './client.ts';
+import { type Credential, createRailwayClient, type RailwayClient } from './api/client.ts';
+import { type Pace, paceFor } from './api/pace.ts';
+import { describeToken, identifyToken } from './api/token.ts';
 import type { DeployFacts, DeployOutcome } from './outcome.ts';
-import { type Pace, paceFor } from './pace.ts';
+import type { SurveyTools } from './place/survey.ts';
 import { type DeployRequest, secretsOf } from './request.ts';
 import type { StepRecorder } from './steps.ts';
-import type { SurveyTools } from './survey.ts';
-import { describeToken, identifyToken } from './token.ts';
 
 /** What a deploy needs of the world. */
 export interface DeployWorld {

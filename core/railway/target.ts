@@ -1,13 +1,13 @@
 import { InputError } from '../errors.ts';
-import { currentDeployment } from './deployment.ts';
-import { dashboardUrl, serviceUrl } from './endpoint.ts';
-import { type Location, locate } from './locate.ts';
-import { checkRepoAccess } from './operations.ts';
+import { dashboardUrl, serviceUrl } from './api/endpoint.ts';
+import { checkRepoAccess } from './api/operations/directory.ts';
+import type { TokenIdentity } from './api/token.ts';
+import { currentDeployment } from './deployment/summary.ts';
+import { type Location, locate } from './place/locate.ts';
+import { readAutoDeploys, readFollowedBranch, type ServiceIds, survey, unlessForbidden } from './place/survey.ts';
 import { type Actual, chooseDomain, countSteps, type Plan, plan } from './plan.ts';
 import type { DeployRun } from './run.ts';
 import type { StepNote } from './steps.ts';
-import { readAutoDeploys, readFollowedBranch, type ServiceIds, survey, unlessForbidden } from './survey.ts';
-import type { TokenIdentity } from './token.ts';
 
 /** Where to deploy to, what is there, and what has to be done. */
 export interface Target {

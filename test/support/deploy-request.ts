@@ -1,4 +1,4 @@
-import { defaultApiUrl } from '../../core/railway/endpoint.ts';
+import { defaultApiUrl } from '../../core/railway/api/endpoint.ts';
 import type { DeployRequest } from '../../core/railway/request.ts';
 
 /** A full hash made of one digit. */

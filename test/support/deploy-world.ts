@@ -1,8 +1,8 @@
 import { systemClock } from '../../core/clock.ts';
 import type { Log } from '../../core/log.ts';
+import { paceFor } from '../../core/railway/api/pace.ts';
 import { deploy } from '../../core/railway/deploy.ts';
 import type { DeployOutcome } from '../../core/railway/outcome.ts';
-import { paceFor } from '../../core/railway/pace.ts';
 import type { DeployRequest } from '../../core/railway/request.ts';
 import type { DeployWorld } from '../../core/railway/run.ts';
 import {

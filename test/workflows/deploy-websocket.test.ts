@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createInputReader } from '../../core/inputs.ts';
-import { defaultApiUrl } from '../../core/railway/endpoint.ts';
+import { defaultApiUrl } from '../../core/railway/api/endpoint.ts';
 import { readDeployRequest } from '../../core/railway/inputs.ts';
 import type { StandIn, WorkflowEvent, WorkflowOptions, WorkflowRun } from '../../emulators/github/workflow.ts';
 import { createTestWorld, type TestWorld } from '../support/deploy-world.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { DeploymentSummary } from '../../../core/railway/deployment.ts';
+import type { DeploymentSummary } from '../../../core/railway/deployment/summary.ts';
 import { type Actual, chooseDomain, describeStep, nothingThere, plan } from '../../../core/railway/plan.ts';
 import { type DeployRequest, wantedSettings } from '../../../core/railway/request.ts';
 import { commitOf, requestWith } from '../../support/deploy-request.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { dashboardUrl, serviceUrl } from '../../../core/railway/endpoint.ts';
+import { dashboardUrl, serviceUrl } from '../../../core/railway/api/endpoint.ts';
 import { type DeployRequest, problemsOf, secretsOf, wantedSettings } from '../../../core/railway/request.ts';
 import { requestWith } from '../../support/deploy-request.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { readBudgetHeaders, untilMs } from '../../../core/railway/budget.ts';
-import { type Budget, nextPollMs, paceFor, railwayPace } from '../../../core/railway/pace.ts';
+import { readBudgetHeaders, untilMs } from '../../../../core/railway/api/budget.ts';
+import { type Budget, nextPollMs, paceFor, railwayPace } from '../../../../core/railway/api/pace.ts';
 
 const now = Date.UTC(2026, 0, 2);
 

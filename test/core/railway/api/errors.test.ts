@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { classify, isFault, isTransient, RailwayError } from '../../../core/railway/errors.ts';
+import { classify, isFault, isTransient, RailwayError } from '../../../../core/railway/api/errors.ts';
 
 describe('an error is known by its message, as its code says next to nothing', () => {
   test.each([

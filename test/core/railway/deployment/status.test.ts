@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { buildSchema, type GraphQLEnumType } from 'graphql';
-import { knownStatuses, meaningOf } from '../../../core/railway/status.ts';
-import { root } from '../../support/repository.ts';
+import { knownStatuses, meaningOf } from '../../../../core/railway/deployment/status.ts';
+import { root } from '../../../support/repository.ts';
 
 describe('what a status means', () => {
   test.each([

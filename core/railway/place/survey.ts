@@ -1,11 +1,12 @@
-import type { Clock } from '../clock.ts';
-import type { RailwayClient } from './client.ts';
-import { type DeploymentNode, type DeploymentSummary, newestFirst, summarise } from './deployment.ts';
-import { isFault, RailwayError, type RailwayFault } from './errors.ts';
+import type { Clock } from '../../clock.ts';
+import type { RailwayClient } from '../api/client.ts';
+import { isFault, RailwayError, type RailwayFault } from '../api/errors.ts';
+import { listDeployments } from '../api/operations/deployment.ts';
+import { readAutoDeploy, readBranch, readService } from '../api/operations/service.ts';
+import type { Pace } from '../api/pace.ts';
+import { type DeploymentNode, type DeploymentSummary, newestFirst, summarise } from '../deployment/summary.ts';
+import { type Actual, nothingThere } from '../plan.ts';
 import type { Location } from './locate.ts';
-import { listDeployments, readAutoDeploy, readBranch, readService } from './operations.ts';
-import type { Pace } from './pace.ts';
-import { type Actual, nothingThere } from './plan.ts';
 
 /** The ids of a service in one environment of a project. */
 export interface ServiceIds {

@@ -1,5 +1,5 @@
-import { isLoopback } from '../loopback.ts';
-import type { RetryPolicy } from '../retry.ts';
+import { isLoopback } from '../../loopback.ts';
+import type { RetryPolicy } from '../../retry.ts';
 
 /** How long and how often everything waits, in milliseconds. */
 export interface Pace {

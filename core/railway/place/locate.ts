@@ -1,8 +1,8 @@
-import { InputError } from '../errors.ts';
-import type { RailwayClient } from './client.ts';
+import { InputError } from '../../errors.ts';
+import type { RailwayClient } from '../api/client.ts';
+import { describeToken, type Named, type TokenIdentity } from '../api/token.ts';
+import type { DeployRequest } from '../request.ts';
 import { chooseEnvironment, chooseService, findProject, findService, isCalled } from './directory.ts';
-import type { DeployRequest } from './request.ts';
-import { describeToken, type Named, type TokenIdentity } from './token.ts';
 
 /** Where to deploy to. What is absent does not exist. */
 export interface Location {

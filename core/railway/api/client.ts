@@ -1,10 +1,10 @@
 import type { TadaDocumentNode } from 'gql.tada';
 import { GraphQLClient } from 'graphql-request';
-import type { Clock } from '../clock.ts';
-import { formatDuration } from '../duration.ts';
-import { messageOf } from '../errors.ts';
-import type { Log } from '../log.ts';
-import { type RetryDecision, retry } from '../retry.ts';
+import type { Clock } from '../../clock.ts';
+import { formatDuration } from '../../duration.ts';
+import { messageOf } from '../../errors.ts';
+import type { Log } from '../../log.ts';
+import { type RetryDecision, retry } from '../../retry.ts';
 import { type BudgetMeter, createBudgetMeter } from './budget.ts';
 import { isFault, isTransient, RailwayError } from './errors.ts';
 import type { Budget, Pace } from './pace.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import { createTestWorld, type TestWorld } from '../../support/deploy-world.ts';
+import { createTestWorld, type TestWorld } from '../../../support/deploy-world.ts';
 
 let world: TestWorld;
 beforeAll(async () => {

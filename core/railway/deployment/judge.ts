@@ -1,7 +1,7 @@
-import { short } from '../commit.ts';
-import { formatDuration } from '../duration.ts';
+import { short } from '../../commit.ts';
+import { formatDuration } from '../../duration.ts';
+import type { DeployRun, Ending } from '../run.ts';
 import { explainFailure, readServiceLog } from './reason.ts';
-import type { DeployRun, Ending } from './run.ts';
 import type { Serving } from './serving.ts';
 import { meaningOf } from './status.ts';
 import type { Watched } from './watch.ts';

@@ -1,5 +1,10 @@
-import type { RailwayClient } from './client.ts';
-import { readBuildLogs, readDeploymentEvents, readDeploymentLogs, readPlatformStatus } from './operations.ts';
+import type { RailwayClient } from '../api/client.ts';
+import {
+  readBuildLogs,
+  readDeploymentEvents,
+  readDeploymentLogs,
+  readPlatformStatus,
+} from '../api/operations/evidence.ts';
 import type { Verdict } from './status.ts';
 
 /** Why a deployment failed, in Railway's words and the service's own. */

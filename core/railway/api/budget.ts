@@ -1,4 +1,4 @@
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../../clock.ts';
 import type { Budget } from './pace.ts';
 
 /** Counts requests and remembers what the last response said of the token's budget. */

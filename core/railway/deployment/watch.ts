@@ -1,12 +1,12 @@
-import { short } from '../commit.ts';
-import { messageOf } from '../errors.ts';
-import type { Log } from '../log.ts';
-import { currentDeployment, type DeploymentSummary, summarise } from './deployment.ts';
-import { isFault, isTransient } from './errors.ts';
-import { readDeployment } from './operations.ts';
-import { nextPollMs } from './pace.ts';
+import { short } from '../../commit.ts';
+import { messageOf } from '../../errors.ts';
+import type { Log } from '../../log.ts';
+import { isFault, isTransient } from '../api/errors.ts';
+import { readDeployment } from '../api/operations/deployment.ts';
+import { nextPollMs } from '../api/pace.ts';
+import { readDeployments, type ServiceIds, type SurveyTools } from '../place/survey.ts';
 import { meaningOf, type Verdict } from './status.ts';
-import { readDeployments, type ServiceIds, type SurveyTools } from './survey.ts';
+import { currentDeployment, type DeploymentSummary, summarise } from './summary.ts';
 
 /** How the wait for a deployment ended. */
 export interface Watched {

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { newestFirst, summarise } from '../../../core/railway/deployment.ts';
+import { newestFirst, summarise } from '../../../../core/railway/deployment/summary.ts';
 
 const node = { id: 'd', status: 'SUCCESS', createdAt: '2026-01-02T00:00:00Z', deploymentStopped: false };
 

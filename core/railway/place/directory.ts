@@ -1,8 +1,8 @@
-import { InputError } from '../errors.ts';
-import type { RailwayClient } from './client.ts';
-import { isFault, type RailwayError } from './errors.ts';
-import { listProjects, listServices, readProject } from './operations.ts';
-import type { Named } from './token.ts';
+import { InputError } from '../../errors.ts';
+import type { RailwayClient } from '../api/client.ts';
+import { isFault, type RailwayError } from '../api/errors.ts';
+import { listProjects, listServices, readProject } from '../api/operations/directory.ts';
+import type { Named } from '../api/token.ts';
 
 /** A project with what is in it. */
 export interface Project extends Named {

@@ -1,17 +1,15 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { silentLog } from '../../../core/log.ts';
-import { type ClientOptions, createRailwayClient } from '../../../core/railway/client.ts';
-import type { RailwayError } from '../../../core/railway/errors.ts';
-import {
-  cancelDeployment,
-  identifyWorkspaceToken,
-  readProject,
-  setVariables,
-} from '../../../core/railway/operations.ts';
-import { railwayPace } from '../../../core/railway/pace.ts';
-import { createFakeClock } from '../../support/fake-clock.ts';
+import { silentLog } from '../../../../core/log.ts';
+import { type ClientOptions, createRailwayClient } from '../../../../core/railway/api/client.ts';
+import type { RailwayError } from '../../../../core/railway/api/errors.ts';
+import { cancelDeployment } from '../../../../core/railway/api/operations/deployment.ts';
+import { readProject } from '../../../../core/railway/api/operations/directory.ts';
+import { identifyWorkspaceToken } from '../../../../core/railway/api/operations/identity.ts';
+import { setVariables } from '../../../../core/railway/api/operations/service.ts';
+import { railwayPace } from '../../../../core/railway/api/pace.ts';
+import { createFakeClock } from '../../../support/fake-clock.ts';
 
 type Answer = (response: ServerResponse, request: IncomingMessage) => void;
 

@@ -1,4 +1,4 @@
-import { isLoopback } from '../loopback.ts';
+import { isLoopback } from '../../loopback.ts';
 
 export const defaultApiUrl = 'https://backboard.railway.com/graphql/v2';
 

@@ -1,4 +1,4 @@
-import { formatDuration } from '../duration.ts';
+import { formatDuration } from '../../duration.ts';
 import { untilMs } from './budget.ts';
 import { classify, RailwayError } from './errors.ts';
 

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, globSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
@@ -11,11 +11,12 @@ import {
   parse,
   validate,
 } from 'graphql';
-import * as operations from '../../../core/railway/operations.ts';
-import { generateTypes, typesFile } from '../../../scripts/graphql-types.ts';
-import { root, shared } from '../../support/repository.ts';
+import { generateTypes, typesFile } from '../../../../scripts/graphql-types.ts';
+import { root, shared } from '../../../support/repository.ts';
 
-const documents = Object.entries(operations) as unknown as [string, DocumentNode][];
+const files = globSync('core/railway/api/operations/*.ts', { cwd: root });
+const modules = await Promise.all(files.map((file) => import(join(root, file))));
+const documents = modules.flatMap((module) => Object.entries(module)) as [string, DocumentNode][];
 const ours = buildSchema(await readFile(join(root, 'emulators/railway/schema.graphql'), 'utf8'));
 const realFile = join(shared, 'data/railway-schema.json');
 

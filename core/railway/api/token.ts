@@ -1,6 +1,6 @@
 import type { Credential, RailwayClient } from './client.ts';
 import { isFault, RailwayError } from './errors.ts';
-import { identifyAccountToken, identifyProjectToken, identifyWorkspaceToken } from './operations.ts';
+import { identifyAccountToken, identifyProjectToken, identifyWorkspaceToken } from './operations/identity.ts';
 
 export interface Named {
   readonly id: string;

@@ -1,10 +1,10 @@
-import type { Clock } from '../clock.ts';
-import { sameCommit, short } from '../commit.ts';
-import { formatDuration } from '../duration.ts';
-import { type ProbeResult, probe } from '../health/probe.ts';
-import { parseBody, readServiceFacts } from '../health/service-facts.ts';
-import type { Log } from '../log.ts';
-import type { Pace } from './pace.ts';
+import type { Clock } from '../../clock.ts';
+import { sameCommit, short } from '../../commit.ts';
+import { formatDuration } from '../../duration.ts';
+import { type ProbeResult, probe } from '../../health/probe.ts';
+import { parseBody, readServiceFacts } from '../../health/service-facts.ts';
+import type { Log } from '../../log.ts';
+import type { Pace } from '../api/pace.ts';
 
 export interface ServingRequest {
   readonly url: string;

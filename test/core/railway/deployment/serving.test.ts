@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { judgeAnswer } from '../../../core/railway/serving.ts';
-import { commitOf } from '../../support/deploy-request.ts';
+import { judgeAnswer } from '../../../../core/railway/deployment/serving.ts';
+import { commitOf } from '../../../support/deploy-request.ts';
 
 const wanted = { commit: commitOf('a'), deploymentId: 'd1' };
 const answer = (status: number, body: unknown = '') => ({

@@ -1,0 +1,27 @@
+import { graphql } from '../graphql.ts';
+
+export const listDeployments = graphql(`
+  query ListDeployments($input: DeploymentListInput!) {
+    deployments(input: $input, first: 10) {
+      edges { node { id status createdAt deploymentStopped meta } }
+    }
+  }
+`);
+
+export const readDeployment = graphql(`
+  query ReadDeployment($id: String!) {
+    deployment(id: $id) { id status createdAt deploymentStopped meta }
+  }
+`);
+
+export const deployCommit = graphql(`
+  mutation DeployCommit($serviceId: String!, $environmentId: String!, $commit: String!) {
+    serviceInstanceDeployV2(serviceId: $serviceId, environmentId: $environmentId, commitSha: $commit)
+  }
+`);
+
+export const cancelDeployment = graphql(`
+  mutation CancelDeployment($id: String!) {
+    deploymentCancel(id: $id)
+  }
+`);

@@ -1,0 +1,86 @@
+import { graphql } from '../graphql.ts';
+
+/**
+ * A service in one environment: all that decides what is to be done. Variables are unrendered: references such as
+ * ${{Postgres.DATABASE_URL}} as they were written, or no comparison would hold.
+ */
+export const readService = graphql(`
+  query ReadService(
+    $projectId: String!
+    $environmentId: String!
+    $serviceId: String!
+    $deployments: DeploymentListInput!
+  ) {
+    serviceInstance(serviceId: $serviceId, environmentId: $environmentId) {
+      rootDirectory
+      startCommand
+      healthcheckPath
+      healthcheckTimeout
+      drainingSeconds
+      overlapSeconds
+      source { repo image }
+    }
+    variables(projectId: $projectId, environmentId: $environmentId, serviceId: $serviceId, unrendered: true)
+    domains(projectId: $projectId, environmentId: $environmentId, serviceId: $serviceId) {
+      serviceDomains { domain }
+      customDomains { domain status { certificateStatus } }
+    }
+    deployments(input: $deployments, first: 10) {
+      edges { node { id status createdAt deploymentStopped meta } }
+    }
+  }
+`);
+
+export const readDomains = graphql(`
+  query ReadDomains($projectId: String!, $environmentId: String!, $serviceId: String!) {
+    domains(projectId: $projectId, environmentId: $environmentId, serviceId: $serviceId) {
+      serviceDomains { domain }
+    }
+  }
+`);
+
+export const readBranch = graphql(`
+  query ReadBranch($projectId: String!, $environmentId: String!, $serviceId: String!) {
+    deploymentTriggers(projectId: $projectId, environmentId: $environmentId, serviceId: $serviceId, first: 10) {
+      edges { node { branch } }
+    }
+  }
+`);
+
+export const readAutoDeploy = graphql(`
+  query ReadAutoDeploy($projectId: String!, $environmentId: String!, $serviceId: String!) {
+    serviceInstanceAutoDeployStatus(projectId: $projectId, environmentId: $environmentId, serviceId: $serviceId) {
+      enabled
+    }
+  }
+`);
+
+export const readPlacement = graphql(`
+  query ReadPlacement($environmentId: String!) {
+    environment(id: $environmentId) { config(decryptVariables: false) }
+  }
+`);
+
+export const updateInstance = graphql(`
+  mutation UpdateInstance($serviceId: String!, $environmentId: String!, $input: ServiceInstanceUpdateInput!) {
+    serviceInstanceUpdate(serviceId: $serviceId, environmentId: $environmentId, input: $input)
+  }
+`);
+
+export const setVariables = graphql(`
+  mutation SetVariables($input: VariableCollectionUpsertInput!) {
+    variableCollectionUpsert(input: $input)
+  }
+`);
+
+export const connectService = graphql(`
+  mutation ConnectService($id: String!, $input: ServiceConnectInput!) {
+    serviceConnect(id: $id, input: $input) { id }
+  }
+`);
+
+export const createDomain = graphql(`
+  mutation CreateDomain($input: ServiceDomainCreateInput!) {
+    serviceDomainCreate(input: $input) { domain }
+  }
+`);
