@@ -1,28 +1,11 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { createInterface } from 'node:readline';
-import { parse } from 'yaml';
-import { parseFileCommands } from './file-commands.ts';
-import { type Annotation, createStepLog, type StepLog } from './step-log.ts';
+import { join } from 'node:path';
+import { inputEnv, readManifest } from './action-manifest.ts';
+import { limitOfPost } from './post-limit.ts';
+import { runInRunner, type StepResult, type StepSetting } from './step-process.ts';
 
-/** What every step can be given, whether it uses an action or runs a script. */
-export interface StepSetting {
-  /** GITHUB_* and the step's own `env:`. Nothing else of this process' environment is passed on but PATH. */
-  readonly env?: Readonly<Record<string, string>>;
-  /** Where the process starts. */
-  readonly cwd?: string;
-  /** RUNNER_TEMP of the job, which the caller removes. Absent: one for this step alone. */
-  readonly temp?: string;
-  /** Hidden from the first line on, as the secrets of a job are. */
-  readonly masks?: readonly string[];
-  /** Cancels as the runner does: SIGINT, SIGTERM 7.5 s later, SIGKILL 2.5 s after that. */
-  readonly signal?: AbortSignal | undefined;
-  /** Each line of the log as the runner would show it: masked. */
-  readonly onLine?: ((line: string) => void) | undefined;
-}
+export type { StepResult, StepSetting } from './step-process.ts';
 
 export interface StepOptions extends StepSetting {
   /** Folder with the action.yml. */
@@ -38,128 +21,91 @@ export interface ScriptOptions extends StepSetting {
   readonly shell?: 'bash' | undefined;
 }
 
-export interface StepResult {
-  readonly exitCode: number;
-  /** Without a `temp` of the caller's, the text of the receipt takes the place of its path: the file goes with the step. */
-  readonly outputs: Readonly<Record<string, string>>;
-  /** What the step added to the environment of the steps after it. */
-  readonly env: Readonly<Record<string, string>>;
-  /** What the step put in front of PATH for the steps after it, the last one first. */
-  readonly path: readonly string[];
-  /** Markdown of the job summary, masked. */
-  readonly summary: string;
-  /** The log as the runner shows it: masked. */
-  readonly log: readonly string[];
-  /** The log as the process wrote it: for tests that look for secrets. */
-  readonly rawLog: readonly string[];
-  readonly annotations: readonly Annotation[];
-  readonly masks: readonly string[];
+/** What is left to do for an action whose `main` has run. */
+export interface PendingPost {
+  /** Its `post-if`. */
+  readonly condition: string;
+  /** Runs the action's `post` with what `main` saved as STATE_… variables. */
+  run(options: StepOptions & { readonly temp: string }): Promise<StepResult>;
 }
 
-/** Runs one step that `uses:` a node24 action: what its action.yml names as `main`, in a process of its own. */
+export interface ActionStart {
+  readonly main: StepResult;
+  readonly post: PendingPost | undefined;
+}
+
+/**
+ * Runs one step that `uses:` a node24 action as a job of its own: what its action.yml names as `main`, then what it names as
+ * `post`, however `main` ended. Each is a process of its own.
+ */
 export async function runStep(options: StepOptions): Promise<StepResult> {
-  const manifest = parse(await readFile(join(options.action, 'action.yml'), 'utf8'));
-  if (manifest?.runs?.using !== 'node24') throw new Error(`${options.action}: runs.using is not node24`);
-  if (manifest.runs.post) throw new Error(`${options.action}: runs.post is not supported`);
+  return withTemp(options, async (inTemp) => {
+    const { main, post } = await startAction(inTemp);
+    const due = post !== undefined && isDue(post.condition, main.exitCode, options.signal?.aborted === true);
+    if (!due) return main;
+    using limit = limitOfPost(options.signal);
+    return { ...main, post: await post.run({ ...inTemp, masks: main.masks, signal: limit.signal }) };
+  });
+}
+
+/** Runs an action's `main`, and hands over its `post`, which is for the end of the job. */
+export async function startAction(options: StepOptions & { readonly temp: string }): Promise<ActionStart> {
+  const manifest = await readManifest(options.action);
+  const { main, post, postIf } = manifest;
   const env = { ...options.env, ...inputEnv(manifest, options.inputs) };
-  return runInRunner({ ...options, env }, () => [process.execPath, resolve(options.action, manifest.runs.main)]);
+  const { result, state } = await runInRunner({ ...options, env }, () => [process.execPath, main]);
+  if (post === undefined) return { main: result, post: undefined };
+  const saved = Object.fromEntries(Object.entries(state).map(([name, value]) => [`STATE_${name}`, value]));
+  const run: PendingPost['run'] = async (setting) => {
+    const postEnv = { ...setting.env, ...inputEnv(manifest, setting.inputs), ...saved };
+    return (await runInRunner({ ...setting, env: postEnv }, () => [process.execPath, post])).result;
+  };
+  return { main: result, post: { condition: postIf, run } };
 }
 
 /** Runs one `run:` step by bash: it ends at the first command that fails. */
 export function runScript(options: ScriptOptions): Promise<StepResult> {
   const flags = options.shell === 'bash' ? ['--noprofile', '--norc', '-eo', 'pipefail'] : ['-e'];
-  return runInRunner(options, async (folder) => {
-    const file = join(folder, 'script.sh');
-    await writeFile(file, options.script);
-    return ['bash', ...flags, file];
+  return withTemp(options, async (inTemp) => {
+    const { result } = await runInRunner(inTemp, async (folder) => {
+      const file = join(folder, 'script.sh');
+      await writeFile(file, options.script);
+      return ['bash', ...flags, file];
+    });
+    return result;
   });
 }
 
-type Command = readonly [program: string, ...args: string[]];
-
-/** Starts a command with the files it may write its outputs to, and reads them when it has ended. */
-async function runInRunner(
-  options: StepSetting,
-  command: (folder: string) => Command | Promise<Command>,
+/** Lends a RUNNER_TEMP to those who have none. */
+async function withTemp<Options extends StepSetting>(
+  options: Options,
+  run: (options: Options & { readonly temp: string }) => Promise<StepResult>,
 ): Promise<StepResult> {
-  const folder = await mkdtemp(join(options.temp ?? tmpdir(), 'runner-'));
+  if (options.temp !== undefined) return run({ ...options, temp: options.temp });
+  const temp = await mkdtemp(join(tmpdir(), 'step-'));
   try {
-    const env = { ...options.env, ...(await commandFileEnv(folder)), RUNNER_TEMP: options.temp ?? folder };
-    const log = createStepLog(options.onLine, options.masks);
-    const exitCode = await runProcess(await command(folder), { ...options, env }, log);
-    const read = (name: string) => readFile(join(folder, name), 'utf8');
-    const outputs = parseFileCommands(await read('OUTPUT'));
-    return {
-      exitCode,
-      outputs: options.temp === undefined ? await keepReceipt(outputs) : outputs,
-      env: parseFileCommands(await read('ENV')),
-      path: (await read('PATH')).split(/\r?\n/).filter(Boolean).reverse(),
-      summary: log.masked(await read('STEP_SUMMARY')),
-      ...log.result(),
-    };
+    const result = await run({ ...options, temp });
+    return { ...result, outputs: await keepReceipt(result.outputs) };
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    await rm(temp, { recursive: true, force: true });
   }
 }
 
-async function keepReceipt(outputs: Record<string, string>): Promise<Record<string, string>> {
+async function keepReceipt(outputs: StepResult['outputs']): Promise<StepResult['outputs']> {
   const { receipt } = outputs;
   return receipt ? { ...outputs, receipt: await readFile(receipt, 'utf8') } : outputs;
 }
 
-const commandFiles = ['OUTPUT', 'ENV', 'PATH', 'STATE', 'STEP_SUMMARY'] as const;
-
-async function commandFileEnv(folder: string): Promise<Record<string, string>> {
-  const env: Record<string, string> = {};
-  for (const name of commandFiles) {
-    env[`GITHUB_${name}`] = join(folder, name);
-    await writeFile(join(folder, name), '');
-  }
-  return env;
-}
-
-function inputEnv(manifest: { inputs?: Record<string, { default?: unknown } | null> }, given: StepOptions['inputs']) {
-  const env: Record<string, string> = {};
-  const set = (name: string, value: string) => {
-    env[`INPUT_${name.replaceAll(' ', '_').toUpperCase()}`] = value;
+/** The conditions that need no context of a workflow. Throws on any other. */
+function isDue(condition: string, exitCode: number, cancelled: boolean): boolean {
+  const answers: Readonly<Record<string, boolean>> = {
+    'always()': true,
+    'success()': exitCode === 0 && !cancelled,
+    'failure()': exitCode !== 0 && !cancelled,
+    'cancelled()': cancelled,
+    '!cancelled()': !cancelled,
   };
-  const declared = manifest.inputs ?? {};
-  for (const [name, input] of Object.entries(declared))
-    if (input?.default !== undefined) set(name, String(input.default));
-  for (const [name, value] of Object.entries(given)) {
-    if (!(name in declared))
-      throw new Error(`Unexpected input '${name}', valid inputs are ${Object.keys(declared).join(', ')}`);
-    set(name, value);
-  }
-  return env;
-}
-
-async function runProcess(
-  [program, ...args]: Command,
-  { env, cwd, signal }: StepSetting,
-  log: StepLog,
-): Promise<number> {
-  const child = spawn(program, args, {
-    ...(cwd === undefined ? {} : { cwd }),
-    env: { PATH: process.env['PATH'] ?? '', HOME: tmpdir(), CI: 'true', GITHUB_ACTIONS: 'true', ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  const timers: NodeJS.Timeout[] = [];
-  const cancel = () => {
-    child.kill('SIGINT');
-    timers.push(
-      setTimeout(() => child.kill('SIGTERM'), 7500),
-      setTimeout(() => child.kill('SIGKILL'), 10_000),
-    );
-  };
-  if (signal?.aborted) cancel();
-  else signal?.addEventListener('abort', cancel, { once: true });
-  for (const stream of [child.stdout, child.stderr]) createInterface({ input: stream }).on('line', log.add);
-  try {
-    const [code] = await once(child, 'close');
-    return code ?? 1;
-  } finally {
-    signal?.removeEventListener('abort', cancel);
-    for (const timer of timers) clearTimeout(timer);
-  }
+  const answer = answers[condition.replaceAll(/\s/g, '')];
+  if (answer === undefined) throw new Error(`post-if: ${condition} needs a workflow; use runWorkflow`);
+  return answer;
 }

@@ -45,6 +45,8 @@ export interface WorkflowOptions extends Settings {
   readonly runId?: string;
   /** Cancels the run: the step that runs is told, and those that ask for `cancelled()` or `always()` still run. */
   readonly signal?: AbortSignal;
+  /** Milliseconds from SIGINT to SIGTERM and to SIGKILL, for those who cannot wait as long as the runner. */
+  readonly patience?: { readonly terminateMs: number; readonly killMs: number };
   /** Each line of the log as it would be shown, and whose it is. */
   readonly onLine?: (line: string, job: string, step: string) => void;
 }
@@ -69,6 +71,8 @@ export interface JobRun {
   readonly outputs: Readonly<Record<string, string>>;
   readonly environment?: { readonly name: string; readonly url: string; readonly deployment: boolean };
   readonly steps: readonly StepRun[];
+  /** What the `post` of the steps' actions did at the end, in that order, each under the id of its step. */
+  readonly posts: readonly StepRun[];
 }
 
 export interface WorkflowRun {

@@ -1,6 +1,6 @@
 import { access } from 'node:fs/promises';
 import { join, resolve as resolvePath } from 'node:path';
-import { runScript, runStep, type StepResult, type StepSetting } from './runner.ts';
+import { runScript, type StepResult, type StepSetting, startAction } from './runner.ts';
 import { createStepLog } from './step-log.ts';
 import type { ParsedStep } from './workflow-language.ts';
 import type { StandIn, StandInCall } from './workflow-run.ts';
@@ -9,6 +9,7 @@ import { resolveText, resolveTexts, type Scope } from './workflow-template.ts';
 
 /** Where a step runs. */
 export interface StepPlace extends StepSetting {
+  readonly temp: string;
   readonly env: Readonly<Record<string, string>>;
   readonly workspace: string;
   readonly permissions: StandInCall['permissions'];
@@ -17,31 +18,54 @@ export interface StepPlace extends StepSetting {
   readonly script?: StandIn | undefined;
 }
 
+export interface PerformedStep {
+  readonly result: StepResult;
+  /** What the step's action left for the end of the job, with its condition. Its `with:` is read anew then. */
+  readonly post?: {
+    readonly condition: string;
+    run(scope: Scope, place: StepPlace): Promise<StepResult>;
+  };
+}
+
 /** Does what the step says: an action of the workspace, a script, or what stands in for either. */
-export async function performStep({ fields }: ParsedStep, scope: Scope, place: StepPlace): Promise<StepResult> {
+export async function performStep(step: ParsedStep, scope: Scope, place: StepPlace): Promise<PerformedStep> {
+  const { fields } = step;
   const uses = fields.get('uses');
   const { env, workspace, permissions } = place;
   if (uses === undefined) {
     const script = resolveText(fields.get('run'), scope);
-    if (place.script) return standIn(place.script, { inputs: {}, env, workspace, permissions, script }, place);
+    if (place.script)
+      return { result: await standIn(place.script, { inputs: {}, env, workspace, permissions, script }, place) };
     const cwd = resolvePath(workspace, resolveText(fields.get('working-directory'), scope));
-    return runScript({ ...place, script, cwd, shell: fields.has('shell') ? 'bash' : undefined });
+    return { result: await runScript({ ...place, script, cwd, shell: fields.has('shell') ? 'bash' : undefined }) };
   }
+  if (isLocal(literal(uses))) return performLocal(step, literal(uses), scope, place);
+  const action = place.actions[actionName(literal(uses))]!;
   const inputs = resolveTexts(fields.get('with'), scope);
-  if (!isLocal(literal(uses))) {
-    const action = place.actions[actionName(literal(uses))]!;
-    return standIn(action, { inputs, env, workspace, permissions, script: '' }, place);
-  }
-  const action = join(workspace, literal(uses));
+  return { result: await standIn(action, { inputs, env, workspace, permissions, script: '' }, place) };
+}
+
+async function performLocal(
+  { fields }: ParsedStep,
+  uses: string,
+  scope: Scope,
+  place: StepPlace,
+): Promise<PerformedStep> {
+  const action = join(place.workspace, uses);
   const found = await access(join(action, 'action.yml')).then(
     () => true,
     () => false,
   );
-  if (found) return runStep({ ...place, action, inputs, cwd: workspace });
-  return failed(
-    `Can't find 'action.yml' under '${action}'. Did you forget to run actions/checkout before running your local action?`,
-    place,
-  );
+  if (!found) {
+    const hint = 'Did you forget to run actions/checkout before running your local action?';
+    return { result: failed(`Can't find 'action.yml' under '${action}'. ${hint}`, place) };
+  }
+  const optionsIn = (at: Scope, where: StepPlace) => {
+    return { ...where, action, inputs: resolveTexts(fields.get('with'), at), cwd: where.workspace };
+  };
+  const { main, post } = await startAction(optionsIn(scope, place));
+  if (post === undefined) return { result: main };
+  return { result: main, post: { condition: post.condition, run: (at, where) => post.run(optionsIn(at, where)) } };
 }
 
 async function standIn(perform: StandIn, call: StandInCall, place: StepSetting): Promise<StepResult> {

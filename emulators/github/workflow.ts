@@ -75,7 +75,7 @@ async function runWhenDue(
   );
   const scope = { ...within(run, { needs }), status: statusBefore(job, workflow.jobs, done, options.signal) };
   if (!isTrue(scope.language.evaluate(job.condition, scope.contexts, scope.status)))
-    return { result: 'skipped', outputs: {}, steps: [] };
+    return { result: 'skipped', outputs: {}, steps: [], posts: [] };
   const environment = environmentName(job, scope);
   const settings = settingsOf(options, environment);
   return runJob({
