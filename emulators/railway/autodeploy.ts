@@ -1,8 +1,8 @@
 import { findCommit } from './checkout.ts';
 import type { Backend } from './context.ts';
 import { gitOrNothing } from './git.ts';
-import type { Instance } from './records.ts';
 import { startCommit } from './start-deployment.ts';
+import { follows } from './triggers.ts';
 import { changedFiles, namesAny } from './watched-files.ts';
 
 /** A push to GitHub, as Railway is told of it. */
@@ -28,13 +28,9 @@ function repositoryOf({ repositories }: Tools, { repository }: Push): { name: st
   throw new Error(`Name the \`repository\` that was pushed to, one of: ${names}. Got ${repository ?? 'none'}.`);
 }
 
-function follows({ source, autoDeploy }: Instance, repository: string, branch: string): boolean {
-  return autoDeploy && source.repo === repository && (source.branch ?? 'main') === branch;
-}
-
 /**
- * Railway's own autodeploy: each service whose trigger follows the branch deploys the pushed commit, or where no watched file
- * changed makes a SKIPPED deployment. The files of its scratch work go below `directory`.
+ * Railway's own autodeploy: each service whose trigger follows the branch deploys the pushed commit, at once or when its
+ * checks have succeeded; where no watched file changed it makes a SKIPPED deployment. The files of its scratch work go below `directory`.
  */
 export function createPushHandler(tools: Tools, directory: string): PushHandler {
   const heads = new Map<string, string>();
@@ -54,7 +50,8 @@ export function createPushHandler(tools: Tools, directory: string): PushHandler 
       const { watchPatterns } = instance.settings;
       const isWatched = watchPatterns.length === 0 || (await namesAny(watchPatterns, files, directory));
       const skippedReason = isWatched ? undefined : 'No changes to watched files';
-      ids.push(startCommit(tools, instance, commit, skippedReason).id);
+      const awaitsChecks = instance.trigger?.checkSuites === true;
+      ids.push(startCommit(tools, instance, { commit, skippedReason, awaitsChecks }).id);
     }
     return ids;
   };

@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import { type Checks, createChecks } from './checks.ts';
 import type { Backend } from './context.ts';
 import { createDeployer } from './deployer.ts';
 import type { Faults } from './faults.ts';
@@ -14,6 +15,7 @@ import type { World } from './world.ts';
 /** Everything that runs, and its end. */
 export interface OpenedBackend {
   readonly backend: Backend;
+  readonly checks: Checks;
   /** Ends every replica and every domain; keeps the files. */
   close(): Promise<void>;
 }
@@ -47,10 +49,12 @@ export function openBackend(
 ): OpenedBackend {
   const timing = { ...defaultTiming, ...options.timing };
   const { random = Math.random, plan = 'hobby', deployOnConnect = false } = options;
+  const { waitForCiOnDeploy = false, validCheckSuites = 0 } = options;
   const paths = Object.entries(options.repositories).map(([name, path]) => [name, resolve(path)]);
   const repositories: Record<string, string> = Object.fromEntries(paths);
   const reaper = startReaper(directory);
-  const deployer = createDeployer({ world, faults, timing, random, directory, repositories, reaper });
+  const checks = createChecks();
+  const deployer = createDeployer({ world, faults, checks, timing, random, directory, repositories, reaper });
   const uploads = createUploads(join(directory, 'uploads'), { ...defaultUploadLimits, ...options.upload });
   const sampler = startSampler(() => runningReplicas(world), timing.sampleMs);
   const openDomain = async (instance: Instance) => {
@@ -58,8 +62,10 @@ export function openBackend(
     return { domain: `localhost:${port}`, close };
   };
   return {
+    checks,
     backend: {
       ...{ world, repositories, plan, deployer, uploads, deployOnConnect, openDomain },
+      ...{ waitForCiOnDeploy, validCheckSuites },
       ...{ replicaLimit: replicaLimit[plan], latestLagMs: timing.latestLagMs, samples: () => sampler.samples },
     },
     async close() {

@@ -1,6 +1,7 @@
 import { refusal } from './errors.ts';
 import type { Environment, Instance } from './records.ts';
 import { defaultSettings, manifest, readPlacement, replicaCount, type Settings } from './settings.ts';
+import { connect } from './triggers.ts';
 import { createInstance, type World } from './world.ts';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -11,11 +12,11 @@ function isObject(value: unknown): value is Json {
 
 /** One service's part of `environment.config`. */
 export function serviceConfig(instance: Instance, showValues: boolean): Json {
-  const { source, settings, variables, domains } = instance;
+  const { source, trigger, settings, variables, domains } = instance;
   const values = [...variables].map(([name, value]) => [name, { value: showValues ? value : '<encrypted>' }]);
   const { build, deploy } = manifest(settings);
   return {
-    source: dropNulls({ ...source, rootDirectory: settings.rootDirectory }),
+    source: dropNulls({ ...source, rootDirectory: settings.rootDirectory, checkSuites: trigger?.checkSuites || null }),
     networking: { serviceDomains: Object.fromEntries(domains.map(({ domain }) => [domain, {}])) },
     variables: Object.fromEntries(values),
     build: dropNulls(build),
@@ -102,11 +103,14 @@ function patchInstance(instance: Instance, patch: unknown, limit: number): Patch
   if (JSON.stringify(after) === JSON.stringify(before)) return undefined;
   const source = isObject(after['source']) ? after['source'] : {};
   instance.settings = settingsOf(after, instance.settings, limit);
-  instance.source = {
+  connect(instance, {
     repo: textOrNull(source['repo']),
     image: textOrNull(source['image']),
     branch: textOrNull(source['branch']),
-  };
+  });
+  if (instance.trigger !== undefined) {
+    instance.trigger = { ...instance.trigger, checkSuites: source['checkSuites'] === true };
+  }
   instance.variables.clear();
   for (const [name, value] of variablesOf(after)) instance.variables.set(name, value);
   const rest = (config: Json) =>

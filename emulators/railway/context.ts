@@ -17,6 +17,8 @@ export interface Backend {
   readonly replicaLimit: number;
   readonly latestLagMs: number;
   readonly deployOnConnect: boolean;
+  readonly waitForCiOnDeploy: boolean;
+  readonly validCheckSuites: number;
   readonly uploads: Uploads;
   /** What replicas used, oldest first. */
   readonly samples: () => readonly Sample[];

@@ -29,6 +29,7 @@ export interface Deployment {
   readonly commit: Commit | undefined;
   /** The uploaded files it was made from, where it was not made from a commit. */
   readonly upload: Upload | undefined;
+  readonly awaitsChecks: boolean;
   readonly variables: Readonly<Record<string, string>>;
   readonly meta: Record<string, unknown>;
   readonly events: DeploymentEvent[];
@@ -66,6 +67,8 @@ export interface DeploymentPlan {
   readonly image?: Image | undefined;
   /** Given: nothing is deployed at all, for this reason. */
   readonly skippedReason?: string | undefined;
+  /** WAITING until the commit's checks have succeeded. */
+  readonly awaitsChecks?: boolean | undefined;
   readonly reason: 'deploy' | 'redeploy' | 'rollback';
 }
 
@@ -109,6 +112,7 @@ export function createDeployment(plan: DeploymentPlan, root: string): Deployment
     directory: join(root, id),
     commit: plan.commit,
     upload: plan.upload,
+    awaitsChecks: plan.awaitsChecks === true,
     variables: plan.variables,
     meta: metaOf(plan),
     events: [],

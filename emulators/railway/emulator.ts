@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { createPushHandler, type PushHandler } from './autodeploy.ts';
 import { openBackend } from './backend.ts';
 import { requireRepositories } from './checkout.ts';
+import type { ChecksVerdict } from './checks.ts';
 import type { Deployment } from './deployment.ts';
 import { buildExecutableSchema } from './executable-schema.ts';
 import { createFaults, type Faults } from './faults.ts';
@@ -39,6 +40,11 @@ export interface RailwayEmulator extends AsyncDisposable {
    * repository or the commit is not known.
    */
   readonly push: PushHandler;
+  /**
+   * Says how the checks of a commit (its full sha) ended: deployments that wait for CI go on, or are SKIPPED. Until it is
+   * said they are WAITING.
+   */
+  releaseChecks(sha: string, verdict: ChecksVerdict): void;
   /** Sets the budget of every token; all counts begin anew. */
   setRateLimit(limit: RateLimit): void;
   /** A new token of one environment (by name or id) of a project (by name or id). Throws when there is none of that name. */
@@ -106,7 +112,7 @@ export async function startRailwayEmulator(options: RailwayEmulatorOptions): Pro
   );
   return {
     ...{ url, graphqlUrl: `${url}/graphql/v2`, tokens: own, workspaces: world.workspaces, faults, requests, close },
-    ...{ world: viewOf(world), push, setRateLimit: rateLimiter.set },
+    ...{ world: viewOf(world), push, setRateLimit: rateLimiter.set, releaseChecks: opened.checks.release },
     createProjectToken: projectTokenMaker(tokens, world),
     [Symbol.asyncDispose]: close,
   };

@@ -1,4 +1,5 @@
 import type { BuildTools } from './build.ts';
+import type { Checks } from './checks.ts';
 import type { Deployment } from './deployment.ts';
 import type { Faults } from './faults.ts';
 import type { Timing } from './options.ts';
@@ -9,6 +10,7 @@ import type { World } from './world.ts';
 export interface Engine extends BuildTools {
   readonly world: World;
   readonly faults: Faults;
+  readonly checks: Checks;
   readonly timing: Timing;
   readonly random: () => number;
   /** Where deployments keep their files. */

@@ -8,6 +8,7 @@ import { queryResolvers } from './resolvers/query.ts';
 import { attachResolvers, attachSubscribers } from './resolvers/resolve.ts';
 import { serviceMutations } from './resolvers/service-mutation.ts';
 import { subscribers } from './resolvers/subscription.ts';
+import { triggerMutations } from './resolvers/trigger-mutation.ts';
 import { variableMutations } from './resolvers/variable-mutation.ts';
 
 const files = ['schema.graphql', 'http-logs.graphql'];
@@ -24,6 +25,7 @@ export function buildExecutableSchema(): GraphQLSchema {
     variableMutations,
     domainMutations,
     deploymentMutations,
+    triggerMutations,
   ]) {
     attachResolvers(schema, { Mutation });
   }

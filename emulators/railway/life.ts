@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { buildImage, runPreDeploy, takeSnapshot } from './build.ts';
+import { passChecks } from './checks.ts';
 import { type Deployment, noteCrash, setStatus } from './deployment.ts';
 import { type Engine, instanceOf } from './engine.ts';
 import type { DeploymentFault } from './faults.ts';
@@ -89,7 +90,8 @@ export async function live(engine: Engine, deployment: Deployment): Promise<void
   const service = engine.world.service(deployment.serviceId)?.name ?? '';
   const fault = engine.faults.takeForDeployment(service);
   try {
-    if (!(await holdBefore(deployment, fault))) return settle(engine, deployment, 'SKIPPED');
+    const mayStart = (await passChecks(engine.checks, deployment)) && (await holdBefore(deployment, fault));
+    if (!mayStart) return settle(engine, deployment, 'SKIPPED');
     setStatus(deployment, 'INITIALIZING');
     await atLeast(deployment, engine.timing.initializingMs, () =>
       recordStep(deployment, 'SNAPSHOT_CODE', async () => {}),

@@ -60,6 +60,10 @@ export interface RailwayEmulatorOptions {
   instanceLagReads?: number;
   /** Whether serviceConnect also starts a deployment of the branch's head. */
   deployOnConnect?: boolean;
+  /** Whether serviceInstanceDeployV2 with a commit waits for its checks too, where the trigger does. Not known of Railway. */
+  waitForCiOnDeploy?: boolean;
+  /** What every trigger says of the checks its repository has. Default: 0. */
+  validCheckSuites?: number;
   /** Requests a token may make. Default: any number, with the headers of the plan's budget. */
   rateLimit?: RateLimit;
   /** Largest upload and largest content of one, in bytes. Default: 100 MiB and 512 MiB. */

@@ -1,5 +1,6 @@
 import type { Deployment } from './deployment.ts';
 import type { Settings } from './settings.ts';
+import type { Trigger } from './triggers.ts';
 
 export interface Workspace {
   readonly id: string;
@@ -62,8 +63,9 @@ export interface Instance {
   readonly createdAt: string;
   settings: Settings;
   source: Source;
+  /** Where a repository is connected and pushes to it deploy. */
+  trigger: Trigger | undefined;
   autoDeploy: boolean;
-  readonly triggerId: string;
   readonly variables: Map<string, string>;
   readonly domains: Domain[];
   /** Oldest first. */

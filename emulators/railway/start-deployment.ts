@@ -6,7 +6,7 @@ import type { Instance } from './records.ts';
 import type { Upload } from './upload/uploads.ts';
 import { renderVariables, serviceVariables } from './variables.ts';
 
-type Origin = Pick<DeploymentPlan, 'commit' | 'upload' | 'skippedReason'>;
+type Origin = Pick<DeploymentPlan, 'commit' | 'upload' | 'skippedReason' | 'awaitsChecks'>;
 type Tools = Pick<Backend, 'world' | 'repositories' | 'deployer'>;
 
 /** What was deployed last from the source that is connected now, if anything was. */
@@ -40,8 +40,13 @@ export function currentVariables({ world }: Tools, instance: Instance): Record<s
 }
 
 /** Deploys a commit with the instance's settings and variables of now. Throws "Commit not found" before anything is made. */
-export async function startDeployment(tools: Tools, instance: Instance, sha: string | null): Promise<Deployment> {
-  return start(tools, instance, await chooseOrigin(tools, instance, sha));
+export async function startDeployment(
+  tools: Tools,
+  instance: Instance,
+  sha: string | null,
+  awaitsChecks = false,
+): Promise<Deployment> {
+  return start(tools, instance, { ...(await chooseOrigin(tools, instance, sha)), awaitsChecks });
 }
 
 /** Deploys uploaded files with the instance's settings and variables of now. */
@@ -49,9 +54,9 @@ export function startUploaded(tools: Tools, instance: Instance, upload: Upload):
   return start(tools, instance, { commit: undefined, upload });
 }
 
-/** Deploys a commit, or where there is a reason to skip only notes that it came. */
-export function startCommit(tools: Tools, instance: Instance, commit: Commit, skippedReason?: string): Deployment {
-  return start(tools, instance, { commit, skippedReason });
+/** Deploys a commit, at once or after its checks, or where there is a reason to skip only notes that it came. */
+export function startCommit(tools: Tools, instance: Instance, origin: Omit<Origin, 'upload'>): Deployment {
+  return start(tools, instance, origin);
 }
 
 function start(tools: Tools, instance: Instance, origin: Origin): Deployment {

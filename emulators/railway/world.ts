@@ -119,7 +119,7 @@ export function createInstance(world: World, service: Service, environment: Envi
     settings: defaultSettings,
     source: { repo: null, image: null, branch: null },
     autoDeploy: false,
-    triggerId: randomUUID(),
+    trigger: undefined,
     variables: new Map(),
     domains: [],
     deployments: [],

@@ -30,7 +30,8 @@ async function deploy(
   context: Context,
 ) {
   const instance = findInstance(context, args.serviceId, args.environmentId);
-  return (await startDeployment(context, instance, args.commitSha ?? null)).id;
+  const awaitsChecks = context.waitForCiOnDeploy && args.commitSha != null && instance.trigger?.checkSuites === true;
+  return (await startDeployment(context, instance, args.commitSha ?? null, awaitsChecks)).id;
 }
 
 async function cancel(_: unknown, { id }: Id, context: Context) {

@@ -4,6 +4,7 @@ import { type Backend, type Context, findEnvironment, findInstance, isInScope } 
 import type { Deployment } from '../deployment.ts';
 import type { Domain, Environment, Instance, Project, Service, Workspace } from '../records.ts';
 import { replicaCount } from '../settings.ts';
+import { triggerOf } from '../triggers.ts';
 import { etag } from '../world.ts';
 import type { Resolvers } from './resolve.ts';
 
@@ -13,14 +14,6 @@ export function environmentPage(project: Project, page: EnvironmentPage): Connec
   const { isEphemeral } = page;
   const wanted = project.environments.filter((item) => isEphemeral == null || item.isEphemeral === isEphemeral);
   return connection(wanted, page);
-}
-
-export function triggerOf(instance: Instance) {
-  const { source, triggerId, projectId, environmentId, serviceId } = instance;
-  if (source.repo === null) return undefined;
-  const place = { id: triggerId, projectId, environmentId, serviceId };
-  const repository = { repository: source.repo, branch: source.branch ?? 'main', provider: 'github' };
-  return { ...place, ...repository, checkSuites: false, validCheckSuites: 0 };
 }
 
 export function domainsOf(instance: Instance) {
@@ -91,7 +84,9 @@ export const objectResolvers: Resolvers = {
     },
     deploymentTriggers: (environment: Environment, page: PageArguments, context: Context) =>
       connection(
-        instancesIn(context, findEnvironment(context, environment.id)).flatMap((item) => triggerOf(item) ?? []),
+        instancesIn(context, findEnvironment(context, environment.id)).flatMap(
+          (item) => triggerOf(item, context.validCheckSuites) ?? [],
+        ),
         page,
       ),
     serviceInstances: (environment: Environment, page: PageArguments, context: Context) =>

@@ -15,9 +15,10 @@ import type { HttpLogQuery } from '../http-log.ts';
 import type { LogQuery } from '../logs.ts';
 import type { Instance, Workspace } from '../records.ts';
 import { regions } from '../settings.ts';
+import { triggerOf } from '../triggers.ts';
 import { renderVariables, serviceVariables } from '../variables.ts';
 import { metrics } from './metrics.ts';
-import { domainsOf, environmentPage, newestFirst, serviceInstance, triggerOf } from './objects.ts';
+import { domainsOf, environmentPage, newestFirst, serviceInstance } from './objects.ts';
 import type { Resolvers } from './resolve.ts';
 
 interface Place {
@@ -131,7 +132,7 @@ export const queryResolvers: Resolvers = {
       { serviceId, environmentId, ...page }: Place & PageArguments,
       context: Context,
     ) => {
-      const trigger = triggerOf(findInstance(context, serviceId, environmentId));
+      const trigger = triggerOf(findInstance(context, serviceId, environmentId), context.validCheckSuites);
       return connection(trigger === undefined ? [] : [trigger], page);
     },
     domains: (_: unknown, { serviceId, environmentId }: Place, context: Context) =>

@@ -1,9 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { type Context, findEnvironment, findInstance, findProject, findService, isInScope } from '../context.ts';
 import { notAuthorized, refusal } from '../errors.ts';
-import type { Instance, Service, Source } from '../records.ts';
+import type { Service } from '../records.ts';
 import { updateSettings } from '../settings.ts';
 import { startDeployment } from '../start-deployment.ts';
 import { tearDown } from '../tear-down.ts';
+import { type ConnectInput, connect, readSource, setTrigger } from '../triggers.ts';
 import { createService, removeService, type ServiceInput } from '../world.ts';
 import type { Input, Resolver } from './resolve.ts';
 import { setVariables } from './variable-mutation.ts';
@@ -19,7 +21,7 @@ async function serviceCreate(_: unknown, { input }: Input<CreateInput>, context:
   const project = findProject(context, input.projectId);
   const { environmentId } = input;
   if (environmentId != null) findEnvironment(context, environmentId);
-  const source = readSource(context, { ...input.source, branch: input.branch ?? null });
+  const source = readSource(context.repositories, { ...input.source, branch: input.branch ?? null });
   const service = createService(context.world, project, input);
   const instances = context.world.instances.filter((instance) => instance.serviceId === service.id);
   for (const instance of instances) {
@@ -47,27 +49,9 @@ async function serviceDelete(_: unknown, args: { id: string; environmentId?: str
   return true;
 }
 
-interface ConnectInput {
-  readonly repo?: string | null;
-  readonly branch?: string | null;
-  readonly image?: string | null;
-}
-
-/** The source to connect, if any is given. Throws where Railway's GitHub app cannot read the repository. */
-function readSource({ repositories }: Context, { repo, branch, image }: ConnectInput): Source | undefined {
-  if (repo == null && image == null) return undefined;
-  if (repo != null && !Object.hasOwn(repositories, repo)) throw refusal('User does not have access to the repo');
-  return { repo: repo ?? null, image: image ?? null, branch: branch ?? null };
-}
-
-function connect(instance: Instance, source: Source): void {
-  instance.source = source;
-  instance.autoDeploy = source.repo !== null;
-}
-
 async function serviceConnect(_: unknown, { id, input }: Input<ConnectInput> & { id: string }, context: Context) {
   const service = findService(context, id);
-  const source = readSource(context, input);
+  const source = readSource(context.repositories, input);
   if (source === undefined) throw refusal('Problem processing request', 'BAD_USER_INPUT');
   for (const instance of context.world.instances.filter(({ serviceId }) => serviceId === id)) {
     connect(instance, source);
@@ -96,7 +80,9 @@ function serviceInstanceUpdate(_: unknown, { serviceId, environmentId, input }: 
   const instance = findInstance(context, serviceId, environmentId ?? project.environments[0]?.id ?? '');
   const settings = updateSettings(instance.settings, input, context.replicaLimit);
   const source =
-    input.source == null ? undefined : readSource(context, { branch: instance.source.branch, ...input.source });
+    input.source == null
+      ? undefined
+      : readSource(context.repositories, { branch: instance.source.branch, ...input.source });
   instance.settings = settings;
   if (source !== undefined) connect(instance, source);
   return true;
@@ -110,7 +96,12 @@ interface AutoDeployInput {
 
 function autoDeployUpdate(_: unknown, { input }: Input<AutoDeployInput>, context: Context) {
   const instance = findInstance(context, input.serviceId, input.environmentId);
-  instance.autoDeploy = input.enabled && instance.source.repo !== null;
+  const { source, trigger } = instance;
+  // Pushes need a trigger to deploy anything: switched on, one that was deleted is made anew.
+  if (input.enabled && source.repo !== null && trigger === undefined) {
+    setTrigger(instance, { id: randomUUID(), checkSuites: false });
+  }
+  instance.autoDeploy = input.enabled && source.repo !== null;
   return { enabled: instance.autoDeploy };
 }
 
