@@ -53,6 +53,8 @@ export interface RunContext {
   readonly commit: string | undefined;
   readonly branch: string | undefined;
   readonly event: string | undefined;
+  /** The number of the pull request that the event is about. */
+  readonly pullRequest: number | undefined;
   readonly actor: string | undefined;
   readonly runUrl: string | undefined;
   readonly workspace: string | undefined;
@@ -162,7 +164,7 @@ function createRunnerLog(redactor: Redactor): Log {
 }
 
 function readRunContext(env: NodeJS.ProcessEnv): RunContext {
-  const head = pullRequestHead(env['GITHUB_EVENT_PATH']);
+  const head = readPullRequest(env['GITHUB_EVENT_PATH']);
   const repository = env['GITHUB_REPOSITORY'] || undefined;
   const runId = env['GITHUB_RUN_ID'];
   return {
@@ -170,6 +172,7 @@ function readRunContext(env: NodeJS.ProcessEnv): RunContext {
     commit: head.commit ?? (env['GITHUB_SHA'] || undefined),
     branch: head.branch ?? (env['GITHUB_REF_NAME'] || undefined),
     event: env['GITHUB_EVENT_NAME'] || undefined,
+    pullRequest: head.number,
     actor: env['GITHUB_ACTOR'] || undefined,
     runUrl:
       repository && runId
@@ -179,11 +182,12 @@ function readRunContext(env: NodeJS.ProcessEnv): RunContext {
   };
 }
 
-function pullRequestHead(eventPath: string | undefined): { commit?: string; branch?: string } {
+function readPullRequest(eventPath: string | undefined): { commit?: string; branch?: string; number?: number } {
   if (!eventPath) return {};
   try {
-    const head = JSON.parse(readFileSync(eventPath, 'utf8'))?.pull_request?.head;
+    const { head, number } = JSON.parse(readFileSync(eventPath, 'utf8'))?.pull_request ?? {};
     return {
+      ...(Number.isSafeInteger(number) ? { number } : {}),
       ...(typeof head?.sha === 'string' ? { commit: head.sha } : {}),
       ...(typeof head?.ref === 'string' ? { branch: head.ref } : {}),
     };

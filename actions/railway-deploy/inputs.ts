@@ -1,5 +1,6 @@
 import { readDeployRequest } from '../../core/railway/inputs.ts';
-import { type DeployRequest, secretsOf } from '../../core/railway/request.ts';
+import type { DeployRequest } from '../../core/railway/request.ts';
+import { secretsOf } from '../../core/railway/secrets.ts';
 import type { ActionIo } from '../runtime.ts';
 
 /** Throws an InputError that names everything that is wrong. */
@@ -14,6 +15,8 @@ export function readInputs({
   const request = readDeployRequest(reader, {
     repo: run.repository,
     commit: run.commit,
+    checkout: run.workspace,
+    pullRequest: run.pullRequest,
     firstBranch: followable ? run.branch : undefined,
     env,
   });

@@ -1,10 +1,13 @@
 import { InputError, messageOf } from '../errors.ts';
 import { RailwayError } from './api/errors.ts';
+import { operations } from './modes/mode.ts';
 import type { DeployFacts, DeployOutcome } from './outcome.ts';
-import { countSteps, describeStep, type Plan } from './plan.ts';
+import { countSteps, describeStep } from './plan/describe.ts';
+import type { Plan } from './plan/plan.ts';
 import { prepare } from './prepare.ts';
 import { release } from './release.ts';
-import { type DeployRequest, problemsOf } from './request.ts';
+import type { DeployRequest } from './request.ts';
+import { problemsOf } from './request-problems.ts';
 import { type DeployWorld, type Ending, signIn } from './run.ts';
 import { createStepRecorder } from './steps.ts';
 import { findTarget, refuseProblems, type Target } from './target.ts';
@@ -39,6 +42,8 @@ export async function deploy(request: DeployRequest, world: DeployWorld): Promis
     ...ending,
   });
   try {
+    const operate = operations[request.mode];
+    if (operate) return finish(await operate(run, identity));
     const found = await findTarget(run, identity);
     planned = found.plan.steps.map(describeStep);
     if (request.mode === 'plan') return finish(planEnding(found.plan));

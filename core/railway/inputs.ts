@@ -1,13 +1,18 @@
-import type { InputReader } from '../inputs.ts';
+import { type InputReader, quote } from '../inputs.ts';
 import { defaultApiUrl } from './api/endpoint.ts';
-import { type DeployRequest, deployModes, problemsOf } from './request.ts';
-import { parseVariableLines, selectVariables } from './variables.ts';
+import { parseVariableLines, selectVariables } from './plan/variables.ts';
+import { type DeployRequest, deployModes, type RestartPolicy } from './request.ts';
+import { problemsOf } from './request-problems.ts';
 
 /** What a shell knows without being told: it stands in for inputs that were not given. */
 export interface DeployContext {
   /** owner/name. */
   readonly repo?: string | undefined;
   readonly commit?: string | undefined;
+  /** The folder that holds the repository's files. */
+  readonly checkout?: string | undefined;
+  /** The number of the pull request that the run belongs to. */
+  readonly pullRequest?: number | undefined;
   /** The branch that a service connected for the first time is to follow. */
   readonly firstBranch?: string | undefined;
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -20,7 +25,6 @@ export interface DeployContext {
  * is wrong in the reader: call its `finish` before the request is used.
  */
 export function readDeployRequest(reader: InputReader, context: DeployContext): DeployRequest {
-  const healthPath = reader.text('health-path') ?? '/health';
   const request: DeployRequest = {
     token: reader.secret(
       'token',
@@ -34,25 +38,76 @@ export function readDeployRequest(reader: InputReader, context: DeployContext): 
     repo: reader.text('repo') ?? context.repo ?? '',
     branch: reader.text('branch'),
     firstBranch: context.firstBranch,
+    source: reader.oneOf('source', ['git', 'upload', 'image'], 'git'),
+    image: reader.text('image'),
+    uploadFrom: context.checkout,
+    message: reader.text('message'),
+    environmentFrom: reader.text('environment-from'),
+    pullRequest: reader.optionalInteger('pull-request', { min: 1 }) ?? context.pullRequest,
     commit: (reader.text('commit') ?? context.commit ?? '').toLowerCase(),
     rootDirectory: reader.text('root-directory') ?? 'websocket-server',
     startCommand: reader.text('start-command'),
-    healthPath: healthPath === 'none' ? undefined : healthPath,
+    healthPath: pathUnlessNone(reader.text('health-path') ?? '/health'),
     healthTimeoutMs: reader.duration('health-timeout', '2m'),
     buildTimeoutMs: reader.duration('build-timeout', '15m'),
     drainingMs: reader.duration('draining', '30s'),
     overlapMs: reader.duration('overlap', '10s'),
+    replicas: reader.optionalInteger('replicas', { min: 1, max: 50 }),
+    region: reader.text('region'),
+    restartPolicy: readRestartPolicy(reader),
+    watchPatterns: notEmpty(reader.lines('watch-patterns')),
     variables: readVariables(reader, context),
     pruneVariables: reader.flag('prune-variables', false),
     create: reader.flag('create', true),
     domain: reader.text('domain') ?? 'generate',
     mode: reader.oneOf('mode', deployModes, 'deploy'),
+    rollbackTo: reader.text('rollback-to'),
     sameCommit: reader.oneOf('same-commit', ['skip', 'deploy'], 'skip'),
     onCancel: reader.oneOf('on-cancel', ['cancel', 'leave'], 'cancel'),
     onSkip: reader.oneOf('on-skip', ['fail', 'pass'], 'fail'),
+    onFailure: reader.oneOf('on-failure', ['none', 'rollback'], 'none'),
+    waitForCiGuard: reader.flag('wait-for-ci-guard', true),
+    autodeploy: reader.oneOf('autodeploy', ['keep', 'off'], 'keep'),
+    buildLog: reader.flag('build-log', true),
+    stabilityMs: reader.duration('stability-window', '10s'),
+    sessionsPath: pathUnlessNone(reader.text('sessions-path') ?? '/sessions'),
+    websocketPath: pathUnlessNone(reader.text('websocket-path') ?? '/live'),
+    websocketHeaders: readHeaders(reader),
   };
   for (const { input, message, hint } of problemsOf(request)) reader.problem(input, message, hint);
   return request;
+}
+
+function pathUnlessNone(path: string): string | undefined {
+  return path === 'none' ? undefined : path;
+}
+
+function notEmpty<T>(list: readonly T[]): readonly T[] | undefined {
+  return list.length > 0 ? list : undefined;
+}
+
+/** `never`, `always`, `on-failure`, `on-failure:3`. */
+function readRestartPolicy(reader: InputReader): RestartPolicy | undefined {
+  const text = reader.text('restart-policy');
+  if (text === undefined) return undefined;
+  if (text === 'never') return { type: 'NEVER' };
+  if (text === 'always') return { type: 'ALWAYS' };
+  const [, retries] = /^on-failure(?::(\d{1,3}))?$/.exec(text) ?? [text];
+  if (!text.startsWith('on-failure') || (text !== 'on-failure' && retries === undefined))
+    reader.problem('restart-policy', `expected never, always, on-failure or on-failure:10, got ${quote(text)}`);
+  return { type: 'ON_FAILURE', ...(retries === undefined ? {} : { maxRetries: Number(retries) }) };
+}
+
+/** Lines of `Name: value`. Values may be keys, so problems do not show them. */
+function readHeaders(reader: InputReader): Record<string, string> {
+  const headers: Record<string, string> = {};
+  reader.lines('websocket-headers').forEach((line, index) => {
+    const [, name, value] = /^([\w!#$%&'*+.^`|~-]+):\s*(\P{Cc}+)$/u.exec(line) ?? [];
+    if (name === undefined || value === undefined)
+      reader.problem('websocket-headers', `line ${index + 1} is not \`Name: value\``);
+    else headers[name] = value;
+  });
+  return headers;
 }
 
 /** Lines win over the environment: they were written for this step. */

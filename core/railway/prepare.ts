@@ -1,10 +1,16 @@
 import { serviceUrl } from './api/endpoint.ts';
 import { listSiblings } from './api/operations/directory.ts';
-import { applySettings, applyVariables, connectRepository, makeDomain, makeProject, makeService } from './apply.ts';
+import { makeDomain } from './apply/domain.ts';
+import { makeProject, makeService } from './apply/project.ts';
+import { applySettings } from './apply/settings.ts';
+import { connectRepository } from './apply/source.ts';
+import { applyVariables } from './apply/variables.ts';
 import { currentDeployment } from './deployment/summary.ts';
 import type { Location } from './place/locate.ts';
 import { type ServiceIds, unlessForbidden } from './place/survey.ts';
-import { chooseDomain, describeStep, type PlanStep } from './plan.ts';
+import { describeStep } from './plan/describe.ts';
+import { chooseDomain } from './plan/domain.ts';
+import type { PlanStep } from './plan/plan.ts';
 import type { DeployRun } from './run.ts';
 import type { StepNote } from './steps.ts';
 import { learnLocation, look, type Target } from './target.ts';

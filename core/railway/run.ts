@@ -6,7 +6,8 @@ import { type Pace, paceFor } from './api/pace.ts';
 import { describeToken, identifyToken } from './api/token.ts';
 import type { DeployFacts, DeployOutcome } from './outcome.ts';
 import type { SurveyTools } from './place/survey.ts';
-import { type DeployRequest, secretsOf } from './request.ts';
+import type { DeployRequest } from './request.ts';
+import { secretsOf } from './secrets.ts';
 import type { StepRecorder } from './steps.ts';
 
 /** What a deploy needs of the world. */

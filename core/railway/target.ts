@@ -5,7 +5,9 @@ import type { TokenIdentity } from './api/token.ts';
 import { currentDeployment } from './deployment/summary.ts';
 import { type Location, locate } from './place/locate.ts';
 import { readAutoDeploys, readFollowedBranch, type ServiceIds, survey, unlessForbidden } from './place/survey.ts';
-import { type Actual, chooseDomain, countSteps, type Plan, plan } from './plan.ts';
+import { countSteps } from './plan/describe.ts';
+import { chooseDomain } from './plan/domain.ts';
+import { type Actual, type Plan, plan } from './plan/plan.ts';
 import type { DeployRun } from './run.ts';
 import type { StepNote } from './steps.ts';
 

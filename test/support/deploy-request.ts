@@ -29,6 +29,13 @@ export function requestWith(more: Partial<DeployRequest> = {}): DeployRequest {
     sameCommit: 'skip',
     onCancel: 'cancel',
     onSkip: 'fail',
+    onFailure: 'none',
+    source: 'git',
+    waitForCiGuard: true,
+    autodeploy: 'keep',
+    buildLog: false,
+    stabilityMs: 0,
+    websocketHeaders: {},
     ...more,
   };
 }

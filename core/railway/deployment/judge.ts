@@ -1,15 +1,20 @@
 import { short } from '../../commit.ts';
 import { formatDuration } from '../../duration.ts';
 import type { DeployRun, Ending } from '../run.ts';
+import type { Subject } from '../subject.ts';
 import { explainFailure, readServiceLog } from './reason.ts';
 import type { Serving } from './serving.ts';
 import { meaningOf } from './status.ts';
 import type { Watched } from './watch.ts';
 
 /** What the end of a deployment means for the deploy. */
-export async function judge(run: DeployRun, { deployment, verdict, successor }: Watched): Promise<Ending> {
+export async function judge(
+  run: DeployRun,
+  { deployment, verdict, successor }: Watched,
+  made: Subject,
+): Promise<Ending> {
   const { request } = run;
-  const subject = `The deployment of ${short(request.commit)}`;
+  const subject = `The deployment of ${made.words}`;
   const { words } = meaningOf(deployment.status);
   switch (verdict) {
     case 'live':
@@ -18,10 +23,10 @@ export async function judge(run: DeployRun, { deployment, verdict, successor }: 
         run.log.warning(
           `a railway.json or railway.toml in the repository decides these settings, not this deploy: ${deployment.fileSettings.join(', ')}. Railway has deprecated such files: remove it.`,
         );
-      return judgeCommit(run, deployment.commit, words);
+      return judgeCommit(run, deployment.commit, words, made);
     case 'failed':
     case 'crashed':
-      return explained(run, verdict, deployment.id);
+      return explained(run, verdict, deployment.id, made);
     case 'skipped': {
       const reason = `${subject} ${words}: ${deployment.skippedReason ?? 'no reason given'}`;
       return { outcome: 'skipped', ok: request.onSkip === 'pass', reason };
@@ -55,20 +60,25 @@ export async function judge(run: DeployRun, { deployment, verdict, successor }: 
   }
 }
 
-function judgeCommit({ request, log, facts }: DeployRun, commit: string | undefined, words: string): Ending {
+function judgeCommit({ log, facts }: DeployRun, commit: string | undefined, words: string, made: Subject): Ending {
   const { url } = facts();
-  if (commit === undefined) log.warning('Railway does not say which commit it deployed');
-  else if (commit !== request.commit)
+  if (made.commit !== undefined && commit === undefined) log.warning('Railway does not say which commit it deployed');
+  else if (made.commit !== undefined && commit !== undefined && commit !== made.commit)
     return {
       outcome: 'wrong-commit',
       ok: false,
-      reason: `Railway deployed ${short(commit)} instead of ${short(request.commit)}`,
+      reason: `Railway deployed ${short(commit)} instead of ${made.words}`,
     };
-  return { outcome: 'deployed', ok: true, reason: `${short(request.commit)} ${words}${url ? ` at ${url}` : ''}` };
+  return { outcome: 'deployed', ok: true, reason: `${made.words} ${words}${url ? ` at ${url}` : ''}` };
 }
 
 /** A failed deployment with what Railway and the service say about it. */
-export async function explained(run: DeployRun, verdict: 'failed' | 'crashed', deploymentId: string): Promise<Ending> {
+export async function explained(
+  run: DeployRun,
+  verdict: 'failed' | 'crashed',
+  deploymentId: string,
+  made: Subject,
+): Promise<Ending> {
   await run.clock.sleep(run.pace.logLagMs, run.signal);
   const { reason, logs, incident } = await explainFailure(run.client, deploymentId, verdict, run.redact);
   run.signal?.throwIfAborted();
@@ -76,20 +86,25 @@ export async function explained(run: DeployRun, verdict: 'failed' | 'crashed', d
   return {
     outcome: verdict,
     ok: false,
-    reason: `The deployment of ${short(run.request.commit)} ${reason ? `${verdict}: ${reason}` : words}`,
+    reason: `The deployment of ${made.words} ${reason ? `${verdict}: ${reason}` : words}`,
     hint: incident ? `Railway reports an incident: ${incident}` : undefined,
     logs,
   };
 }
 
 /** The commit is deployed, and the service does not say so; its own last words may tell why. */
-export async function unhealthy(run: DeployRun, { words }: Serving, deploymentId: string | undefined): Promise<Ending> {
+export async function unhealthy(
+  run: DeployRun,
+  { words }: Serving,
+  deploymentId: string | undefined,
+  made: Subject,
+): Promise<Ending> {
   const logs = deploymentId ? await readServiceLog(run.client, deploymentId, run.redact) : [];
   run.signal?.throwIfAborted();
   return {
     outcome: 'unhealthy',
     ok: false,
-    reason: `${short(run.request.commit)} is deployed, but its ${run.request.healthPath} ${words}`,
+    reason: `${made.words} is deployed, but its ${run.request.healthPath} ${words}`,
     hint: 'Read the logs of the service. The domain must lead to the port that the service listens on.',
     logs,
   };

@@ -8,7 +8,8 @@ import type { Pace } from '../api/pace.ts';
 
 export interface ServingRequest {
   readonly url: string;
-  readonly commit: string;
+  /** Undefined: the deployment is made of no commit. */
+  readonly commit: string | undefined;
   /** Undefined: any deployment of the commit will do. */
   readonly deploymentId?: string | undefined;
   readonly timeoutMs: number;
@@ -62,10 +63,10 @@ export function judgeAnswer(
   if (failure || status === undefined) return { healthy: false, words: failure?.words ?? 'no answer' };
   if (status !== 200) return { healthy: false, words: `answered HTTP ${status}` };
   const { commit, deployment } = readServiceFacts(parseBody(body));
-  if (commit !== undefined && !sameCommit(commit, wanted.commit))
+  if (commit !== undefined && wanted.commit !== undefined && !sameCommit(commit, wanted.commit))
     return { healthy: false, words: `answered for the commit ${short(commit)} instead of ${short(wanted.commit)}` };
   if (deployment !== undefined && wanted.deploymentId !== undefined && deployment !== wanted.deploymentId)
     return { healthy: false, words: `answered for the deployment ${deployment} instead of ${wanted.deploymentId}` };
-  const proof = commit === undefined ? '' : ` and runs ${short(wanted.commit)}`;
+  const proof = commit === undefined ? '' : ` and runs ${short(wanted.commit ?? commit)}`;
   return { healthy: true, words: `answered HTTP 200 in ${formatDuration(timings.totalMs)}${proof}` };
 }

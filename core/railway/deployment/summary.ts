@@ -1,4 +1,4 @@
-import type { ActualSettings, SettingName, SettingValue } from '../settings.ts';
+import type { ActualSettings, SettingName, SettingValue } from '../plan/settings.ts';
 import { meaningOf } from './status.ts';
 
 /** The little of a deployment that decisions need. What Railway does not say is undefined. */

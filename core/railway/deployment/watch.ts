@@ -5,6 +5,7 @@ import { isFault, isTransient } from '../api/errors.ts';
 import { readDeployment } from '../api/operations/deployment.ts';
 import { nextPollMs } from '../api/pace.ts';
 import { readDeployments, type ServiceIds, type SurveyTools } from '../place/survey.ts';
+import type { Subject } from '../subject.ts';
 import { meaningOf, type Verdict } from './status.ts';
 import { currentDeployment, type DeploymentSummary, summarise } from './summary.ts';
 
@@ -20,7 +21,7 @@ export interface Watched {
 export interface WatchOptions {
   readonly ids: ServiceIds;
   readonly deploymentId: string;
-  readonly commit: string;
+  readonly subject: Subject;
   readonly timeoutMs: number;
   readonly log: Log;
 }

@@ -5,7 +5,7 @@ import { listDeployments } from '../api/operations/deployment.ts';
 import { readAutoDeploy, readBranch, readService } from '../api/operations/service.ts';
 import type { Pace } from '../api/pace.ts';
 import { type DeploymentNode, type DeploymentSummary, newestFirst, summarise } from '../deployment/summary.ts';
-import { type Actual, nothingThere } from '../plan.ts';
+import { type Actual, nothingThere } from '../plan/plan.ts';
 import type { Location } from './locate.ts';
 
 /** The ids of a service in one environment of a project. */

@@ -1,6 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { dashboardUrl, serviceUrl } from '../../../core/railway/api/endpoint.ts';
-import { type DeployRequest, problemsOf, secretsOf, wantedSettings } from '../../../core/railway/request.ts';
+import { wantedSettings } from '../../../core/railway/plan/wanted-settings.ts';
+import type { DeployRequest } from '../../../core/railway/request.ts';
+import { problemsOf } from '../../../core/railway/request-problems.ts';
+import { secretsOf } from '../../../core/railway/secrets.ts';
 import { requestWith } from '../../support/deploy-request.ts';
 
 test('a complete request has no problem', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { diffVariables, parseVariableLines, selectVariables } from '../../../core/railway/variables.ts';
+import { diffVariables, parseVariableLines, selectVariables } from '../../../../core/railway/plan/variables.ts';
 
 describe('lines of NAME=value', () => {
   test.each([

@@ -1,8 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import type { DeploymentSummary } from '../../../core/railway/deployment/summary.ts';
-import { type Actual, chooseDomain, describeStep, nothingThere, plan } from '../../../core/railway/plan.ts';
-import { type DeployRequest, wantedSettings } from '../../../core/railway/request.ts';
-import { commitOf, requestWith } from '../../support/deploy-request.ts';
+import type { DeploymentSummary } from '../../../../core/railway/deployment/summary.ts';
+import { describeStep } from '../../../../core/railway/plan/describe.ts';
+import { chooseDomain } from '../../../../core/railway/plan/domain.ts';
+import { type Actual, nothingThere, plan } from '../../../../core/railway/plan/plan.ts';
+import { wantedSettings } from '../../../../core/railway/plan/wanted-settings.ts';
+import type { DeployRequest } from '../../../../core/railway/request.ts';
+import { commitOf, requestWith } from '../../../support/deploy-request.ts';
 
 const wanted = requestWith({ variables: { A: 'secret-a', B: 'secret-b' } });
 const project = { id: 'p', name: 'shop' };

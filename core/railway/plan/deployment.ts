@@ -1,0 +1,52 @@
+import { short } from '../../commit.ts';
+import { meaningOf } from '../deployment/status.ts';
+import { currentDeployment, type DeploymentSummary } from '../deployment/summary.ts';
+import type { DeployRequest } from '../request.ts';
+import type { Actual, PlanStep } from './plan.ts';
+import { describeChange, diffSettings, type SettingChange } from './settings.ts';
+import { isEmptyChange, type VariableChanges } from './variables.ts';
+import { wantedSettings } from './wanted-settings.ts';
+
+/** Whether anything has to be deployed, or waited for, and why. */
+export function deployStep(
+  request: DeployRequest,
+  actual: Actual,
+  settings: readonly SettingChange[],
+  variables: VariableChanges,
+): PlanStep | undefined {
+  const { commit } = request;
+  const current = currentDeployment(actual.deployments);
+  const because = [...outdated(request, current, actual.deployments)];
+  if (current && settings.length > 0) because.push(`settings change: ${settings.map(({ name }) => name).join(', ')}`);
+  if (current && !isEmptyChange(variables)) because.push(`variables change: ${namesOf(variables).join(', ')}`);
+  if (because.length === 0 && request.sameCommit === 'deploy') because.push('once more, as same-commit is deploy');
+  if (because.length > 0 || !current) return { kind: 'deploy', commit, because };
+  const { verdict } = meaningOf(current.status);
+  const decided = verdict === 'live' || verdict === 'sleeping';
+  return decided ? undefined : { kind: 'follow', deploymentId: current.id, commit };
+}
+
+/** Why the current deployment is not what is wanted. */
+function outdated(
+  request: DeployRequest,
+  current: DeploymentSummary | undefined,
+  deployments: readonly DeploymentSummary[],
+): string[] {
+  if (!current) return ['the first deployment'];
+  const { verdict } = meaningOf(current.status);
+  if (current.commit === undefined) return ['replaces what names no commit'];
+  if (current.commit !== request.commit) return [`replaces ${short(current.commit)}`];
+  if (verdict === 'crashed') return ['replaces what crashed'];
+  if (verdict === 'live' && current.stopped) return ['replaces what was stopped'];
+  // Railway holds the variables and settings of the one that failed, and what runs is without them.
+  const later = deployments.slice(0, deployments.indexOf(current));
+  if (later.some(({ status }) => meaningOf(status).verdict === 'failed')) return ['a later deployment failed'];
+  // Settings apply from the next deployment on: a run that ended between the two left them behind.
+  return diffSettings(wantedSettings(request), current.settings, false).map(
+    (change) => `was made with other settings: ${describeChange(change)}`,
+  );
+}
+
+function namesOf({ added, changed, removed }: VariableChanges): string[] {
+  return [...added, ...changed, ...removed];
+}

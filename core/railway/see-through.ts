@@ -1,0 +1,101 @@
+import { messageOf } from '../errors.ts';
+import type { RailwayClient } from './api/client.ts';
+import { dashboardUrl } from './api/endpoint.ts';
+import { cancelDeployment } from './api/operations/deployment.ts';
+import { judge } from './deployment/judge.ts';
+import { meaningOf } from './deployment/status.ts';
+import { currentDeployment, lostReplicas } from './deployment/summary.ts';
+import { type Watched, watchDeployment } from './deployment/watch.ts';
+import type { ServiceIds } from './place/survey.ts';
+import type { Actual } from './plan/plan.ts';
+import { prove } from './proof/prove.ts';
+import type { DeployRun, Ending } from './run.ts';
+import type { Subject } from './subject.ts';
+
+/** A deployment to be brought about, whatever it is made of and whoever starts it. */
+export interface Undertaking {
+  readonly ids: ServiceIds;
+  readonly subject: Subject;
+  /** What there was before. */
+  readonly actual: Actual;
+  /** Why, for people. */
+  readonly words: string;
+  /** Starts it and gives its id. Absent: `followed` is on its way already. */
+  readonly start?: (() => Promise<string>) | undefined;
+  /** The id of one that was started, for a start that was cut off before it gave the id. */
+  readonly find?: ((client: RailwayClient) => Promise<string | undefined>) | undefined;
+  readonly followed?: string | undefined;
+}
+
+/** Starts a deployment or follows one, waits for the end of it, and lets it prove that it serves. */
+export async function seeThrough(run: DeployRun, undertaking: Undertaking): Promise<Ending> {
+  const { actual, subject, words } = undertaking;
+  const watched = await run.recorder.run(
+    'Deployment',
+    () => bringAbout(run, undertaking),
+    ({ deployment, verdict }) => ({
+      state: verdict === 'live' || verdict === 'sleeping' ? 'done' : 'failed',
+      detail: `${deployment.id} ${meaningOf(deployment.status).words}; ${words}`,
+    }),
+  );
+  const lost = lostReplicas(currentDeployment(actual.deployments)?.regions, watched.deployment.regions);
+  if (lost)
+    run.log.warning(
+      `the new deployment has fewer replicas than the one before (${lost}): scale the service at Railway`,
+    );
+  const ending = await judge(run, watched, subject);
+  if (!ending.ok || ending.outcome !== 'deployed') return ending;
+  return (await prove(run, watched.deployment.id, subject)) ?? ending;
+}
+
+/** Cancels the deployment if the run is aborted. */
+async function bringAbout(run: DeployRun, undertaking: Undertaking): Promise<Watched> {
+  const { request } = run;
+  const { ids, subject, start, followed } = undertaking;
+  let own: string | undefined;
+  try {
+    if (start) {
+      run.learn({ changed: true });
+      own = await start();
+    }
+    const deploymentId = own ?? followed!;
+    learnDeployment(run, ids, deploymentId);
+    const watched = await watchDeployment(run, {
+      ids,
+      deploymentId,
+      subject,
+      timeoutMs: request.buildTimeoutMs,
+      log: run.log,
+    });
+    learnDeployment(run, ids, watched.deployment.id);
+    run.learn({ status: watched.deployment.status });
+    return watched;
+  } catch (error) {
+    if (run.signal?.aborted && start && request.onCancel === 'cancel') await cancel(run, undertaking, own);
+    throw error;
+  }
+}
+
+function learnDeployment({ request, learn, facts }: DeployRun, ids: ServiceIds, deploymentId: string): void {
+  const page = dashboardUrl(request.apiUrl, { ...ids, deploymentId });
+  learn({ deploymentId, ...(page ? { page } : {}) });
+  // What was there before is the previous one only if it is another.
+  if (facts().previousDeploymentId === deploymentId) learn({ previousDeploymentId: '' });
+}
+
+// The runner kills the process 10 s after it asked it to end.
+const cancelWithinMs = 5000;
+
+/** Cancels our own deployment, never another; if its id is not known yet, it is looked for. */
+async function cancel(run: DeployRun, { find }: Undertaking, own: string | undefined): Promise<void> {
+  const client = run.reconnect(AbortSignal.timeout(cancelWithinMs));
+  try {
+    const id = own ?? (await find?.(client));
+    if (id === undefined) return;
+    await client.write(cancelDeployment, { id }, async () => undefined);
+    run.learn({ deploymentId: id, status: 'REMOVED' });
+    run.log.info(`cancelled the deployment ${id}`);
+  } catch (error) {
+    run.log.warning(`the deployment could not be cancelled: ${messageOf(error)}`);
+  }
+}
