@@ -4,7 +4,13 @@ import type { Backend } from './context.ts';
 import { createDeployer } from './deployer.ts';
 import type { Faults } from './faults.ts';
 import { type RunningReplica, startSampler } from './metrics/sampler.ts';
-import { defaultTiming, defaultUploadLimits, type RailwayEmulatorOptions, replicaLimit } from './options.ts';
+import {
+  defaultTiming,
+  defaultUploadLimits,
+  imageRetention,
+  type RailwayEmulatorOptions,
+  replicaLimit,
+} from './options.ts';
 import type { Route } from './proxy/edge.ts';
 import { openProxy } from './proxy.ts';
 import { startReaper } from './reaper.ts';
@@ -52,9 +58,10 @@ export function openBackend(
   const { waitForCiOnDeploy = false, validCheckSuites = 0 } = options;
   const paths = Object.entries(options.repositories).map(([name, path]) => [name, resolve(path)]);
   const repositories: Record<string, string> = Object.fromEntries(paths);
+  const images = { ...options.images };
   const reaper = startReaper(directory);
   const checks = createChecks();
-  const deployer = createDeployer({ world, faults, checks, timing, random, directory, repositories, reaper });
+  const deployer = createDeployer({ world, faults, checks, timing, random, directory, repositories, images, reaper });
   const uploads = createUploads(join(directory, 'uploads'), { ...defaultUploadLimits, ...options.upload });
   const sampler = startSampler(() => runningReplicas(world), timing.sampleMs);
   const openDomain = async (instance: Instance) => {
@@ -66,6 +73,7 @@ export function openBackend(
     backend: {
       ...{ world, repositories, plan, deployer, uploads, deployOnConnect, openDomain },
       ...{ waitForCiOnDeploy, validCheckSuites },
+      ...{ imageRetentionMs: options.imageRetentionMs ?? imageRetention[plan], rollbackLagMs: timing.rollbackLagMs },
       ...{ replicaLimit: replicaLimit[plan], latestLagMs: timing.latestLagMs, samples: () => sampler.samples },
     },
     async close() {

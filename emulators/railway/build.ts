@@ -3,12 +3,14 @@ import { join } from 'node:path';
 import { extractCommit, extractFolder } from './checkout.ts';
 import { type Output, runCommand } from './container.ts';
 import type { Deployment, Image } from './deployment.ts';
+import type { Registry } from './image.ts';
 import type { Reaper } from './reaper.ts';
 import { StepFailure } from './step.ts';
 import { deploymentVariables } from './variables.ts';
 
 export interface BuildTools {
   readonly repositories: Readonly<Record<string, string>>;
+  readonly images: Registry;
   readonly reaper: Reaper;
 }
 
@@ -16,9 +18,8 @@ export interface BuildTools {
 export async function takeSnapshot(deployment: Deployment, { repositories }: BuildTools): Promise<void> {
   const { commit, upload, settings, buildLog, meta } = deployment;
   const repository = typeof meta['repo'] === 'string' ? repositories[meta['repo']] : undefined;
-  if ((meta['image'] !== undefined && upload === undefined) || settings.dockerfilePath !== null) {
-    return fail(deployment, 'The emulator builds from source only: it runs neither images nor Dockerfiles');
-  }
+  if (settings.dockerfilePath !== null)
+    fail(deployment, 'The emulator builds without Docker: it follows no Dockerfile');
   const app = join(deployment.directory, 'image', 'app');
   const missing = `Could not find root directory: ${settings.rootDirectory}`;
   if (upload !== undefined) {

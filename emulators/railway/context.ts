@@ -19,6 +19,8 @@ export interface Backend {
   readonly deployOnConnect: boolean;
   readonly waitForCiOnDeploy: boolean;
   readonly validCheckSuites: number;
+  readonly imageRetentionMs: number;
+  readonly rollbackLagMs: number;
   readonly uploads: Uploads;
   /** What replicas used, oldest first. */
   readonly samples: () => readonly Sample[];

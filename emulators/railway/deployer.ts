@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
   createDeployment,
   type Deployment,
@@ -26,6 +27,8 @@ export interface Deployer {
   restart(deployment: Deployment): void;
   /** Changes the number of running replicas without a build; removed ones are drained. */
   scale(deployment: Deployment, placement: Placement): void;
+  /** Does the work `ms` later, unless the emulator closes before. */
+  later(ms: number, work: () => unknown): void;
   close(): Promise<void>;
 }
 
@@ -145,6 +148,9 @@ export function createDeployer(tools: DeployerTools): Deployer {
     stop: (deployment) => void background.add(stop(engine, deployment)),
     restart: (deployment) => void background.add(restart(engine, deployment)),
     scale: (deployment, placement) => void background.add(scale(engine, deployment, placement)),
+    later(ms, work) {
+      void background.add(sleep(ms, undefined, { signal: closing.signal }).then(work));
+    },
     async close() {
       closing.abort();
       for (const deployment of lives.keys()) deployment.abort.abort();

@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { Commit } from './checkout.ts';
 import { createHttpLog, type HttpLog } from './http-log.ts';
+import { isOfRegistry } from './image.ts';
 import { createLog, type Log } from './logs.ts';
-import type { Instance } from './records.ts';
+import type { Instance, Source } from './records.ts';
 import type { Replica } from './replica.ts';
 import { type Manifest, manifest, type Settings } from './settings.ts';
 import type { DeploymentEvent } from './step.ts';
@@ -26,6 +27,7 @@ export interface Deployment {
   readonly createdAt: string;
   /** Where its files are: below it `image` and one folder per replica. */
   readonly directory: string;
+  readonly source: Source;
   readonly commit: Commit | undefined;
   /** The uploaded files it was made from, where it was not made from a commit. */
   readonly upload: Upload | undefined;
@@ -50,6 +52,8 @@ export interface Deployment {
   status: string;
   statusUpdatedAt: string;
   image: Image | undefined;
+  /** The image was deleted, whatever its age. */
+  imageExpired: boolean;
   wasSuccessful: boolean;
   /** Ends the wait for an approval. */
   approve: (() => void) | undefined;
@@ -63,8 +67,12 @@ export interface DeploymentPlan {
   readonly variables: Readonly<Record<string, string>>;
   readonly commit: Commit | undefined;
   readonly upload?: Upload | undefined;
+  /** Default: the instance's own of now. */
+  readonly source?: Source | undefined;
   /** Given: nothing is built. */
   readonly image?: Image | undefined;
+  /** The `meta` of the deployment whose image is given. */
+  readonly imageMeta?: Readonly<Record<string, unknown>> | undefined;
   /** Given: nothing is deployed at all, for this reason. */
   readonly skippedReason?: string | undefined;
   /** WAITING until the commit's checks have succeeded. */
@@ -72,27 +80,26 @@ export interface DeploymentPlan {
   readonly reason: 'deploy' | 'redeploy' | 'rollback';
 }
 
-function metaOf({
-  instance,
-  settings,
-  commit,
-  upload,
-  skippedReason,
-  reason,
-}: DeploymentPlan): Record<string, unknown> {
+/** What of a deployment's `meta` tells of its image. */
+const imageKeys = new Set(['imageDigest', 'configFile', 'fileServiceManifest', 'propertyFileMapping']);
+
+function metaOf(plan: DeploymentPlan): Record<string, unknown> {
+  const { settings, commit, upload, skippedReason, reason, imageMeta = {} } = plan;
+  const source = plan.source ?? plan.instance.source;
   return {
     reason,
-    repo: instance.source.repo,
-    branch: instance.source.branch,
+    repo: source.repo,
+    branch: source.branch,
     ...(commit && { commitHash: commit.hash, commitMessage: commit.message, commitAuthor: commit.author }),
     ...(skippedReason !== undefined && { skippedReason }),
     ...(upload?.message !== undefined && { cliMessage: upload.message }),
-    ...(instance.source.image !== null && { image: instance.source.image }),
+    ...(isOfRegistry({ source, commit, upload }) && { image: source.image }),
     rootDirectory: settings.rootDirectory,
     configFile: null,
     patchId: randomUUID(),
     fileServiceManifest: {},
     propertyFileMapping: {},
+    ...Object.fromEntries(Object.entries(imageMeta).filter(([key]) => imageKeys.has(key))),
   };
 }
 
@@ -110,6 +117,7 @@ export function createDeployment(plan: DeploymentPlan, root: string): Deployment
     serviceId: instance.serviceId,
     createdAt: now,
     directory: join(root, id),
+    source: plan.source ?? instance.source,
     commit: plan.commit,
     upload: plan.upload,
     awaitsChecks: plan.awaitsChecks === true,
@@ -129,6 +137,7 @@ export function createDeployment(plan: DeploymentPlan, root: string): Deployment
     status: 'QUEUED',
     statusUpdatedAt: now,
     image: plan.image,
+    imageExpired: false,
     wasSuccessful: false,
     approve: undefined,
     retirement: undefined,

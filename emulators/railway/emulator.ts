@@ -8,6 +8,7 @@ import type { ChecksVerdict } from './checks.ts';
 import type { Deployment } from './deployment.ts';
 import { buildExecutableSchema } from './executable-schema.ts';
 import { createFaults, type Faults } from './faults.ts';
+import { requireImages } from './image.ts';
 import { hourlyQuota, type RailwayEmulatorOptions } from './options.ts';
 import { createRateLimiter, type RateLimit } from './rate-limit.ts';
 import type { Project, Service } from './records.ts';
@@ -40,6 +41,8 @@ export interface RailwayEmulator extends AsyncDisposable {
    * repository or the commit is not known.
    */
   readonly push: PushHandler;
+  /** Deletes the image of a deployment, as Railway does some time after its removal. Throws when there is none of that id. */
+  expireImage(deploymentId: string): void;
   /**
    * Says how the checks of a commit (its full sha) ended: deployments that wait for CI go on, or are SKIPPED. Until it is
    * said they are WAITING.
@@ -72,6 +75,12 @@ function viewOf(world: World): WorldView {
   };
 }
 
+function expireImage(world: World, id: string): void {
+  const deployment = world.deployment(id);
+  if (deployment === undefined) throw new Error(`There is no deployment ${id} whose image could be deleted.`);
+  deployment.imageExpired = true;
+}
+
 /** Calls `work` once, however often it is itself called. */
 function once(work: () => Promise<void>): () => Promise<void> {
   let called: Promise<void> | undefined;
@@ -85,6 +94,7 @@ function once(work: () => Promise<void>): () => Promise<void> {
 export async function startRailwayEmulator(options: RailwayEmulatorOptions): Promise<RailwayEmulator> {
   const { repositories, instanceLagMs = 0, instanceLagReads = 0, rateLimit = {}, plan = 'hobby', port = 0 } = options;
   await requireRepositories(repositories);
+  await requireImages(options.images ?? {});
   const lag = { ms: instanceLagMs, reads: instanceLagReads };
   const world = createWorld(options.workspaces ?? ['Local Workspace'], lag);
   const { own, tokens } = setUpTokens(world, options.tokens ?? []);
@@ -113,6 +123,7 @@ export async function startRailwayEmulator(options: RailwayEmulatorOptions): Pro
   return {
     ...{ url, graphqlUrl: `${url}/graphql/v2`, tokens: own, workspaces: world.workspaces, faults, requests, close },
     ...{ world: viewOf(world), push, setRateLimit: rateLimiter.set, releaseChecks: opened.checks.release },
+    expireImage: (id) => expireImage(world, id),
     createProjectToken: projectTokenMaker(tokens, world),
     [Symbol.asyncDispose]: close,
   };

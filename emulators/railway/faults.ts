@@ -1,3 +1,5 @@
+import type { Step, StepPayload } from './step.ts';
+
 /** Something that goes wrong, once asked for. `executed`: the operation takes effect though its answer is lost. */
 export type RequestFault =
   | {
@@ -19,13 +21,18 @@ export type RequestFault =
 
 /**
  * Forces the path of the next deployment: SKIPPED (meta.skippedReason = `reason`), NEEDS_APPROVAL (until approved), WAITING,
- * QUEUED or any unknown text (for `holdMs`, or for ever), FAILED (the build), or CRASHED, SLEEPING and REMOVED (`holdMs` after SUCCESS).
+ * QUEUED or any unknown text (for `holdMs`, or for ever), CANCELLED (its end, after `holdMs` in QUEUED), FAILED (at `step`),
+ * or CRASHED, SLEEPING and REMOVED (`holdMs` after SUCCESS).
  */
 export interface DeploymentFault {
   readonly kind: 'deployment';
   readonly status: string;
   readonly reason?: string;
   readonly holdMs?: number;
+  /** Where it is FAILED: the build, or of an image the start of its container, when absent. */
+  readonly step?: Step;
+  /** What the event of the failed step says besides its error, which is `reason`. */
+  readonly payload?: StepPayload;
   /** Name of the service; absent: any. */
   readonly service?: string;
 }

@@ -2,8 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Deployment, setStatus } from './deployment.ts';
 import type { Engine } from './engine.ts';
 import type { DeploymentFault } from './faults.ts';
+import { isOfRegistry } from './image.ts';
 import { drainMs, retire } from './retirement.ts';
-import { StepFailure } from './step.ts';
+import { type Step, StepFailure } from './step.ts';
 
 /** Statuses a fault can force on a deployment that would otherwise have been successful. */
 const afterSuccess = new Set(['CRASHED', 'SLEEPING', 'REMOVED']);
@@ -33,12 +34,17 @@ export async function holdBefore(deployment: Deployment, fault: DeploymentFault 
   return true;
 }
 
-/** During the build: fails it where the fault asks for that. */
-export function failBuild(deployment: Deployment, fault: DeploymentFault | undefined): void {
+const buildSteps = new Set<Step>(['SNAPSHOT_CODE', 'BUILD_IMAGE', 'PUBLISH_IMAGE', 'HEALTHCHECK']);
+
+/** During a step: fails it where the fault asks for that. */
+export function failStep(deployment: Deployment, fault: DeploymentFault | undefined, step: Step): void {
   if (fault?.status !== 'FAILED') return;
-  const reason = fault.reason ?? 'Build failed';
-  deployment.buildLog.append([reason], 'stderr');
-  throw new StepFailure(reason);
+  const usual = isOfRegistry(deployment) ? 'CREATE_CONTAINER' : 'BUILD_IMAGE';
+  if (step !== (fault.step ?? usual)) return;
+  const reason = fault.reason ?? (step === 'BUILD_IMAGE' ? 'Build failed' : `Step ${step} failed`);
+  const log = buildSteps.has(step) ? deployment.buildLog : deployment.deployLog;
+  log.append([reason], 'stderr');
+  throw new StepFailure(reason, fault.payload);
 }
 
 /** After SUCCESS: crashes, sleeps or removes the deployment where the fault asks for that. */

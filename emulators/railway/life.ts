@@ -1,13 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { buildImage, runPreDeploy, takeSnapshot } from './build.ts';
 import { passChecks } from './checks.ts';
-import { type Deployment, noteCrash, setStatus } from './deployment.ts';
+import { type Deployment, type Image, noteCrash, setStatus } from './deployment.ts';
 import { type Engine, instanceOf } from './engine.ts';
 import type { DeploymentFault } from './faults.ts';
-import { endAfter, failBuild, holdBefore } from './forced-path.ts';
+import { endAfter, failStep, holdBefore } from './forced-path.ts';
+import { isOfRegistry, pullImage } from './image.ts';
 import { retire, settle } from './retirement.ts';
 import { addReplicas, awaitHealthy } from './rollout.ts';
-import { recordStep, StepFailure } from './step.ts';
+import { recordStep, type Step, StepFailure } from './step.ts';
 import { secondsOf } from './variables.ts';
 
 /** Does the work and fills up the time; when aborted, the work has ended before this throws. */
@@ -20,36 +21,64 @@ async function atLeast<T>(deployment: Deployment, ms: number, work: () => Promis
   return result;
 }
 
-async function build(engine: Engine, deployment: Deployment, fault: DeploymentFault | undefined): Promise<void> {
+/** One deployment on its way, with what is to go wrong on it. */
+interface Life {
+  readonly engine: Engine;
+  readonly deployment: Deployment;
+  readonly fault: DeploymentFault | undefined;
+}
+
+function takeStep<T>({ deployment, fault }: Life, step: Step, work: () => Promise<T>): Promise<T> {
+  return recordStep(deployment, step, () => {
+    failStep(deployment, fault, step);
+    return work();
+  });
+}
+
+async function build({ engine, deployment, fault }: Life): Promise<void> {
   setStatus(deployment, 'BUILDING');
   deployment.image = await atLeast(deployment, engine.timing.buildingMs, () =>
     recordStep(deployment, 'BUILD_IMAGE', async () => {
       await takeSnapshot(deployment, engine);
-      failBuild(deployment, fault);
+      failStep(deployment, fault, 'BUILD_IMAGE');
       return buildImage(deployment, engine);
     }),
   );
   await recordStep(deployment, 'PUBLISH_IMAGE', () => {
+    failStep(deployment, fault, 'PUBLISH_IMAGE');
     deployment.meta['imageDigest'] = `sha256:${deployment.snapshotId.replaceAll('-', '').repeat(2)}`;
   });
 }
 
-async function rollOut(engine: Engine, deployment: Deployment): Promise<void> {
-  const { image, settings, abort } = deployment;
-  if (image === undefined) throw new StepFailure('There is no image to run');
+/** The deployment's image; one of a registry is pulled, and where that fails no container could be created. */
+async function getImage({ engine, deployment }: Life): Promise<Image> {
+  if (deployment.image === undefined && isOfRegistry(deployment)) {
+    const pulled = await pullImage(deployment, engine.images).catch((error: unknown) =>
+      recordStep(deployment, 'CREATE_CONTAINER', () => Promise.reject(error)),
+    );
+    deployment.image = pulled;
+  }
+  if (deployment.image === undefined) throw new StepFailure('There is no image to run');
+  return deployment.image;
+}
+
+async function rollOut(life: Life): Promise<void> {
+  const { engine, deployment } = life;
+  const { settings, abort } = deployment;
   setStatus(deployment, 'DEPLOYING');
   await atLeast(deployment, engine.timing.deployingMs, async () => {
+    const image = await getImage(life);
     if (settings.preDeployCommand !== null) {
-      await recordStep(deployment, 'PRE_DEPLOY_COMMAND', () => runPreDeploy(deployment, image, engine));
+      await takeStep(life, 'PRE_DEPLOY_COMMAND', () => runPreDeploy(deployment, image, engine));
     }
-    const replicas = await recordStep(deployment, 'CREATE_CONTAINER', async () => {
+    const replicas = await takeStep(life, 'CREATE_CONTAINER', async () => {
       const added = await addReplicas(deployment, image, engine);
       await Promise.all(added.map((replica) => replica.start()));
       return added;
     });
     abort.signal.throwIfAborted();
     if (settings.healthcheckPath !== null) {
-      await recordStep(deployment, 'HEALTHCHECK', () => awaitHealthy(deployment, replicas, engine.timing));
+      await takeStep(life, 'HEALTHCHECK', () => awaitHealthy(deployment, replicas, engine.timing));
     }
     for (const replica of replicas) replica.ready = true;
   });
@@ -85,20 +114,27 @@ async function endBadly(engine: Engine, deployment: Deployment, error: unknown):
   if (!isExpected) throw error;
 }
 
+/** From QUEUED to where there is something to run; resolves to false when the deployment is skipped on the way. */
+async function prepare(life: Life): Promise<boolean> {
+  const { engine, deployment, fault } = life;
+  if (!(await passChecks(engine.checks, deployment)) || !(await holdBefore(deployment, fault))) return false;
+  setStatus(deployment, 'INITIALIZING');
+  await atLeast(deployment, engine.timing.initializingMs, async () => {
+    if (!isOfRegistry(deployment)) await takeStep(life, 'SNAPSHOT_CODE', async () => {});
+  });
+  if (deployment.image === undefined && !isOfRegistry(deployment)) await build(life);
+  return true;
+}
+
 /** From QUEUED to SUCCESS, or to wherever the deployment ends; what comes after SUCCESS others decide. */
 export async function live(engine: Engine, deployment: Deployment): Promise<void> {
   const service = engine.world.service(deployment.serviceId)?.name ?? '';
   const fault = engine.faults.takeForDeployment(service);
+  const life = { engine, deployment, fault };
   try {
-    const mayStart = (await passChecks(engine.checks, deployment)) && (await holdBefore(deployment, fault));
-    if (!mayStart) return settle(engine, deployment, 'SKIPPED');
-    setStatus(deployment, 'INITIALIZING');
-    await atLeast(deployment, engine.timing.initializingMs, () =>
-      recordStep(deployment, 'SNAPSHOT_CODE', async () => {}),
-    );
-    if (deployment.image === undefined) await build(engine, deployment, fault);
+    if (!(await prepare(life))) return settle(engine, deployment, 'SKIPPED');
     if (deployment.settings.healthcheckPath === null) deployment.buildLog.end();
-    await rollOut(engine, deployment);
+    await rollOut(life);
     deployment.buildLog.end();
     await goLive(engine, deployment);
     await endAfter(engine, deployment, fault);

@@ -1,3 +1,4 @@
+import type { Registry } from './image.ts';
 import type { ReplicaSize } from './metrics/series.ts';
 import type { RateLimit } from './rate-limit.ts';
 
@@ -14,6 +15,8 @@ export interface Timing {
   restartDelayMs: number;
   /** For how long a service's `latestDeployment` still names the deployment before the newest one. */
   latestLagMs: number;
+  /** How long after deploymentRollback the new deployment appears. */
+  rollbackLagMs: number;
   /** How often the use of processor and memory is measured. */
   sampleMs: number;
   /** How long replicas may take to end after SIGTERM when the emulator closes. */
@@ -30,6 +33,7 @@ export const defaultTiming: Timing = {
   healthAttemptMs: 5000,
   restartDelayMs: 250,
   latestLagMs: 40,
+  rollbackLagMs: 0,
   sampleMs: 1000,
   closeGraceMs: 2000,
 };
@@ -52,6 +56,10 @@ export interface RailwayEmulatorOptions {
   tokens?: readonly EmulatedToken[];
   /** Names of the account's workspaces; the first one is the workspace token's. */
   workspaces?: readonly string[];
+  /** The images services can run: the full reference -> a folder with the image's contents and the command it starts. */
+  images?: Registry;
+  /** For how long the image of a removed deployment can be rolled back to, in milliseconds. Default: the plan's time. */
+  imageRetentionMs?: number;
   plan?: Plan;
   timing?: Partial<Timing>;
   /** After serviceCreate the instance is not found for this long. */
@@ -87,3 +95,13 @@ export const replicaSize: Readonly<Record<Plan, ReplicaSize>> = {
 
 /** The most replicas of one service, by plan (railway.com/pricing). */
 export const replicaLimit: Readonly<Record<Plan, number>> = { free: 1, trial: 2, hobby: 6, pro: 42 };
+
+const hourMs = 3_600_000;
+
+/** How long an image is kept after its deployment was removed, by plan (docs.railway.com/pricing/plans). */
+export const imageRetention: Readonly<Record<Plan, number>> = {
+  free: 24 * hourMs,
+  trial: 24 * hourMs,
+  hobby: 72 * hourMs,
+  pro: 120 * hourMs,
+};

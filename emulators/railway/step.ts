@@ -1,20 +1,27 @@
 import { randomUUID } from 'node:crypto';
 import type { Topic } from './topic.ts';
 
-export type Step =
-  | 'SNAPSHOT_CODE'
-  | 'BUILD_IMAGE'
-  | 'PUBLISH_IMAGE'
-  | 'PRE_DEPLOY_COMMAND'
-  | 'CREATE_CONTAINER'
-  | 'HEALTHCHECK'
-  | 'CONFIGURE_NETWORK'
-  | 'DRAIN_INSTANCES';
+/** The steps that are done here, of Railway's ten. */
+export const steps = [
+  'SNAPSHOT_CODE',
+  'BUILD_IMAGE',
+  'PUBLISH_IMAGE',
+  'PRE_DEPLOY_COMMAND',
+  'CREATE_CONTAINER',
+  'HEALTHCHECK',
+  'CONFIGURE_NETWORK',
+  'DRAIN_INSTANCES',
+] as const;
+
+export type Step = (typeof steps)[number];
 
 export interface StepPayload {
   readonly error?: string;
+  readonly reason?: string;
+  readonly detail?: string;
   readonly durationMs?: number;
   readonly attempt?: number;
+  readonly maxAttempts?: number;
   readonly skipped?: boolean;
 }
 
@@ -32,9 +39,15 @@ export interface StepRecord {
   readonly eventChanges: Topic<DeploymentEvent>;
 }
 
-/** The step of a deployment failed; its message is the reason the API gives. */
+/** The step of a deployment failed; its message is the error the API gives, `payload` what it says besides. */
 export class StepFailure extends Error {
   override name = 'StepFailure';
+  readonly payload: StepPayload;
+
+  constructor(message: string, payload: StepPayload = {}) {
+    super(message);
+    this.payload = payload;
+  }
 }
 
 /** Runs one step and records its event: when it began, when it ended, and why it failed. Publishes both moments. */
@@ -64,7 +77,8 @@ export async function recordStep<T>(
     complete({});
     return result;
   } catch (error) {
-    complete({ error: error instanceof Error ? error.message : String(error) });
+    const payload = error instanceof StepFailure ? error.payload : {};
+    complete({ error: error instanceof Error ? error.message : String(error), ...payload });
     throw error;
   }
 }

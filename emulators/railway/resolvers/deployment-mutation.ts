@@ -2,6 +2,7 @@ import { applyPatch } from '../config.ts';
 import { type Context, findDeployment, findEnvironment, findInstance } from '../context.ts';
 import { type Deployment, isUnfinished } from '../deployment.ts';
 import { refusal } from '../errors.ts';
+import { canRollback, keptImage } from '../image-retention.ts';
 import type { Instance } from '../records.ts';
 import { currentVariables, startDeployment } from '../start-deployment.ts';
 import type { Resolver } from './resolve.ts';
@@ -75,27 +76,31 @@ function redeploy(_: unknown, args: Id & { usePreviousImageTag?: boolean | null 
   const deployment = findDeployment(context, args.id);
   if (isUnfinished(deployment)) throw refusal('Deployment is not redeployable');
   const instance = instanceOf(context, deployment);
-  const { settings, commit, upload } = deployment;
-  const image = args.usePreviousImageTag === true ? deployment.image : undefined;
-  return context.deployer.start({
-    instance,
-    settings,
-    variables: currentVariables(context, instance),
-    commit,
-    upload,
-    image,
-    reason: 'redeploy',
-  });
+  const { settings, source, commit, upload, meta } = deployment;
+  const image =
+    args.usePreviousImageTag === true ? keptImage(deployment, context.imageRetentionMs, Date.now()) : undefined;
+  const variables = currentVariables(context, instance);
+  const kept = image && { image, imageMeta: meta };
+  return context.deployer.start({ instance, settings, variables, source, commit, upload, ...kept, reason: 'redeploy' });
 }
 
-/** The image, settings and variables of an earlier deployment, without a build. */
+/** The image, settings and variables of an earlier deployment, without a build. The new deployment's id is not told. */
 function rollback(_: unknown, { id }: Id, context: Context) {
-  const { wasSuccessful, settings, variables, commit, upload, image, ...deployment } = findDeployment(context, id);
-  if (!wasSuccessful || image === undefined || deployment.status !== 'REMOVED') {
+  const deployment = findDeployment(context, id);
+  // The words of this refusal are a guess.
+  if (!canRollback(deployment, context.imageRetentionMs, Date.now())) {
     throw refusal('Deployment cannot be rolled back to');
   }
-  const instance = instanceOf(context, deployment);
-  context.deployer.start({ instance, settings, variables, commit, upload, image, reason: 'rollback' });
+  const { settings, variables, source, commit, upload, image, meta, serviceId, environmentId } = deployment;
+  instanceOf(context, deployment);
+  const start = () => {
+    const instance = context.world.instance(serviceId, environmentId);
+    if (instance === undefined) return;
+    const what = { settings, variables, source, commit, upload, image, imageMeta: meta };
+    context.deployer.start({ instance, ...what, reason: 'rollback' });
+  };
+  if (context.rollbackLagMs > 0) context.deployer.later(context.rollbackLagMs, start);
+  else start();
   return true;
 }
 

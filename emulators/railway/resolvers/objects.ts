@@ -2,6 +2,7 @@ import { environmentConfig } from '../config.ts';
 import { type Connection, connection, type PageArguments } from '../connection.ts';
 import { type Backend, type Context, findEnvironment, findInstance, isInScope } from '../context.ts';
 import type { Deployment } from '../deployment.ts';
+import { canRollback } from '../image-retention.ts';
 import type { Domain, Environment, Instance, Project, Service, Workspace } from '../records.ts';
 import { replicaCount } from '../settings.ts';
 import { triggerOf } from '../triggers.ts';
@@ -130,8 +131,8 @@ export const objectResolvers: Resolvers = {
   },
   Deployment: {
     canRedeploy: (deployment: Deployment) => isOver(deployment),
-    canRollback: ({ wasSuccessful, image, status }: Deployment) =>
-      wasSuccessful && image !== undefined && status === 'REMOVED',
+    canRollback: (deployment: Deployment, _: object, { imageRetentionMs }: Context) =>
+      canRollback(deployment, imageRetentionMs, Date.now()),
     creator: () => null,
     deploymentStopped: ({ replicas }: Deployment) =>
       !replicas.some(({ status }) => status === 'RUNNING' || status === 'RESTARTING'),
