@@ -1,7 +1,7 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 
 /**
@@ -24,10 +24,37 @@ try {
     cwd: root,
     stdio: 'inherit',
   });
+  await leaveOutUnused();
   const targets = (await allTargets()).filter((name) => positionals.length === 0 || positionals.includes(name));
   for (const name of targets) await (name === 'bridge' ? buildBridge() : buildAction(name));
 } finally {
   await rm(workshop, { recursive: true, force: true });
+}
+
+/**
+ * @actions/core brings an HTTP client for OIDC tokens and a runner of processes for details of the platform. No action here
+ * asks for either, and loading them takes twice as long as all the rest of a start: what is bundled is a copy of it that
+ * finds stand-ins instead. @actions/github, which does need the client, still finds the real one.
+ */
+async function leaveOutUnused(): Promise<void> {
+  const packages = join(workshop, 'node_modules/@actions');
+  await cp(join(root, 'node_modules/@actions/core'), join(packages, 'core'), { recursive: true });
+  const unused = "throw new Error('left out of this bundle: see scripts/build.ts');";
+  await standIn(join(packages, 'http-client'), {
+    'index.js': `export class HttpClient { constructor() { ${unused} } }`,
+    'lib/auth.js': `export class BearerCredentialHandler { constructor() { ${unused} } }`,
+  });
+  await standIn(join(packages, 'exec'), { 'index.js': `export function getExecOutput() { ${unused} }` });
+}
+
+async function standIn(folder: string, files: Readonly<Record<string, string>>): Promise<void> {
+  const name = folder.slice(folder.indexOf('@actions/'));
+  const exports = { '.': './index.js', './lib/auth': './lib/auth.js' };
+  const manifest = JSON.stringify({ name, version: '0.0.0', private: true, type: 'module', exports });
+  for (const [file, text] of Object.entries({ ...files, 'package.json': manifest })) {
+    await mkdir(dirname(join(folder, file)), { recursive: true });
+    await writeFile(join(folder, file), text);
+  }
 }
 
 async function allTargets(): Promise<string[]> {
