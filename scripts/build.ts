@@ -3,6 +3,7 @@ import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { completeLicenses } from './licenses.ts';
 
 /**
  * Builds what runs: each action's bundle into dist/<name>/, the bridge's into websocket-server/.
@@ -96,14 +97,15 @@ async function buildBridge(): Promise<void> {
 }
 
 /** ncc without its cache: the same sources must give the same bytes on every machine. */
-function bundle(entry: string, target: string): Promise<void> {
+async function bundle(entry: string, target: string): Promise<void> {
   const ncc = createRequire(import.meta.url).resolve('@vercel/ncc/dist/ncc/cli.js');
   const args = [ncc, 'build', entry, '-o', target, '--license', 'licenses.txt', '-C', '-q'];
-  return new Promise((resolve, reject) => {
+  await new Promise<void>((resolve, reject) => {
     spawn(process.execPath, args, { cwd: workshop, stdio: ['ignore', 'ignore', 'inherit'] })
       .on('error', reject)
       .on('close', (code) => (code === 0 ? resolve() : reject(new Error(`ncc failed for ${entry} (exit ${code})`))));
   });
+  await completeLicenses(target, join(root, 'node_modules'));
 }
 
 function tscPath(): string {
