@@ -61,7 +61,18 @@ export function openBackend(
   const images = { ...options.images };
   const reaper = startReaper(directory);
   const checks = createChecks();
-  const deployer = createDeployer({ world, faults, checks, timing, random, directory, repositories, images, reaper });
+  const deployer = createDeployer({
+    world,
+    faults,
+    checks,
+    timing,
+    random,
+    directory,
+    repositories,
+    images,
+    reaper,
+    replicaLimit: replicaLimit[plan],
+  });
   const uploads = createUploads(join(directory, 'uploads'), { ...defaultUploadLimits, ...options.upload });
   const sampler = startSampler(() => runningReplicas(world), timing.sampleMs);
   const openDomain = async (instance: Instance) => {

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { cp, mkdir, realpath, rm, stat } from 'node:fs/promises';
+import { cp, mkdir, readFile, realpath, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { git, gitEnvironment, gitOrNothing } from './git.ts';
@@ -39,8 +39,8 @@ export async function headCommit(repository: string, branch: string | null): Pro
   return undefined;
 }
 
-/** A root directory as git names it: `/websocket-server/` is `websocket-server`, the repository's own root is ''. */
-function treePath(rootDirectory: string | null): string | undefined {
+/** A root directory as git names it: `/websocket-server/` is `websocket-server`, the repository's own root is ''; undefined outside of it. */
+export function treePath(rootDirectory: string | null): string | undefined {
   const parts = (rootDirectory ?? '').split('/').filter((part) => part !== '' && part !== '.');
   return parts.includes('..') ? undefined : parts.join('/');
 }
@@ -76,4 +76,14 @@ export async function extractFolder(source: string, rootDirectory: string | null
   if (folder === undefined || !(await stat(folder)).isDirectory()) return false;
   await cp(folder, directory, { recursive: true, verbatimSymlinks: true });
   return true;
+}
+
+/** The text of a commit's file; undefined where the commit has no such file. */
+export function readCommitFile(repository: string, sha: string, path: string): Promise<string | undefined> {
+  return gitOrNothing(repository, ['cat-file', 'blob', `${sha}:${path}`]);
+}
+
+/** The text of a folder's file; undefined where there is none. */
+export function readFolderFile(folder: string, path: string): Promise<string | undefined> {
+  return readFile(join(folder, path), 'utf8').catch(() => undefined);
 }

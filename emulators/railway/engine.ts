@@ -13,6 +13,8 @@ export interface Engine extends BuildTools {
   readonly checks: Checks;
   readonly timing: Timing;
   readonly random: () => number;
+  /** The most replicas of one service. */
+  readonly replicaLimit: number;
   /** Where deployments keep their files. */
   readonly directory: string;
   /** Aborted when the emulator closes. */

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { buildImage, runPreDeploy, takeSnapshot } from './build.ts';
 import { passChecks } from './checks.ts';
+import { applyConfigFile } from './config-file.ts';
 import { type Deployment, type Image, noteCrash, setStatus } from './deployment.ts';
 import { type Engine, instanceOf } from './engine.ts';
 import type { DeploymentFault } from './faults.ts';
@@ -120,7 +121,10 @@ async function prepare(life: Life): Promise<boolean> {
   if (!(await passChecks(engine.checks, deployment)) || !(await holdBefore(deployment, fault))) return false;
   setStatus(deployment, 'INITIALIZING');
   await atLeast(deployment, engine.timing.initializingMs, async () => {
-    if (!isOfRegistry(deployment)) await takeStep(life, 'SNAPSHOT_CODE', async () => {});
+    if (isOfRegistry(deployment)) return;
+    await takeStep(life, 'SNAPSHOT_CODE', async () => {
+      if (deployment.image === undefined) await applyConfigFile(deployment, engine);
+    });
   });
   if (deployment.image === undefined && !isOfRegistry(deployment)) await build(life);
   return true;
