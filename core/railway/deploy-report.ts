@@ -22,6 +22,9 @@ const titles: Readonly<Record<OutcomeName, string>> = {
   superseded: 'was overtaken by another deployment',
   'needs-approval': 'waits for approval',
   'wrong-commit': 'runs another commit',
+  'wrong-deployment': 'is served by another deployment',
+  unproven: 'is deployed, but nobody confirms which commit',
+  'replicas-lost': 'is deployed, but lost replicas',
   unhealthy: 'is deployed, but not healthy',
   'timed-out': 'is not deployed yet',
   cancelled: 'was cancelled',
@@ -53,6 +56,7 @@ function factsOf(outcome: DeployOutcome): Fact[] {
   const rows: readonly (readonly [label: string, value: string | undefined, more?: Partial<Fact>])[] = [
     ['URL', url, { url }],
     ['Project', project && (environment ? `${project} / ${environment}` : project)],
+    ['Copy of', outcome.copiedFrom],
     ['Commit', short(outcome.commit), { code: true }],
     ['Deployment', deploymentId, page ? { url: page } : { code: true }],
     ['Replaces', deploymentId && outcome.previousDeploymentId, { code: true }],

@@ -3,7 +3,7 @@ import { RailwayError } from './api/errors.ts';
 import { operations } from './modes/mode.ts';
 import type { DeployFacts, DeployOutcome } from './outcome.ts';
 import { countSteps, describeStep } from './plan/describe.ts';
-import type { Plan } from './plan/plan.ts';
+import type { Plan, PlanStep } from './plan/plan.ts';
 import { prepare } from './prepare.ts';
 import { release } from './release.ts';
 import type { DeployRequest } from './request.ts';
@@ -77,8 +77,11 @@ function leftBehind({ changed, deploymentId, previousDeploymentId }: DeployFacts
   return 'Whatever was stored until then does not run yet: run again with same-commit at deploy.';
 }
 
+// Once they are there they are looked at again, and the plan that is carried out does not hold them any more.
+const creations: readonly PlanStep['kind'][] = ['create-project', 'create-environment', 'create-service'];
+
 function created({ plan: { steps } }: Target): string[] {
-  return steps.filter(({ kind }) => kind === 'create-project' || kind === 'create-service').map(describeStep);
+  return steps.filter(({ kind }) => creations.includes(kind)).map(describeStep);
 }
 
 function planEnding({ steps }: Plan): Ending {

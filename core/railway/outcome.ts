@@ -1,6 +1,7 @@
 import type { InputError } from '../errors.ts';
 import type { Step } from '../report/report.ts';
 import type { RailwayError } from './api/errors.ts';
+import type { ProofVerdict, Witness } from './proof/witnesses.ts';
 
 /** How a deploy ended. */
 export type OutcomeName =
@@ -19,6 +20,9 @@ export type OutcomeName =
   | 'superseded'
   | 'needs-approval'
   | 'wrong-commit'
+  | 'wrong-deployment'
+  | 'unproven'
+  | 'replicas-lost'
   | 'unhealthy'
   | 'timed-out'
   | 'cancelled'
@@ -31,6 +35,8 @@ export interface DeployFacts {
   readonly serviceId?: string;
   readonly project?: string;
   readonly environment?: string;
+  /** Set if the environment was made in this run, as a copy of that one. */
+  readonly copiedFrom?: string;
   readonly service: string;
   readonly commit: string;
   readonly tokenKind?: string;
@@ -41,6 +47,9 @@ export interface DeployFacts {
   readonly previousDeploymentId?: string;
   /** Railway's word for the deployment's state, as last seen. */
   readonly status?: string;
+  /** What the witnesses together say of the deployment that serves. */
+  readonly proof?: ProofVerdict;
+  readonly witnesses?: readonly Witness[];
   /** True as soon as anything was written at Railway. */
   readonly changed: boolean;
 }

@@ -6,6 +6,8 @@ import { applySettings } from './apply/settings.ts';
 import { connectRepository } from './apply/source.ts';
 import { applyVariables } from './apply/variables.ts';
 import { currentDeployment } from './deployment/summary.ts';
+import type { Copy } from './environment/copy.ts';
+import { makeEnvironment } from './environment/make.ts';
 import type { Location } from './place/locate.ts';
 import { type ServiceIds, unlessForbidden } from './place/survey.ts';
 import { describeStep } from './plan/describe.ts';
@@ -72,7 +74,7 @@ async function applyStep<Step extends PlanStep>(
 async function create(run: DeployRun, found: Target): Promise<Target> {
   const { request } = run;
   let { location } = found;
-  if (location.project && location.service) {
+  if (location.project && location.environment && location.service) {
     await warnOfConnectedSiblings(run, found);
     return found;
   }
@@ -86,15 +88,29 @@ async function create(run: DeployRun, found: Target): Promise<Target> {
     );
     location = { ...location, ...made };
   }
-  if (found.location.project) await warnOfNewSiblings(run, location);
-  const service = await run.recorder.run(
-    'New service',
-    () => makeService(run.client, location.project!, location.environment!, request.service),
-    ({ name, id }) => ({ state: 'done', detail: `${name} (${id})` }),
-  );
-  location = { ...location, service };
+  if (location.copy) location = await createCopy(run, location, location.copy);
+  if (!location.service) {
+    if (found.location.project) await warnOfNewSiblings(run, location);
+    const service = await run.recorder.run(
+      'New service',
+      () => makeService(run.client, location.project!, location.environment!, request.service),
+      ({ name, id }) => ({ state: 'done', detail: `${name} (${id})` }),
+    );
+    location = { ...location, service };
+  }
   learnLocation(run, location);
   return look(run, location);
+}
+
+async function createCopy(run: DeployRun, { copy: _, ...location }: Location, copy: Copy): Promise<Location> {
+  const { project, service } = location;
+  const environment = await run.recorder.run(
+    'New environment',
+    () => makeEnvironment(run, project!, service, copy),
+    ({ name, id }) => ({ state: 'done', detail: `${name} (${id}), a copy of ${copy.from.name}` }),
+  );
+  run.learn({ copiedFrom: copy.from.name });
+  return { ...location, environment };
 }
 
 /** The names of the project's other environments, as far as the token may know; pull requests' own are left out. */

@@ -1,6 +1,8 @@
 import type { Problem } from '../errors.ts';
 import { quote } from '../inputs.ts';
 import { isLoopback } from '../loopback.ts';
+import { namesPullRequest } from './environment/pull-request.ts';
+import { isId } from './place/directory.ts';
 import { isProvided } from './plan/variables.ts';
 import type { DeployRequest } from './request.ts';
 
@@ -93,8 +95,8 @@ function destructionProblems(environment: string | undefined, pullRequest: numbe
         hint: 'Only the environment of a pull request is destroyed. In a workflow on pull_request its number is known.',
       },
     ];
-  const holds = new RegExp(`(^|\\D)${pullRequest}(\\D|$)`).test(environment ?? '');
-  if (holds) return [];
+  // What an id stands for is checked when it is found.
+  if (environment !== undefined && (isId(environment) || namesPullRequest(environment, pullRequest))) return [];
   const message = `must hold the number of the pull request, ${pullRequest}, to be destroyed; got ${quote(environment ?? '')}`;
   return [{ input: 'environment', message }];
 }

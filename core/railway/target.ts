@@ -3,10 +3,19 @@ import { dashboardUrl, serviceUrl } from './api/endpoint.ts';
 import { checkRepoAccess } from './api/operations/directory.ts';
 import type { TokenIdentity } from './api/token.ts';
 import { currentDeployment } from './deployment/summary.ts';
+import { surveyPlace } from './environment/survey-place.ts';
 import { type Location, locate } from './place/locate.ts';
-import { readAutoDeploys, readFollowedBranch, type ServiceIds, survey, unlessForbidden } from './place/survey.ts';
+import {
+  readAutoDeploys,
+  readConfig,
+  readFollowedBranch,
+  readProjectRoom,
+  type ServiceIds,
+  unlessForbidden,
+} from './place/survey.ts';
 import { countSteps } from './plan/describe.ts';
 import { chooseDomain } from './plan/domain.ts';
+import { wantsPlacement } from './plan/placement.ts';
 import { type Actual, type Plan, plan } from './plan/plan.ts';
 import type { DeployRun } from './run.ts';
 import type { StepNote } from './steps.ts';
@@ -23,6 +32,7 @@ export async function findTarget(run: DeployRun, identity: TokenIdentity): Promi
   const { request, recorder } = run;
   const location = await recorder.run('Project', () => locate(run.client, identity, request), describeLocation);
   learnLocation(run, location);
+  if (location.remark) run.log.warning(location.remark);
   return recorder.run(
     'Service',
     async () => {
@@ -39,26 +49,48 @@ export async function findTarget(run: DeployRun, identity: TokenIdentity): Promi
 }
 
 /** Reads what is there and plans anew. Throws an InputError if that contradicts what is wanted. */
-export async function look(run: DeployRun, location: Location): Promise<Target> {
+export async function look(run: DeployRun, wanted: Location): Promise<Target> {
   const { request } = run;
-  const actual = await surveyFor(run, location);
+  const surveyed = await surveyFor(run, wanted);
+  const { location } = surveyed;
+  const actual = await lookCloser(run, location, surveyed.actual);
   const made = plan(request, actual);
   refuseProblems(made.problems);
   const domain = chooseDomain(request.domain, actual);
   const current = currentDeployment(actual.deployments);
   run.learn({
-    ...(domain ? { url: serviceUrl(domain) } : {}),
+    // What a copy would bring is known, but not its domain.
+    ...(domain && !location.copy ? { url: serviceUrl(domain) } : {}),
     ...(current ? { previousDeploymentId: current.id } : {}),
   });
   return { location, actual, plan: made };
 }
 
-/** What there is; with the branch that the service follows if the request names one. */
-async function surveyFor(run: DeployRun, location: Location): Promise<Actual> {
-  const actual = await survey(run, location);
+/**
+ * Asks for what most deploys can do without, where the plan depends on it: how many replicas may run where, and which
+ * variables exist though their values are never told.
+ */
+async function lookCloser({ client, request }: DeployRun, location: Location, actual: Actual): Promise<Actual> {
+  const { steps } = plan(request, actual);
   const ids = idsOf(location);
-  if (!ids || run.request.branch === undefined) return actual;
-  return { ...actual, branch: await readFollowedBranch(run.client, ids) };
+  const { project } = location;
+  if (!project || steps.length === 0) return actual;
+  const places = wantsPlacement(request);
+  const changesNames = steps.some(
+    (step) => step.kind === 'set-variables' && step.changes.added.length + step.changes.removed.length > 0,
+  );
+  const asksConfig = places || (changesNames && actual.deployments.length > 0);
+  const room = places ? await readProjectRoom(client, project.id) : undefined;
+  const config = ids && asksConfig ? await readConfig(client, ids) : undefined;
+  return { ...actual, room, ...config };
+}
+
+/** What there is; with the branch that the service follows if the request names one. */
+async function surveyFor(run: DeployRun, wanted: Location): Promise<Pick<Target, 'location' | 'actual'>> {
+  const { location, actual } = await surveyPlace(run, wanted);
+  const ids = idsOf(location);
+  if (!ids || run.request.branch === undefined) return { location, actual };
+  return { location, actual: { ...actual, branch: await readFollowedBranch(run.client, ids) } };
 }
 
 async function adviseOnAutoDeploys({ client, log }: DeployRun, { location, plan: { steps } }: Target): Promise<void> {
@@ -102,9 +134,12 @@ function idsOf({ project, environment, service }: Location): ServiceIds | undefi
   return { projectId: project.id, environmentId: environment.id, serviceId: service.id };
 }
 
-function describeLocation({ project, environment, workspace }: Location): StepNote {
+function describeLocation({ project, environment, workspace, copy }: Location): StepNote {
+  const environmentWords = copy
+    ? `environment ${copy.name} not there yet, to be copied from ${copy.from.name}`
+    : `environment ${environment?.name}`;
   return project
-    ? { state: 'unchanged', detail: `${project.name} (${project.id}), environment ${environment?.name}` }
+    ? { state: 'unchanged', detail: `${project.name} (${project.id}), ${environmentWords}` }
     : { state: 'unchanged', detail: `not there yet; workspace ${workspace?.name}` };
 }
 

@@ -75,15 +75,16 @@ async function readWholeProject(client: RailwayClient, id: string): Promise<Proj
 }
 
 /** Throws an InputError that names the environments there are. */
-export function chooseEnvironment({ name, environments }: Project, wanted = 'production'): Named {
-  const found = environments.find((environment) => isCalled(environment, wanted));
+export function chooseEnvironment(project: Project, wanted = 'production', input = 'environment'): Named {
+  const found = project.environments.find((environment) => isCalled(environment, wanted));
   if (found) return found;
-  throw new InputError([
-    {
-      input: 'environment',
-      message: `the project ${name} has no environment ${wanted}; it has ${environments.map((each) => each.name).join(', ') || 'none'}`,
-    },
-  ]);
+  throw new InputError([{ input, ...missingEnvironment(project, wanted) }]);
+}
+
+/** What is wrong where a project has no environment of that name. */
+export function missingEnvironment({ name, environments }: Project, wanted: string) {
+  const there = environments.map((each) => each.name).join(', ') || 'none';
+  return { message: `the project ${name} has no environment ${wanted}; it has ${there}` };
 }
 
 /** Asks anew for an environment of a project. */

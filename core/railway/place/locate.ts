@@ -1,8 +1,10 @@
 import { InputError } from '../../errors.ts';
 import type { RailwayClient } from '../api/client.ts';
 import { describeToken, type Named, type TokenIdentity } from '../api/token.ts';
+import type { Copy } from '../environment/copy.ts';
+import { type EnvironmentWish, placeEnvironment } from '../environment/place.ts';
 import type { DeployRequest } from '../request.ts';
-import { chooseEnvironment, chooseService, findProject, findService, isCalled } from './directory.ts';
+import { chooseService, findProject, findService, isCalled, type Project } from './directory.ts';
 
 /** Where to deploy to. What is absent does not exist. */
 export interface Location {
@@ -11,9 +13,16 @@ export interface Location {
   readonly service?: Named;
   /** Where a project would be created. */
   readonly workspace?: Named;
+  /** What the environment would be made of, where it is to be a copy. */
+  readonly copy?: Copy;
+  /** What the environment that there is would be copied from, if it turned out not to be whole. */
+  readonly original?: Named;
+  /** What people should know of the place. */
+  readonly remark?: string;
 }
 
-type Wish = Pick<DeployRequest, 'project' | 'environment' | 'service' | 'workspace' | 'create'>;
+type ProjectWish = Pick<DeployRequest, 'project' | 'workspace'>;
+type Wish = ProjectWish & EnvironmentWish & Pick<DeployRequest, 'service'>;
 
 /** Finds the project, its environment and the service by name or id. Throws InputError where the answer is not one. */
 export async function locate(client: RailwayClient, identity: TokenIdentity, wish: Wish): Promise<Location> {
@@ -22,6 +31,22 @@ export async function locate(client: RailwayClient, identity: TokenIdentity, wis
     const { project, environment } = identity;
     return withService({ project, environment }, await findService(client, project, wish.service));
   }
+  const { workspaces, project } = await locateProject(client, identity, wish);
+  if (!project) {
+    refuseCopyOfNothing(wish);
+    return { workspace: workspaceForNew(workspaces, wish) };
+  }
+  const place = await placeEnvironment(client, project, wish);
+  const { id, name, services } = project;
+  return withService({ project: { id, name }, ...place }, chooseService(services, wish.service));
+}
+
+/** Finds the project among the workspaces that a token reaches; absent: there is none. */
+export async function locateProject(
+  client: RailwayClient,
+  identity: TokenIdentity & { kind: 'workspace' | 'account' },
+  wish: ProjectWish,
+): Promise<{ workspaces: readonly Named[]; project: Project | undefined }> {
   if (wish.project === undefined)
     throw new InputError([
       {
@@ -31,11 +56,18 @@ export async function locate(client: RailwayClient, identity: TokenIdentity, wis
       },
     ]);
   const workspaces = chooseWorkspaces(identity, wish.workspace);
-  const project = await findProject(client, workspaces, wish.project);
-  if (!project) return { workspace: workspaceForNew(workspaces, wish) };
-  const environment = chooseEnvironment(project, wish.environment);
-  const { id, name, services } = project;
-  return withService({ project: { id, name }, environment }, chooseService(services, wish.service));
+  return { workspaces, project: await findProject(client, workspaces, wish.project) };
+}
+
+/** A project that is not there has nothing to copy: it would be created with the copy as its only environment. */
+function refuseCopyOfNothing({ project, environmentFrom }: Wish): void {
+  if (environmentFrom === undefined) return;
+  throw new InputError([
+    {
+      input: 'project',
+      message: `there is no project ${project}, so there is no environment ${environmentFrom} to copy`,
+    },
+  ]);
 }
 
 function withService(location: Location, service: Named | undefined): Location {
@@ -49,7 +81,10 @@ function checkBinding(identity: TokenIdentity & { kind: 'project' }, wish: Wish)
     .map((input) => ({
       input,
       message: `${wish[input]} was asked for, but the token is ${describeToken(identity)}`,
-      hint: `Use a project token of that ${input}, or a token of the workspace.`,
+      hint:
+        wish.environmentFrom === undefined
+          ? `Use a project token of that ${input}, or a token of the workspace.`
+          : 'A project token reaches no other environment and creates none: use a token of the workspace.',
     }));
   if (problems.length > 0) throw new InputError(problems);
 }

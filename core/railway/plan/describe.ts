@@ -1,4 +1,6 @@
 import { short } from '../../commit.ts';
+import type { Copy } from '../environment/copy.ts';
+import { describePlacement } from './placement.ts';
 import type { PlanStep } from './plan.ts';
 import { describeChange } from './settings.ts';
 import type { VariableChanges } from './variables.ts';
@@ -8,10 +10,14 @@ export function describeStep(step: PlanStep): string {
   switch (step.kind) {
     case 'create-project':
       return `create the project ${step.name} with the environment ${step.environment}`;
+    case 'create-environment':
+      return describeCopy(step.copy);
     case 'create-service':
       return `create the service ${step.name}`;
     case 'update-settings':
       return `set ${step.changes.map(describeChange).join(', ')}`;
+    case 'scale':
+      return `scale without a deployment: ${describePlacement(step.from, step.to)}`;
     case 'set-variables':
       return describeVariables(step.changes);
     case 'connect':
@@ -25,9 +31,20 @@ export function describeStep(step: PlanStep): string {
   }
 }
 
-function describeVariables({ added, changed, removed }: VariableChanges): string {
+function describeCopy({ name, from, replaces }: Copy): string {
+  return replaces
+    ? `delete the environment ${name}, which lacks the service, and copy ${from.name} as ${name} anew`
+    : `copy the environment ${from.name} as ${name}`;
+}
+
+function describeVariables({ added, changed, removed, sealed = [] }: VariableChanges): string {
   const part = (verb: string, names: readonly string[]) => (names.length > 0 ? [`${verb} ${names.join(', ')}`] : []);
-  return [...part('add', added), ...part('change', changed), ...part('remove', removed)].join('; ');
+  return [
+    ...part('add', added),
+    ...part('change', changed),
+    ...part('remove', removed),
+    ...part('set again, as they are sealed,', sealed),
+  ].join('; ');
 }
 
 /** `nothing`, `1 step`, `7 steps`. */

@@ -1,11 +1,14 @@
 import type { Problem } from '../../errors.ts';
 import type { Named } from '../api/token.ts';
-import type { DeploymentSummary } from '../deployment/summary.ts';
+import { meaningOf } from '../deployment/status.ts';
+import { currentDeployment, type DeploymentSummary } from '../deployment/summary.ts';
+import type { Copy } from '../environment/copy.ts';
 import { isId } from '../place/directory.ts';
 import type { DeployRequest } from '../request.ts';
 import { deployStep } from './deployment.ts';
-import { domainProblems } from './domain.ts';
-import { type ActualSettings, diffSettings, type SettingChange } from './settings.ts';
+import { domainProblems, needsDomain } from './domain.ts';
+import { placementProblems, type Regions, type Room, samePlacement, wantedPlacement } from './placement.ts';
+import { type ActualSettings, concernsPushesOnly, diffSettings, type SettingChange } from './settings.ts';
 import { connectStep, sourceProblems } from './source.ts';
 import { diffVariables, isEmptyChange, type VariableChanges, type Variables } from './variables.ts';
 import { wantedSettings } from './wanted-settings.ts';
@@ -14,12 +17,19 @@ import { wantedSettings } from './wanted-settings.ts';
 export interface Actual {
   readonly project?: Named;
   readonly environment?: Named;
+  /** The environment is to be a copy: all else is what the copy would bring. */
+  readonly copy?: Copy | undefined;
   readonly service?: Named;
   readonly settings: ActualSettings;
   readonly source: { readonly repo?: string | undefined; readonly image?: string | undefined };
   /** The branch that the service follows, where that matters, it follows one and the token may know. */
   readonly branch?: string | undefined;
   readonly variables: Variables;
+  /** Names of variables that exist and whose values Railway never tells, where that was asked for. */
+  readonly sealed?: readonly string[] | undefined;
+  /** Where the stored configuration lets the service run, where that was asked for and the token may know. */
+  readonly placement?: Regions | undefined;
+  readonly room?: Room | undefined;
   readonly domains: readonly string[];
   readonly customDomains: readonly CustomDomain[];
   /** Newest first. */
@@ -42,8 +52,11 @@ export const nothingThere: Actual = {
 
 export type PlanStep =
   | { readonly kind: 'create-project'; readonly name: string; readonly environment: string }
+  | { readonly kind: 'create-environment'; readonly copy: Copy }
   | { readonly kind: 'create-service'; readonly name: string }
   | { readonly kind: 'update-settings'; readonly changes: readonly SettingChange[] }
+  /** Of a service that runs, and without a deployment. */
+  | { readonly kind: 'scale'; readonly from: Regions | undefined; readonly to: Regions }
   | { readonly kind: 'set-variables'; readonly changes: VariableChanges }
   | { readonly kind: 'connect'; readonly repo: string; readonly branch: string | undefined }
   | { readonly kind: 'create-domain' }
@@ -69,20 +82,66 @@ export function plan(request: DeployRequest, actual: Actual): Plan {
       name: request.project ?? '',
       environment: request.environment ?? 'production',
     });
+  if (actual.copy) steps.push({ kind: 'create-environment', copy: actual.copy });
   if (!actual.service) steps.push({ kind: 'create-service', name: request.service });
 
   const settings = diffSettings(wantedSettings(request), actual.settings, true);
-  if (settings.length > 0) steps.push({ kind: 'update-settings', changes: settings });
+  const variables = diffVariables(request.variables, actual.variables, request.pruneVariables, actual.sealed);
+  const placing = place(request, actual);
+  const effective = settings.filter((change) => !concernsPushesOnly(change));
+  const unplaced = deployStep(request, actual, effective, variables);
+  const scale = unplaced || !isLive(actual) ? undefined : placing.scale;
+  const stored = scale ? settings : [...settings, ...placing.changes];
+  const deploy = scale ? undefined : deployStep(request, actual, [...effective, ...placing.effective], variables);
 
-  const variables = diffVariables(request.variables, actual.variables, request.pruneVariables);
-  if (!isEmptyChange(variables)) steps.push({ kind: 'set-variables', changes: variables });
-
+  if (stored.length > 0) steps.push({ kind: 'update-settings', changes: stored });
+  if (scale) steps.push(scale);
+  if (!isEmptyChange(variables) || (deploy?.kind === 'deploy' && variables.sealed?.length))
+    steps.push({ kind: 'set-variables', changes: variables });
   const connect = connectStep(request, actual);
   if (connect) steps.push(connect);
-  if (request.domain === 'generate' && actual.domains.length === 0) steps.push({ kind: 'create-domain' });
-  const deploy = deployStep(request, actual, settings, variables);
+  if (needsDomain(request, actual)) steps.push({ kind: 'create-domain' });
   if (deploy) steps.push(deploy);
   return { steps, problems: contradictions(request, actual) };
+}
+
+interface Placing {
+  /** What has to be stored, if it goes along with a deployment. */
+  readonly changes: readonly SettingChange[];
+  /** What a deployment would change: what runs may differ from what is stored. */
+  readonly effective: readonly SettingChange[];
+  /** What does it without a deployment. */
+  readonly scale: (PlanStep & { kind: 'scale' }) | undefined;
+}
+
+/** What brings the replicas to where they are wanted. */
+function place(request: DeployRequest, actual: Actual): Placing {
+  const { stored, running } = placements(actual);
+  const to = wantedPlacement(request, stored);
+  if (!to) {
+    // Nobody knows where the service runs, or will run: Railway places the number by itself.
+    const wish = request.replicas === undefined || stored ? {} : { numReplicas: request.replicas };
+    const changes = diffSettings(wish, actual.settings, true);
+    return { changes, effective: changes, scale: undefined };
+  }
+  const changeFrom = (from: Regions | undefined): SettingChange[] =>
+    samePlacement(from, to) ? [] : [{ name: 'multiRegionConfig', from: from ?? null, to }];
+  const changes = changeFrom(stored);
+  if (changes.length > 0) return { changes, effective: changes, scale: { kind: 'scale', from: stored, to } };
+  return { changes, effective: running ? changeFrom(running) : [], scale: undefined };
+}
+
+/** Where the service is stored to run, and where it does; a railway.json in the repository decides the latter by itself. */
+function placements({ placement, deployments }: Actual): Record<'stored' | 'running', Regions | undefined> {
+  const current = currentDeployment(deployments);
+  const byFile = current?.fileSettings.some((name) => name === 'multiRegionConfig' || name === 'numReplicas');
+  const running = byFile ? undefined : current?.regions;
+  return { stored: placement ?? running, running };
+}
+
+function isLive({ deployments }: Actual): boolean {
+  const current = currentDeployment(deployments);
+  return current !== undefined && ['live', 'sleeping'].includes(meaningOf(current.status).verdict);
 }
 
 function contradictions(request: DeployRequest, actual: Actual): Problem[] {
@@ -90,6 +149,7 @@ function contradictions(request: DeployRequest, actual: Actual): Problem[] {
     ...existenceProblems(request, actual),
     ...sourceProblems(request, actual),
     ...domainProblems(request, actual),
+    ...placementProblems(request, placements(actual).stored, actual.room),
   ];
 }
 

@@ -3,8 +3,11 @@ import type { DeployRequest } from '../request.ts';
 import type { Actual, PlanStep } from './plan.ts';
 
 /** What connects the service to what it is to be deployed from; undefined if it is already. */
-export function connectStep({ repo, branch, firstBranch }: DeployRequest, actual: Actual): PlanStep | undefined {
+export function connectStep(request: DeployRequest, actual: Actual): PlanStep | undefined {
+  const { repo, branch, firstBranch } = request;
   if (!actual.source.repo) return { kind: 'connect', repo, branch: branch ?? firstBranch };
+  // Connecting acts on all environments at once: a copy, which is connected already, must not bring the others along.
+  if (request.environmentFrom !== undefined) return undefined;
   const follows = branch === undefined || actual.branch === undefined || actual.branch === branch;
   return follows ? undefined : { kind: 'connect', repo, branch };
 }
