@@ -3,6 +3,7 @@ import type { Log } from '../log.ts';
 import { createRedactor } from '../redact.ts';
 import { type Credential, createRailwayClient, type RailwayClient } from './api/client.ts';
 import { type Pace, paceFor } from './api/pace.ts';
+import { createSubscriber, type Subscribe } from './api/subscription.ts';
 import { describeToken, identifyToken } from './api/token.ts';
 import type { DeployFacts, DeployOutcome } from './outcome.ts';
 import type { SurveyTools } from './place/survey.ts';
@@ -19,6 +20,8 @@ export interface DeployWorld {
   readonly random?: () => number;
   /** Replaces single waits; the rest follows from the API's address. */
   readonly pace?: Partial<Pace>;
+  /** Whether this very run is one of the checks of the commit at GitHub, which Railway may be told to wait for. */
+  readonly insideChecks?: boolean | undefined;
 }
 
 /** One deploy under way. */
@@ -30,6 +33,10 @@ export interface DeployRun extends SurveyTools {
   readonly redact: (text: string) => string;
   /** A client that answers to another signal: for what has to be done after this run was aborted. */
   readonly reconnect: (signal: AbortSignal) => RailwayClient;
+  readonly subscribe: Subscribe;
+  readonly insideChecks: boolean;
+  /** Requests sent to Railway so far, by all clients. */
+  readonly requests: () => number;
   learn(facts: Partial<DeployFacts>): void;
   facts(): DeployFacts;
 }
@@ -65,6 +72,7 @@ export async function signIn(request: DeployRequest, world: DeployWorld, recorde
     () => identifyToken(connect),
     ({ identity }) => ({ state: 'done', detail: describeToken(identity) }),
   );
+  const requests = () => clients.reduce((sum, each) => sum + each.budget().requests, 0);
   let facts: DeployFacts = {
     service: request.service,
     commit: request.commit,
@@ -81,10 +89,13 @@ export async function signIn(request: DeployRequest, world: DeployWorld, recorde
     signal,
     redact: redactor.text,
     reconnect: (aborted) => connect(header, aborted),
+    subscribe: createSubscriber({ url: request.apiUrl, credential: { token: request.token, header } }),
+    insideChecks: world.insideChecks === true,
+    requests,
     learn(more) {
       facts = { ...facts, ...more };
     },
     facts: () => facts,
   };
-  return { run, identity, requests: () => clients.reduce((sum, each) => sum + each.budget().requests, 0) };
+  return { run, identity, requests };
 }

@@ -1,5 +1,8 @@
+import type { Regions } from '../plan/placement.ts';
 import type { ActualSettings, SettingName, SettingValue } from '../plan/settings.ts';
 import { meaningOf } from './status.ts';
+
+export type { Regions };
 
 /** The little of a deployment that decisions need. What Railway does not say is undefined. */
 export interface DeploymentSummary {
@@ -7,10 +10,17 @@ export interface DeploymentSummary {
   readonly status: string;
   /** ISO 8601. */
   readonly createdAt: string;
+  /** ISO 8601: since when it has its status. */
+  readonly statusUpdatedAt?: string | undefined;
   /** True for a deployment whose replicas were stopped, whatever its status says; and while it starts or sleeps. */
   readonly stopped: boolean;
   readonly commit: string | undefined;
   readonly repo: string | undefined;
+  /** What came along with an upload. */
+  readonly message?: string | undefined;
+  /** The image that was deployed as it is, and what its tag stood for at that time. */
+  readonly image?: string | undefined;
+  readonly imageDigest?: string | undefined;
   readonly skippedReason: string | undefined;
   /** The settings that it was made with, as far as its manifest names them. */
   readonly settings: ActualSettings;
@@ -20,12 +30,11 @@ export interface DeploymentSummary {
   readonly fileSettings: readonly string[];
 }
 
-export type Regions = Readonly<Record<string, { readonly numReplicas: number }>>;
-
 export interface DeploymentNode {
   readonly id: string;
   readonly status: string;
   readonly createdAt: string;
+  readonly statusUpdatedAt?: string | null;
   readonly deploymentStopped: boolean;
   /** Free-form JSON that fills up while the deployment goes on. */
   readonly meta: unknown;
@@ -37,6 +46,8 @@ const manifestNames: readonly SettingName[] = [
   'healthcheckTimeout',
   'drainingSeconds',
   'overlapSeconds',
+  'restartPolicyType',
+  'restartPolicyMaxRetries',
 ];
 
 export function summarise(node: DeploymentNode): DeploymentSummary {
@@ -52,9 +63,13 @@ export function summarise(node: DeploymentNode): DeploymentSummary {
     id: node.id,
     status: node.status,
     createdAt: node.createdAt,
+    statusUpdatedAt: node.statusUpdatedAt ?? undefined,
     stopped: node.deploymentStopped,
     commit: text(meta['commitHash']),
     repo: text(meta['repo']),
+    message: text(meta['cliMessage']),
+    image: text(meta['image']),
+    imageDigest: text(meta['imageDigest']),
     skippedReason: text(meta['skippedReason']),
     settings,
     regions: readRegions(record(record(meta['serviceManifest'])['deploy'])['multiRegionConfig']),

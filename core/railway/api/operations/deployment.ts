@@ -14,6 +14,13 @@ export const readDeployment = graphql(`
   }
 `);
 
+/** Every change of its record, the present one first. */
+export const watchStatus = graphql(`
+  subscription WatchStatus($id: String!) {
+    deployment(id: $id) { status }
+  }
+`);
+
 export const deployCommit = graphql(`
   mutation DeployCommit($serviceId: String!, $environmentId: String!, $commit: String!) {
     serviceInstanceDeployV2(serviceId: $serviceId, environmentId: $environmentId, commitSha: $commit)

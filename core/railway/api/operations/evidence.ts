@@ -3,8 +3,17 @@ import { graphql } from '../graphql.ts';
 export const readDeploymentEvents = graphql(`
   query ReadDeploymentEvents($id: String!) {
     deploymentEvents(id: $id, first: 100) {
-      edges { node { step createdAt completedAt payload { error reason detail } } }
+      edges {
+        node { step createdAt completedAt payload { error reason detail durationMs attempt maxAttempts skipped } }
+      }
     }
+  }
+`);
+
+/** What there is so far, and then what comes, until the build ends; that says nothing of how the deployment ends. */
+export const followBuildLog = graphql(`
+  subscription FollowBuildLog($deploymentId: String!, $limit: Int!) {
+    buildLogs(deploymentId: $deploymentId, filter: "", limit: $limit) { timestamp message }
   }
 `);
 

@@ -18,6 +18,10 @@ export const readService = graphql(`
       healthcheckTimeout
       drainingSeconds
       overlapSeconds
+      restartPolicyType
+      restartPolicyMaxRetries
+      watchPatterns
+      numReplicas
       source { repo image }
     }
     variables(projectId: $projectId, environmentId: $environmentId, serviceId: $serviceId, unrendered: true)
@@ -26,7 +30,7 @@ export const readService = graphql(`
       customDomains { domain status { certificateStatus } }
     }
     deployments(input: $deployments, first: 10) {
-      edges { node { id status createdAt deploymentStopped meta } }
+      edges { node { id status createdAt statusUpdatedAt deploymentStopped meta } }
     }
   }
 `);
@@ -58,6 +62,28 @@ export const readAutoDeploy = graphql(`
 export const readPlacement = graphql(`
   query ReadPlacement($environmentId: String!) {
     environment(id: $environmentId) { config(decryptVariables: false) }
+  }
+`);
+
+/** What decides how many replicas may run where. */
+export const readRoom = graphql(`
+  query ReadRoom($projectId: String!) {
+    project(id: $projectId) { subscriptionType }
+    regions(projectId: $projectId) { name }
+  }
+`);
+
+/** What was edited in the dashboard and not applied yet. */
+export const readStaged = graphql(`
+  query ReadStaged($environmentId: String!) {
+    environmentStagedChanges(environmentId: $environmentId) { status patch(decryptVariables: false) }
+  }
+`);
+
+/** Deep-merges into the configuration: null removes, what is not named stays. Whatever is staged is left alone. */
+export const patchEnvironment = graphql(`
+  mutation PatchEnvironment($environmentId: String!, $patch: EnvironmentConfig!, $message: String) {
+    environmentPatchCommit(environmentId: $environmentId, patch: $patch, commitMessage: $message)
   }
 `);
 
