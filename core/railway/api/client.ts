@@ -9,6 +9,7 @@ import { type BudgetMeter, createBudgetMeter } from './budget.ts';
 import { isFault, isTransient, RailwayError } from './errors.ts';
 import type { Budget, Pace } from './pace.ts';
 import { exchange, parseAnswer } from './transport.ts';
+import { createUploader, type Parcel } from './upload.ts';
 
 /** A token and the header that its kind is sent in. */
 export interface Credential {
@@ -28,6 +29,8 @@ export interface RailwayClient {
     variables: Variables,
     reconcile: () => Promise<Result | undefined>,
   ): Promise<Result>;
+  /** Sends an archive beside GraphQL, otherwise like `write`. Gives the id of the deployment that it became. */
+  upload(parcel: Parcel, reconcile: () => Promise<string | undefined>): Promise<string>;
   budget(): Budget;
 }
 
@@ -44,13 +47,18 @@ export interface ClientOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-const userAgent = 'mahspeccy-automation';
+/** The headers that say who asks. */
+export function headersOf({ token, header }: Credential): Record<string, string> {
+  return { 'User-Agent': 'mahspeccy-automation', [header]: header === 'Authorization' ? `Bearer ${token}` : token };
+}
 
 /** A client for one token. Throws RailwayError, or the signal's reason once it is aborted. */
 export function createRailwayClient(options: ClientOptions): RailwayClient {
   const { clock, log, pace, signal } = options;
   const meter = createBudgetMeter(clock);
-  const send = createSender(options, meter);
+  const headers = headersOf(options.credential);
+  const send = createSender(options, headers, meter);
+  const sendArchive = createUploader(options, headers, meter);
 
   const decide = (error: unknown): RetryDecision => {
     if (isTransient(error)) return { afterMs: error.retryAfterMs };
@@ -69,31 +77,33 @@ export function createRailwayClient(options: ClientOptions): RailwayClient {
       onRetry: ({ error, waitMs }) => log.info(`${messageOf(error)}; next try in ${formatDuration(waitMs)}`),
     });
 
+  const writing = <Result>(attempt: () => Promise<Result>, reconcile: () => Promise<Result | undefined>) => {
+    let uncertain = false;
+    return retrying(async () => {
+      const done = uncertain ? await reconcile() : undefined;
+      if (done !== undefined) return done;
+      try {
+        return await attempt();
+      } catch (error) {
+        uncertain ||= isTransient(error);
+        throw error;
+      }
+    });
+  };
+
   return {
     read: (document, variables) => retrying(() => send(document, variables)),
-    write<Result, Variables>(
-      document: TadaDocumentNode<Result, Variables>,
-      variables: Variables,
-      reconcile: () => Promise<Result | undefined>,
-    ) {
-      let uncertain = false;
-      return retrying(async () => {
-        const done = uncertain ? await reconcile() : undefined;
-        if (done !== undefined) return done;
-        try {
-          return await send(document, variables);
-        } catch (error) {
-          uncertain ||= isTransient(error);
-          throw error;
-        }
-      });
-    },
+    write: (document, variables, reconcile) => writing(() => send(document, variables), reconcile),
+    upload: (parcel, reconcile) => writing(() => sendArchive(parcel), reconcile),
     budget: meter.read,
   };
 }
 
-function createSender({ url, credential, clock, log, pace, redact, ...options }: ClientOptions, meter: BudgetMeter) {
-  const { token, header } = credential;
+function createSender(
+  { url, clock, log, pace, redact, ...options }: ClientOptions,
+  headers: Readonly<Record<string, string>>,
+  meter: BudgetMeter,
+) {
   return async <Result, Variables>(
     document: TadaDocumentNode<Result, Variables>,
     variables: Variables,
@@ -110,10 +120,7 @@ function createSender({ url, credential, clock, log, pace, redact, ...options }:
       const data = parseAnswer(answer, { operation, now: clock.now(), redact });
       return Response.json({ data });
     };
-    const client = new GraphQLClient(url, {
-      fetch: checked,
-      headers: { 'User-Agent': userAgent, [header]: header === 'Authorization' ? `Bearer ${token}` : token },
-    });
+    const client = new GraphQLClient(url, { fetch: checked, headers: { ...headers } });
     const data = await client.request<Result>(document, variables as Record<string, unknown>);
     refuseEmpty(document, data);
     return data;

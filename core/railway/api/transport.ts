@@ -100,7 +100,8 @@ function readGraphqlError(error: unknown): {
   };
 }
 
-function httpError({ status, headers, text }: Answer, { operation, now, redact }: Asked): RailwayError {
+/** The error that an answer which is no GraphQL stands for. */
+export function httpError({ status, headers, text }: Answer, { operation, now, redact }: Asked): RailwayError {
   const location = headers.get('location');
   const redirected = status >= 300 && status < 400;
   const said = redirected
@@ -135,7 +136,7 @@ function excerpt(text: string): string {
   return words.length > 160 ? `${words.slice(0, 160)}…` : words;
 }
 
-function parseJson(text: string): unknown {
+export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

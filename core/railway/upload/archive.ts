@@ -9,7 +9,11 @@ const mostBytes = 100 * 2 ** 20;
  * Packs files as Railway takes them: gzipped tar, names below `./`, the same bytes for the same files.
  * @throws InputError if the archive grows beyond `limit` bytes, or a file changes meanwhile.
  */
-export async function packFiles(upload: UploadFiles, signal?: AbortSignal, limit = mostBytes): Promise<Uint8Array> {
+export async function packFiles(
+  upload: UploadFiles,
+  signal?: AbortSignal,
+  limit = mostBytes,
+): Promise<Uint8Array<ArrayBuffer>> {
   const { create } = await import('tar');
   const { folder, files } = upload;
   // One that is linked elsewhere is packed as a file of its own: the archive need not hold the other one.
