@@ -45,6 +45,17 @@ export interface DeployFacts {
   readonly page?: string;
   readonly deploymentId?: string;
   readonly previousDeploymentId?: string;
+  /** Set once mode rollback brought back what that deployment had deployed. */
+  readonly rolledBackTo?: { readonly deploymentId: string; readonly commit?: string };
+  /** What became of rolling back after a failed deployment, if that was asked for. */
+  readonly rollback?: {
+    /** The deployment that the rollback made. */
+    readonly deploymentId?: string;
+    /** The commit that was gone back to. */
+    readonly commit?: string;
+    readonly ok: boolean;
+    readonly words: string;
+  };
   /** Railway's word for the deployment's state, as last seen. */
   readonly status?: string;
   /** What the witnesses together say of the deployment that serves. */

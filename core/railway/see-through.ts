@@ -4,10 +4,12 @@ import { dashboardUrl } from './api/endpoint.ts';
 import { cancelDeployment } from './api/operations/deployment.ts';
 import { judge } from './deployment/judge.ts';
 import { meaningOf } from './deployment/status.ts';
-import { currentDeployment, lostReplicas } from './deployment/summary.ts';
+import { currentDeployment } from './deployment/summary.ts';
 import { type Watched, watchDeployment } from './deployment/watch.ts';
 import type { ServiceIds } from './place/survey.ts';
 import type { Actual } from './plan/plan.ts';
+import { replicasLost } from './proof/ending.ts';
+import { missingReplicas } from './proof/placement.ts';
 import { prove } from './proof/prove.ts';
 import type { DeployRun, Ending } from './run.ts';
 import type { Subject } from './subject.ts';
@@ -38,14 +40,17 @@ export async function seeThrough(run: DeployRun, undertaking: Undertaking): Prom
       detail: `${deployment.id} ${meaningOf(deployment.status).words}; ${words}`,
     }),
   );
-  const lost = lostReplicas(currentDeployment(actual.deployments)?.regions, watched.deployment.regions);
-  if (lost)
-    run.log.warning(
-      `the new deployment has fewer replicas than the one before (${lost}): scale the service at Railway`,
-    );
   const ending = await judge(run, watched, subject);
   if (!ending.ok || ending.outcome !== 'deployed') return ending;
-  return (await prove(run, watched.deployment.id, subject)) ?? ending;
+  const missing = missingReplicas({
+    before: currentDeployment(actual.deployments)?.regions,
+    after: watched.deployment.regions,
+    replicas: run.request.replicas,
+    region: run.request.region,
+  });
+  if (missing) run.log.warning(`the new deployment has fewer replicas: ${missing}`);
+  const unproven = await prove(run, watched.deployment, subject);
+  return unproven ?? (missing ? replicasLost(missing, subject) : ending);
 }
 
 /** Cancels the deployment if the run is aborted. */

@@ -3,8 +3,7 @@ import { formatDuration } from '../../duration.ts';
 import type { DeployRun, Ending } from '../run.ts';
 import type { Subject } from '../subject.ts';
 import { explainFailure, readServiceLog } from './reason.ts';
-import type { Serving } from './serving.ts';
-import { meaningOf } from './status.ts';
+import { meaningOf, type Verdict } from './status.ts';
 import type { Watched } from './watch.ts';
 
 /** What the end of a deployment means for the deploy. */
@@ -23,7 +22,9 @@ export async function judge(
         run.log.warning(
           `a railway.json or railway.toml in the repository decides these settings, not this deploy: ${deployment.fileSettings.join(', ')}. Railway has deprecated such files: remove it.`,
         );
-      return judgeCommit(run, deployment.commit, words, made);
+      if (verdict === 'sleeping')
+        run.log.warning('the deployment sleeps: the first request wakes it, and whoever sends that waits');
+      return judgeCommit(run, deployment.commit, verdict, made);
     case 'failed':
     case 'crashed':
       return explained(run, verdict, deployment.id, made);
@@ -60,16 +61,24 @@ export async function judge(
   }
 }
 
-function judgeCommit({ log, facts }: DeployRun, commit: string | undefined, words: string, made: Subject): Ending {
-  const { url } = facts();
-  if (made.commit !== undefined && commit === undefined) log.warning('Railway does not say which commit it deployed');
-  else if (made.commit !== undefined && commit !== undefined && commit !== made.commit)
+/** Without a health check, Railway's SUCCESS says no more than that a container was started. */
+function judgeCommit(
+  { facts, request }: DeployRun,
+  commit: string | undefined,
+  verdict: Verdict,
+  made: Subject,
+): Ending {
+  if (made.commit !== undefined && commit !== undefined && commit !== made.commit)
     return {
       outcome: 'wrong-commit',
       ok: false,
       reason: `Railway deployed ${short(commit)} instead of ${made.words}`,
     };
-  return { outcome: 'deployed', ok: true, reason: `${made.words} ${words}${url ? ` at ${url}` : ''}` };
+  const { url } = facts();
+  const isAsked = request.healthPath !== undefined;
+  const words = verdict === 'sleeping' ? meaningOf('SLEEPING').words : isAsked ? 'is live' : 'has started';
+  const unasked = isAsked || verdict === 'sleeping' ? '' : '; whether it is healthy nobody asked';
+  return { outcome: 'deployed', ok: true, reason: `${made.words} ${words}${url ? ` at ${url}` : ''}${unasked}` };
 }
 
 /** A failed deployment with what Railway and the service say about it. */
@@ -95,7 +104,7 @@ export async function explained(
 /** The commit is deployed, and the service does not say so; its own last words may tell why. */
 export async function unhealthy(
   run: DeployRun,
-  { words }: Serving,
+  { words }: { readonly words: string },
   deploymentId: string | undefined,
   made: Subject,
 ): Promise<Ending> {

@@ -2,7 +2,7 @@ import type { Clock } from '../../clock.ts';
 import { sameCommit, short } from '../../commit.ts';
 import { formatDuration } from '../../duration.ts';
 import { type ProbeResult, probe } from '../../health/probe.ts';
-import { parseBody, readServiceFacts } from '../../health/service-facts.ts';
+import { parseBody, readServiceFacts, type ServiceFacts } from '../../health/service-facts.ts';
 import type { Log } from '../../log.ts';
 import type { Pace } from '../api/pace.ts';
 
@@ -15,10 +15,19 @@ export interface ServingRequest {
   readonly timeoutMs: number;
 }
 
-export interface Serving {
+/** What one answer of a health endpoint says. */
+export interface HealthAnswer {
   readonly healthy: boolean;
-  /** What the service answered last, in words. */
+  /** False if nothing of the service itself answered: no connection, or Railway's edge in its place. */
+  readonly reached: boolean;
+  /** What was answered, in words. */
   readonly words: string;
+  /** What the service says of itself in an answer of 200. */
+  readonly said: ServiceFacts;
+}
+
+/** The last answer, and how many were asked for. */
+export interface Serving extends HealthAnswer {
   readonly attempts: number;
 }
 
@@ -26,47 +35,81 @@ const oneProbeMs = 10_000;
 
 /**
  * Asks a health endpoint until it answers 200 and, where its body names them, with the wanted commit and deployment.
- * Throws only if the signal is aborted.
+ * To be called as soon as the deployment is live: its edge is given `pace.edgeGraceMs` from then on. Throws only if the
+ * signal is aborted.
  */
 export async function waitUntilServing(
   request: ServingRequest,
   { clock, log, pace, signal }: { clock: Clock; log: Log; pace: Pace; signal?: AbortSignal | undefined },
 ): Promise<Serving> {
   const startedAt = clock.monotonic();
-  const url = new URL(request.url);
   for (let attempts = 1; ; attempts++) {
     const elapsed = clock.monotonic() - startedAt;
-    const timeoutMs = Math.min(oneProbeMs, Math.max(1000, request.timeoutMs - elapsed));
-    const result = await probe({ url, timeoutMs, follow: () => false }, clock, signal);
-    signal?.throwIfAborted();
-    const { healthy, words } = judgeAnswer(result, request);
-    if (healthy) return { healthy, words, attempts };
-    log.debug(`${result.url}: ${words}`);
-    // For a while after a deployment went live, Railway's edge does not know of it; later a 404 is the service's own.
-    const patienceMs = isEdgeAnswer(result) ? Math.min(pace.edgeGraceMs, request.timeoutMs) : request.timeoutMs;
+    const result = await askHealth(request.url, Math.max(1000, request.timeoutMs - elapsed), clock, signal);
+    const answer = judgeAnswer(result, request);
+    if (answer.healthy) return { ...answer, attempts };
+    log.debug(`${result.url}: ${answer.words}`);
+    const patienceMs = willPass(result) ? request.timeoutMs : Math.min(pace.edgeGraceMs, request.timeoutMs);
     const elapsedNow = clock.monotonic() - startedAt;
     if (elapsedNow + pace.healthIntervalMs > patienceMs)
-      return { healthy: false, words: `${words}, after ${formatDuration(elapsedNow)}`, attempts };
+      return { ...answer, words: `${answer.words}, after ${formatDuration(elapsedNow)}`, attempts };
     await clock.sleep(pace.healthIntervalMs, signal);
   }
 }
 
-function isEdgeAnswer({ status }: ProbeResult): boolean {
-  return status === 404 || status === 502;
+/** One question, whose answer is taken as it is: a redirect is not followed. Throws only if the signal is aborted. */
+export async function askHealth(
+  url: string,
+  timeoutMs: number,
+  clock: Clock,
+  signal?: AbortSignal,
+): Promise<ProbeResult> {
+  const request = { url: new URL(url), timeoutMs: Math.min(oneProbeMs, timeoutMs), follow: () => false };
+  const result = await probe(request, clock, signal);
+  signal?.throwIfAborted();
+  return result;
+}
+
+/**
+ * Whether a service that is starting may answer so. Anything else it would repeat for ever, unless it is Railway's edge,
+ * which for a while after a deployment went live knows neither the deployment (404, 502) nor its new domain.
+ */
+function willPass({ status, failure }: Pick<ProbeResult, 'status' | 'failure'>): boolean {
+  if (failure) return !['refused', 'unreachable', 'tls', 'dns'].includes(failure.kind);
+  if (status === undefined || status === 502) return false;
+  return status < 300 || status >= 500 || [408, 425, 429].includes(status);
 }
 
 /** What one answer of a health endpoint says about the wanted commit and deployment. */
 export function judgeAnswer(
-  { status, failure, body, timings }: Pick<ProbeResult, 'status' | 'failure' | 'body' | 'timings'>,
+  result: Pick<ProbeResult, 'status' | 'failure' | 'body' | 'timings'> & Partial<Pick<ProbeResult, 'headers'>>,
   wanted: Pick<ServingRequest, 'commit' | 'deploymentId'>,
-): { healthy: boolean; words: string } {
-  if (failure || status === undefined) return { healthy: false, words: failure?.words ?? 'no answer' };
-  if (status !== 200) return { healthy: false, words: `answered HTTP ${status}` };
-  const { commit, deployment } = readServiceFacts(parseBody(body));
+): HealthAnswer {
+  const { status, failure, headers, timings } = result;
+  if (failure || status === undefined)
+    return { healthy: false, reached: false, words: failure?.words ?? 'no answer', said: {} };
+  const reached = headers?.['x-railway-fallback'] !== 'true';
+  if (status !== 200) return { healthy: false, reached, words: statusWords(status), said: {} };
+  const said = readServiceFacts(parseBody(result.body));
+  const contradiction = contradictionOf(said, wanted);
+  if (contradiction) return { healthy: false, reached, words: contradiction, said };
+  const proof = said.commit === undefined ? '' : ` and runs ${short(wanted.commit ?? said.commit)}`;
+  const words = `answered HTTP 200 in ${formatDuration(timings.totalMs)}${proof}`;
+  return { healthy: true, reached, words, said };
+}
+
+function statusWords(status: number): string {
+  const isRedirect = status >= 300 && status < 400;
+  return `answered HTTP ${status}${isRedirect ? ', a redirect, where Railway accepts 200 only' : ''}`;
+}
+
+function contradictionOf(
+  { commit, deployment }: ServiceFacts,
+  wanted: Pick<ServingRequest, 'commit' | 'deploymentId'>,
+): string | undefined {
   if (commit !== undefined && wanted.commit !== undefined && !sameCommit(commit, wanted.commit))
-    return { healthy: false, words: `answered for the commit ${short(commit)} instead of ${short(wanted.commit)}` };
+    return `answered for the commit ${short(commit)} instead of ${short(wanted.commit)}`;
   if (deployment !== undefined && wanted.deploymentId !== undefined && deployment !== wanted.deploymentId)
-    return { healthy: false, words: `answered for the deployment ${deployment} instead of ${wanted.deploymentId}` };
-  const proof = commit === undefined ? '' : ` and runs ${short(wanted.commit ?? commit)}`;
-  return { healthy: true, words: `answered HTTP 200 in ${formatDuration(timings.totalMs)}${proof}` };
+    return `answered for the deployment ${deployment} instead of ${wanted.deploymentId}`;
+  return undefined;
 }

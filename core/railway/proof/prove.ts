@@ -1,27 +1,81 @@
-import { RailwayError } from '../api/errors.ts';
-import { readDeployment } from '../api/operations/deployment.ts';
-import { explained, unhealthy } from '../deployment/judge.ts';
 import { type Serving, waitUntilServing } from '../deployment/serving.ts';
-import { meaningOf } from '../deployment/status.ts';
+import type { DeploymentSummary } from '../deployment/summary.ts';
+import { countReplicas } from '../plan/placement.ts';
 import type { DeployRun, Ending } from '../run.ts';
 import type { Subject } from '../subject.ts';
+import { endingOfLook, endingOfProof, endingOfSteadiness } from './ending.ts';
+import { type Look, lookAt } from './look.ts';
+import { type Steadiness, watchSteadiness } from './stability.ts';
+import { isGood, judgeWitnesses, type Proof } from './witnesses.ts';
 
-/** Whether the deployment really serves: undefined if it does, else how the deploy ends instead. */
-export async function prove(run: DeployRun, deploymentId: string, subject: Subject): Promise<Ending | undefined> {
-  const serving = await testHealth(run, deploymentId, subject);
-  const later = await lookAgain(run, deploymentId, subject);
-  if (later) return later;
-  return serving && !serving.healthy ? unhealthy(run, serving, deploymentId, subject) : undefined;
+export type ProvableDeployment = Pick<DeploymentSummary, 'id' | 'commit' | 'regions'>;
+
+/** Something that goes on while a deployment that serves is watched; it ends once the signal is aborted. */
+export type Meanwhile = (signal: AbortSignal) => Promise<void>;
+
+/**
+ * Whether the deployment really serves, and still does after the stability window: undefined if so, else how the deploy
+ * ends instead. To be called as soon as it is live.
+ */
+export async function prove(
+  run: DeployRun,
+  deployment: ProvableDeployment,
+  subject: Subject,
+  meanwhile?: Meanwhile,
+): Promise<Ending | undefined> {
+  const liveAt = run.clock.monotonic();
+  const serving = await testHealth(run, deployment.id, subject);
+  const isWell = serving === undefined || serving.healthy;
+  const steadiness = isWell ? await steady(run, { deployment, subject, liveAt }, meanwhile) : undefined;
+  const look = (await lookAt(run, deployment.id)) ?? steadiness?.look;
+  if (look) run.learn({ status: look.deployment.status });
+  const answering = (steadiness?.unwell ?? serving)?.said.deployment;
+  const gone = await endingOfLook(run, { look, answering }, deployment.id, subject);
+  if (gone) return gone;
+  const unsteady = steadiness && (await endingOfSteadiness(run, steadiness, deployment.id, subject));
+  if (unsteady) return unsteady;
+  const proof = await weigh(run, { deployment, subject, serving, look });
+  return isGood(proof.verdict) ? undefined : endingOfProof(run, proof, deployment.id, subject);
 }
 
-/** Whether a deployment that was live before still serves. */
+/**
+ * Whether a deployment that was live before still serves. `recordedCommit` is what Railway says that it was made of; no
+ * request is spent on more.
+ */
 export async function proveUnchanged(
   run: DeployRun,
   deploymentId: string | undefined,
   subject: Subject,
+  recordedCommit = subject.commit,
 ): Promise<Ending | undefined> {
   const serving = await testHealth(run, deploymentId, subject);
-  return serving && !serving.healthy ? unhealthy(run, serving, deploymentId, subject) : undefined;
+  const proof = judgeWitnesses({ wanted: { commit: subject.commit, deploymentId }, recordedCommit, health: serving });
+  run.learn({ proof: proof.verdict, witnesses: proof.witnesses });
+  return isGood(proof.verdict) ? undefined : endingOfProof(run, proof, deploymentId, subject);
+}
+
+interface Evidence {
+  readonly deployment: ProvableDeployment;
+  readonly subject: Subject;
+  readonly serving: Serving | undefined;
+  readonly look: Look | undefined;
+}
+
+async function weigh(run: DeployRun, { deployment, subject, serving, look }: Evidence): Promise<Proof> {
+  return run.recorder.run(
+    'Proof',
+    async () => {
+      const proof = judgeWitnesses({
+        wanted: { commit: subject.commit, deploymentId: deployment.id },
+        recordedCommit: look?.deployment.commit ?? deployment.commit,
+        active: look?.active,
+        health: serving,
+      });
+      run.learn({ proof: proof.verdict, witnesses: proof.witnesses });
+      return proof;
+    },
+    ({ verdict, words }) => ({ state: isGood(verdict) ? 'done' : 'failed', detail: `${verdict}: ${words}` }),
+  );
 }
 
 async function testHealth(
@@ -30,42 +84,60 @@ async function testHealth(
   subject: Subject,
 ): Promise<Serving | undefined> {
   const { request } = run;
-  const { url } = run.facts();
+  const url = healthUrl(run);
   return run.recorder.run(
     'Health',
     async () => {
-      if (request.healthPath === undefined || !url) return undefined;
-      const asked = {
-        url: `${url}${request.healthPath}`,
-        commit: subject.commit,
-        deploymentId,
-        timeoutMs: request.healthTimeoutMs,
-      };
-      return waitUntilServing(asked, run);
+      if (url === undefined) return undefined;
+      return waitUntilServing({ url, commit: subject.commit, deploymentId, timeoutMs: request.healthTimeoutMs }, run);
     },
     (serving) =>
       serving
         ? { state: serving.healthy ? 'done' : 'failed', detail: `${request.healthPath} ${serving.words}` }
-        : { state: 'skipped', detail: url ? 'health-path is none' : 'the service has no public domain' },
+        : { state: 'skipped', detail: run.facts().url ? 'health-path is none' : 'the service has no public domain' },
   );
 }
 
-/** A service may crash right after it went live: the status is read once more, after the health test or a while. */
-async function lookAgain(run: DeployRun, id: string, subject: Subject): Promise<Ending | undefined> {
-  if (run.request.healthPath === undefined) await run.clock.sleep(run.pace.settleMs, run.signal);
-  const status = await readStatus(run, id);
-  const { verdict } = meaningOf(status ?? '');
-  if (verdict !== 'crashed' && verdict !== 'failed') return undefined;
-  run.learn({ status: status! });
-  return explained(run, verdict, id, subject);
+function healthUrl({ request, facts }: DeployRun): string | undefined {
+  const { url } = facts();
+  return request.healthPath === undefined || !url ? undefined : `${url}${request.healthPath}`;
 }
 
-/** The verdict stands already: a Railway that does not answer now does not take it back. */
-async function readStatus({ client }: DeployRun, id: string): Promise<string | undefined> {
+/** Watches the deployment through its stability window, and lets happen meanwhile what may. */
+async function steady(
+  run: DeployRun,
+  { deployment, subject, liveAt }: { deployment: ProvableDeployment; subject: Subject; liveAt: number },
+  meanwhile: Meanwhile = async () => {},
+): Promise<Steadiness> {
+  const over = new AbortController();
+  const others = meanwhile(run.signal ? AbortSignal.any([run.signal, over.signal]) : over.signal);
   try {
-    return (await client.read(readDeployment, { id })).deployment.status;
+    const steadiness = await run.recorder.run(
+      'Stability',
+      () =>
+        watchSteadiness(run, {
+          id: deployment.id,
+          commit: subject.commit,
+          liveAt,
+          url: healthUrl(run),
+          replicas: deployment.regions && countReplicas(deployment.regions),
+        }),
+      ({ restarted, unwell, answers }) => ({
+        state: restarted || unwell ? 'failed' : 'done',
+        detail: restarted ?? unwell?.words ?? `nothing happened; ${answers} healthy answers`,
+      }),
+    );
+    // Nobody waits for the sessions of what is broken.
+    if (!isSteady(steadiness)) over.abort();
+    await others;
+    return steadiness;
   } catch (error) {
-    if (error instanceof RailwayError) return undefined;
+    over.abort();
+    await others.catch(() => {});
     throw error;
   }
+}
+
+function isSteady({ restarted, unwell }: Steadiness): boolean {
+  return restarted === undefined && unwell === undefined;
 }

@@ -33,8 +33,8 @@ describe('a service that does not exist', () => {
     expect(outcome).toMatchObject({ outcome: 'deployed', ok: true, changed: true, status: 'SUCCESS' });
     expect(outcome.steps.map(({ state }) => state)).not.toContain('failed');
     const asked = world.railway.requests.filter(({ operationName }) => operationName !== 'ReadDeployment');
-    // Two of them look for an instance that is not there yet.
-    expect(asked).toHaveLength(16);
+    // Two of them look for an instance that is not there yet; the last one asks whether it is the active deployment.
+    expect(asked).toHaveLength(17);
     expect(world.writes()).toEqual(everything);
     expect(await answerOf(outcome.url)).toEqual({
       status: 'ok',
@@ -164,6 +164,7 @@ describe('of a service that exists, only what differs is written', () => {
       'ReadAutoDeploy',
       'ReadDeployment',
       'ReadPlacement',
+      'ReadProof',
       'ReadService',
       'UpdateInstance',
     ]);

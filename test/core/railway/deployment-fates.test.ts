@@ -31,7 +31,7 @@ function rewriteAnswers(words: Readonly<Record<string, string>>, after: number):
   return async (input, init) => {
     const response = await fetch(input, init);
     const text = await response.text();
-    if (!String(init?.body).includes('query ReadDeployment(')) return new Response(text, response);
+    if (!/query Read(Deployment|Proof)\(/.test(String(init?.body))) return new Response(text, response);
     let changed = text;
     for (const [from, to] of Object.entries(words)) changed = changed.replaceAll(from, to);
     return new Response(changed !== text && seen++ >= after ? changed : text, response);

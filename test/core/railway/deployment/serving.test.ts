@@ -20,6 +20,7 @@ describe('an answer of the health endpoint', () => {
     ['200 and another deployment', answer(200, { deployment: 'd0' }), false, 'deployment d0 instead of d1'],
     ['503', answer(503, { status: 'starting' }), false, 'answered HTTP 503'],
     ['204', answer(204), false, 'answered HTTP 204'],
+    ['a redirect', answer(301), false, 'answered HTTP 301, a redirect'],
   ])('%s', (_, result, healthy, words) => {
     const judged = judgeAnswer(result, wanted);
     expect(judged.healthy).toBe(healthy);
@@ -30,6 +31,8 @@ describe('an answer of the health endpoint', () => {
     const failure = { kind: 'refused', words: 'nothing listens there' } as const;
     expect(judgeAnswer({ failure, body: '', timings: { totalMs: 1 } }, wanted)).toEqual({
       healthy: false,
+      reached: false,
+      said: {},
       words: 'nothing listens there',
     });
   });

@@ -1,0 +1,85 @@
+import { explained, unhealthy } from '../deployment/judge.ts';
+import { readServiceLog } from '../deployment/reason.ts';
+import { meaningOf } from '../deployment/status.ts';
+import type { OutcomeName } from '../outcome.ts';
+import type { DeployRun, Ending } from '../run.ts';
+import type { Subject } from '../subject.ts';
+import type { Look } from './look.ts';
+import type { Steadiness } from './stability.ts';
+import type { Proof, ProofVerdict } from './witnesses.ts';
+
+/**
+ * How a deploy ends whose deployment Railway does not call live any more, or whose address a newer one has taken: undefined
+ * if neither is so, or Railway did not say. `answering` is the deployment that the service last said it is.
+ */
+export async function endingOfLook(
+  run: DeployRun,
+  { look, answering }: { readonly look: Look | undefined; readonly answering: string | undefined },
+  id: string,
+  subject: Subject,
+): Promise<Ending | undefined> {
+  if (!look) return undefined;
+  const { verdict, words } = meaningOf(look.deployment.status);
+  if (verdict === 'crashed' || verdict === 'failed') return explained(run, verdict, id, subject);
+  const isTaken = answering !== undefined && answering !== id && answering === look.latest;
+  if (verdict !== 'removed' && verdict !== 'superseded' && !isTaken) return undefined;
+  const successor = [look.latest, ...look.active].find((other) => other !== undefined && other !== id);
+  const was = `The deployment of ${subject.words} was live and ${isTaken ? 'is being replaced' : words}`;
+  return successor
+    ? { outcome: 'superseded', ok: true, reason: `${was}: ${successor} took over` }
+    : { outcome: 'removed', ok: false, reason: `${was}: somebody removed it, and nothing took over` };
+}
+
+/** How a deploy ends whose deployment did badly after it had been well. */
+export async function endingOfSteadiness(
+  run: DeployRun,
+  { restarted, unwell }: Steadiness,
+  id: string,
+  subject: Subject,
+): Promise<Ending | undefined> {
+  if (restarted !== undefined) {
+    const ending = await explained(run, 'crashed', id, subject);
+    return { ...ending, reason: `The deployment of ${subject.words} crashed: ${restarted}` };
+  }
+  if (unwell) {
+    run.learn({ proof: unwell.reached ? 'unhealthy' : 'unreachable' });
+    return unhealthy(run, { words: `was well at first and then ${unwell.words}` }, id, subject);
+  }
+  return undefined;
+}
+
+const outcomes: Readonly<Partial<Record<ProofVerdict, OutcomeName>>> = {
+  'wrong-commit': 'wrong-commit',
+  'wrong-deployment': 'wrong-deployment',
+  unknown: 'unproven',
+};
+
+const hints: Readonly<Partial<Record<ProofVerdict, string>>> = {
+  'wrong-commit': 'Another deployment answers at this address, or the service reports a commit that was built into it.',
+  'wrong-deployment': 'See at Railway which deployment is active, and whether the domain belongs to this service.',
+  unknown: 'Let the health endpoint answer with the commit as RAILWAY_GIT_COMMIT_SHA gives it: { "commit": "…" }.',
+};
+
+/** How a deploy ends whose witnesses do not confirm it. */
+export async function endingOfProof(
+  run: DeployRun,
+  { verdict, words }: Proof,
+  id: string | undefined,
+  subject: Subject,
+): Promise<Ending> {
+  const outcome = outcomes[verdict];
+  if (!outcome) return unhealthy(run, { words }, id, subject);
+  const logs = id ? await readServiceLog(run.client, id, run.redact) : [];
+  run.signal?.throwIfAborted();
+  return { outcome, ok: false, reason: `${subject.words} is deployed, but ${words}`, hint: hints[verdict], logs };
+}
+
+/** What was asked for is live, and not as often as it should be. */
+export function replicasLost(missing: string, subject: Subject): Ending {
+  return {
+    outcome: 'replicas-lost',
+    ok: false,
+    reason: `${subject.words} is live, but with fewer replicas: ${missing}`,
+    hint: 'Say how many with replicas and region, or scale the service at Railway. If fewer are meant, run again: what runs now is what the next run compares with.',
+  };
+}

@@ -1,0 +1,36 @@
+import { RailwayError } from '../api/errors.ts';
+import { readProof } from '../api/operations/proof.ts';
+import { type DeploymentSummary, summarise } from '../deployment/summary.ts';
+import { unlessForbidden } from '../place/survey.ts';
+import type { DeployRun } from '../run.ts';
+
+/** What Railway says of a deployment after it went live. */
+export interface Look {
+  readonly deployment: DeploymentSummary;
+  /** Ids of the deployments of the service that are active. */
+  readonly active: readonly string[];
+  /** The newest deployment of the service. */
+  readonly latest: string | undefined;
+  /** Railway's words for the state of each replica. */
+  readonly instances: readonly string[];
+}
+
+/** One request. Undefined if Railway does not answer or does not tell: what stands by then, stands. */
+export async function lookAt(run: DeployRun, id: string): Promise<Look | undefined> {
+  const { serviceId, environmentId } = run.facts();
+  if (serviceId === undefined || environmentId === undefined) return undefined;
+  try {
+    const answer = await unlessForbidden(run.client.read(readProof, { id, serviceId, environmentId }));
+    if (!answer) return undefined;
+    const { activeDeployments, latestDeployment } = answer.serviceInstance;
+    return {
+      deployment: summarise(answer.deployment),
+      active: activeDeployments.map((one) => one.id),
+      latest: latestDeployment?.id,
+      instances: answer.deployment.instances.map(({ status }) => status),
+    };
+  } catch (error) {
+    if (error instanceof RailwayError) return undefined;
+    throw error;
+  }
+}
