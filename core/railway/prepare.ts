@@ -2,6 +2,7 @@ import { serviceUrl } from './api/endpoint.ts';
 import { listSiblings } from './api/operations/directory.ts';
 import { makeDomain } from './apply/domain.ts';
 import { makeProject, makeService } from './apply/project.ts';
+import { readStagedServices, scaleService } from './apply/scale.ts';
 import { applySettings } from './apply/settings.ts';
 import { connectRepository } from './apply/source.ts';
 import { applyVariables } from './apply/variables.ts';
@@ -48,7 +49,28 @@ export async function prepare(run: DeployRun, found: Target): Promise<Ready> {
     const domain = await makeDomain(client, ids);
     run.learn({ url: serviceUrl(chooseDomain(request.domain, { ...target.actual, domains: [domain] }) ?? domain) });
   });
-  return { ...target, ids };
+  return { ...(await scale(run, target, ids)), ids };
+}
+
+/** Railway may make a deployment of it: what there is by then is looked at anew, and followed if it is on its way. */
+async function scale(run: DeployRun, target: Target, ids: ServiceIds): Promise<Target> {
+  const step = target.plan.steps.find((each) => each.kind === 'scale');
+  if (!step) return target;
+  await applyStep(run, 'Replicas', step, async () => {
+    await warnOfStagedEdits(run, ids);
+    await scaleService(run.client, ids, step);
+  });
+  const { location, actual, plan } = await look(run, target.location);
+  const following = plan.steps.filter(({ kind }) => kind === 'follow');
+  return { location, actual, plan: { ...target.plan, steps: [...target.plan.steps, ...following] } };
+}
+
+async function warnOfStagedEdits({ client, log }: DeployRun, { environmentId }: ServiceIds): Promise<void> {
+  const staged = await readStagedServices(client, environmentId);
+  if (staged.length > 0)
+    log.warning(
+      `somebody has edited ${staged.length === 1 ? 'a service' : `${staged.length} services`} of the environment in Railway's dashboard and not applied it: this deploy leaves that alone`,
+    );
 }
 
 async function applyStep<Step extends PlanStep>(

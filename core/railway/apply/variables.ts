@@ -13,7 +13,9 @@ export async function applyVariables(
   const replace = changes.removed.length > 0;
   // Replacing is the only way to remove without a deployment each: what stays has to be said again.
   const kept = Object.keys(actual).filter((name) => !changes.removed.includes(name) && !isProvided(name));
-  const names = replace ? [...new Set([...kept, ...Object.keys(wanted)])] : [...changes.added, ...changes.changed];
+  const names = replace
+    ? [...new Set([...kept, ...Object.keys(wanted)])]
+    : [...changes.added, ...changes.changed, ...(changes.sealed ?? [])];
   const variables = Object.fromEntries(names.map((name) => [name, wanted[name] ?? actual[name]!]));
   await client.write(setVariables, { input: { ...ids, variables, replace, skipDeploys: true } }, sendAgain);
 }

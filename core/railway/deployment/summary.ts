@@ -103,7 +103,7 @@ function manifestSettings(meta: Record<string, unknown>): Partial<Record<Setting
 }
 
 /** Railway lists the newest first, but does not promise it. */
-export function newestFirst(deployments: readonly DeploymentSummary[]): DeploymentSummary[] {
+export function newestFirst<Deployment extends DeploymentSummary>(deployments: readonly Deployment[]): Deployment[] {
   return [...deployments].sort((a, b) => Date.parse(b.createdAt) - Date.parse(a.createdAt));
 }
 

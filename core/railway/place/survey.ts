@@ -2,9 +2,16 @@ import type { Clock } from '../../clock.ts';
 import type { RailwayClient } from '../api/client.ts';
 import { isFault, RailwayError, type RailwayFault } from '../api/errors.ts';
 import { listDeployments } from '../api/operations/deployment.ts';
-import { readAutoDeploy, readBranch, readService } from '../api/operations/service.ts';
+import { readAutoDeploy, readBranch, readPlacement, readRoom, readService } from '../api/operations/service.ts';
 import type { Pace } from '../api/pace.ts';
-import { type DeploymentNode, type DeploymentSummary, newestFirst, summarise } from '../deployment/summary.ts';
+import {
+  type DeploymentNode,
+  type DeploymentSummary,
+  newestFirst,
+  readRegions,
+  summarise,
+} from '../deployment/summary.ts';
+import type { Regions, Room } from '../plan/placement.ts';
 import { type Actual, nothingThere } from '../plan/plan.ts';
 import type { Location } from './locate.ts';
 
@@ -95,6 +102,38 @@ export async function readFollowedBranch(client: RailwayClient, ids: ServiceIds)
 /** Whether Railway deploys every push by itself; undefined if the token may not know. */
 export async function readAutoDeploys(client: RailwayClient, ids: ServiceIds): Promise<boolean | undefined> {
   return (await unlessForbidden(client.read(readAutoDeploy, ids)))?.serviceInstanceAutoDeployStatus.enabled;
+}
+
+/** What the stored configuration of an environment says of a service, and the service itself does not. */
+export interface ServiceConfig {
+  readonly placement: Regions | undefined;
+  /** Names of the variables whose values Railway never tells. */
+  readonly sealed: readonly string[];
+}
+
+/** The stored configuration of a service; undefined if the token may not know. */
+export async function readConfig(
+  client: RailwayClient,
+  { environmentId, serviceId }: ServiceIds,
+): Promise<ServiceConfig | undefined> {
+  const answer = await unlessForbidden(client.read(readPlacement, { environmentId }));
+  if (!answer) return undefined;
+  const config = at(at(answer.environment.config, 'services'), serviceId);
+  const variables = at(config, 'variables') ?? {};
+  return {
+    placement: readRegions(at(at(config, 'deploy'), 'multiRegionConfig')),
+    sealed: Object.entries(variables).flatMap(([name, variable]) => (at(variable, 'isSealed') === true ? [name] : [])),
+  };
+}
+
+function at(value: unknown, key: string): unknown {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[key] : undefined;
+}
+
+/** How many replicas the project's plan allows, and where; undefined if the token may not know. */
+export async function readProjectRoom(client: RailwayClient, projectId: string): Promise<Room | undefined> {
+  const answer = await unlessForbidden(client.read(readRoom, { projectId }));
+  return answer && { plan: answer.project.subscriptionType, regions: answer.regions.map(({ name }) => name) };
 }
 
 /** The answer to what is good to know, but not needed: undefined if this token is not told. */

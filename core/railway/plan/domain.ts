@@ -10,9 +10,36 @@ export function chooseDomain(wanted: string, actual: Pick<Actual, 'domains' | 'c
   return actual.customDomains.find(({ ready }) => ready)?.domain ?? actual.domains[0];
 }
 
+/** Whether people could not reach the service otherwise. A custom domain that has its certificate is enough. */
+export function needsDomain({ domain }: Pick<DeployRequest, 'domain'>, actual: Actual): boolean {
+  return domain === 'generate' && chooseDomain(domain, actual) === undefined;
+}
+
+// DNS allows no more. Railway makes the label of the names of the service and the environment.
+const longestLabel = 63;
+
+function labelProblems(request: DeployRequest, actual: Actual): Problem[] {
+  const slug = (name: string) =>
+    name
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, '-')
+      .replace(/^-+|-+$/g, '');
+  const service = actual.service?.name ?? request.service;
+  const environment = actual.environment?.name ?? request.environment ?? 'production';
+  const label = `${slug(service)}-${slug(environment)}`;
+  if (!needsDomain(request, actual) || label.length <= longestLabel) return [];
+  return [
+    {
+      input: 'domain',
+      message: `the generated domain would begin with ${label}, which has ${label.length} characters: ${longestLabel} at most are possible`,
+      hint: 'Shorten the name of the service or of the environment, or set domain to none or to a custom domain of the service.',
+    },
+  ];
+}
+
 /** A custom domain has to be there: which DNS records it needs is for people to know. */
 export function domainProblems(request: DeployRequest, actual: Actual): Problem[] {
-  const problems: Problem[] = [];
+  const problems: Problem[] = labelProblems(request, actual);
   const custom = request.domain !== 'generate' && request.domain !== 'none';
   if (custom && !actual.customDomains.some(({ domain }) => domain === request.domain.toLowerCase()))
     problems.push({

@@ -1,4 +1,6 @@
-/** The settings of a service in one environment that a deploy decides on. What is absent is left as it is. */
+import { describePlacement, type Regions, samePlacement } from './placement.ts';
+
+/** The settings of a service in one environment that a deploy decides on. What is absent is left as it is, '' is cleared. */
 export interface Settings {
   readonly rootDirectory?: string;
   readonly startCommand?: string;
@@ -6,10 +8,16 @@ export interface Settings {
   readonly healthcheckTimeout?: number;
   readonly drainingSeconds?: number;
   readonly overlapSeconds?: number;
+  readonly restartPolicyType?: string;
+  readonly restartPolicyMaxRetries?: number;
+  readonly watchPatterns?: readonly string[];
+  /** For a service of which nobody knows where it runs: Railway puts them into its default region. */
+  readonly numReplicas?: number;
+  readonly multiRegionConfig?: Regions;
 }
 
 export type SettingName = keyof Settings;
-export type SettingValue = string | number | null;
+export type SettingValue = string | number | null | readonly string[] | Regions;
 
 export interface SettingChange {
   readonly name: SettingName;
@@ -20,20 +28,34 @@ export interface SettingChange {
 /** Settings as Railway has them: a name that is absent is unknown, null is not set. */
 export type ActualSettings = Readonly<Partial<Record<SettingName, SettingValue>>>;
 
-/** The wanted settings that are not so. An unknown one counts as different only if `unknownDiffers`. */
+/**
+ * The wanted settings that are not so. An unknown one counts as different only if `unknownDiffers`, and then only if
+ * something is wanted of it: what is cleared is not set in a new service either.
+ */
 export function diffSettings(wanted: Settings, actual: ActualSettings, unknownDiffers: boolean): SettingChange[] {
   const changes: SettingChange[] = [];
   for (const [key, to] of Object.entries(wanted) as [SettingName, SettingValue][]) {
     const from = actual[key];
-    if (from === undefined ? unknownDiffers : !sameSetting(key, from, to))
+    if (from === undefined ? unknownDiffers && !isUnset(to) : !sameSetting(key, from, to))
       changes.push({ name: key, from: from ?? null, to });
   }
   return changes;
 }
 
-function sameSetting(name: SettingName, from: SettingValue, to: SettingValue): boolean {
+/** Whether the setting only decides about Railway's own deploying of pushes, so that nothing has to be deployed for it. */
+export function concernsPushesOnly({ name }: SettingChange): boolean {
+  return name === 'watchPatterns';
+}
+
+/** Whether two values of a setting mean the same. Patterns are compared in their order: later ones overrule earlier ones. */
+export function sameSetting(name: SettingName, from: SettingValue, to: SettingValue): boolean {
   if (name === 'rootDirectory') return normalDirectory(from) === normalDirectory(to);
-  return (from ?? '') === (to ?? '');
+  if (name === 'multiRegionConfig') return samePlacement(from as Regions | null, to as Regions | null);
+  return (isUnset(from) && isUnset(to)) || JSON.stringify(from) === JSON.stringify(to);
+}
+
+function isUnset(value: SettingValue): boolean {
+  return value === null || value === '' || (Array.isArray(value) && value.length === 0);
 }
 
 function normalDirectory(value: SettingValue): string {
@@ -49,5 +71,14 @@ export function toRootDirectory(text: string): string {
 
 /** For people: `healthcheckPath: / → /health`. */
 export function describeChange({ name, from, to }: SettingChange): string {
-  return from === null || from === '' ? `${name}: ${to}` : `${name}: ${from} → ${to || 'none'}`;
+  if (name === 'multiRegionConfig')
+    return `replicas: ${describePlacement(from as Regions | null, to as Regions | null)}`;
+  return isUnset(from) ? `${name}: ${describeValue(to)}` : `${name}: ${describeValue(from)} → ${describeValue(to)}`;
+}
+
+/** One value of a setting, for people. */
+export function describeValue(value: SettingValue): string {
+  if (isUnset(value)) return 'none';
+  if (Array.isArray(value)) return value.join(' ');
+  return typeof value === 'object' ? describePlacement(null, value as Regions) : String(value);
 }

@@ -72,6 +72,8 @@ export interface VariableChanges {
   readonly added: readonly string[];
   readonly changed: readonly string[];
   readonly removed: readonly string[];
+  /** Wanted ones whose values Railway never tells: they may be as wanted or not. */
+  readonly sealed?: readonly string[];
 }
 
 /** Whether Railway itself gives a service the variable. Other names that begin with RAILWAY_ are for users to set. */
@@ -81,18 +83,28 @@ export function isProvided(name: string): boolean {
   );
 }
 
-/** What has to change; `prune` removes what is not wanted, but for the names that belong to Railway. */
-export function diffVariables(wanted: Variables, actual: Variables, prune: boolean): VariableChanges {
+/**
+ * What has to change; `prune` removes what is not wanted, but for the names that belong to Railway. `sealed` are the names
+ * of variables that exist and are not among the actual ones, as Railway never tells their values.
+ */
+export function diffVariables(
+  wanted: Variables,
+  actual: Variables,
+  prune: boolean,
+  sealed: readonly string[] = [],
+): VariableChanges {
   const names = Object.keys(wanted).sort();
   const has = (name: string) => Object.hasOwn(actual, name);
+  const unknown = names.filter((name) => !has(name) && sealed.includes(name));
   return {
-    added: names.filter((name) => !has(name)),
+    added: names.filter((name) => !has(name) && !sealed.includes(name)),
     changed: names.filter((name) => has(name) && actual[name] !== wanted[name]),
     removed: prune
-      ? Object.keys(actual)
+      ? [...new Set([...Object.keys(actual), ...sealed])]
           .filter((name) => !Object.hasOwn(wanted, name) && !name.startsWith('RAILWAY_'))
           .sort()
       : [],
+    ...(unknown.length > 0 ? { sealed: unknown } : {}),
   };
 }
 
