@@ -11,6 +11,7 @@ import { problemsOf } from './request-problems.ts';
 import { type DeployWorld, type Ending, signIn } from './run.ts';
 import { createStepRecorder } from './steps.ts';
 import { findTarget, refuseProblems, type Target } from './target.ts';
+import { withFiles } from './upload/read.ts';
 
 /**
  * Brings a service at Railway to a commit: inputs, sign-in, project, service, variables, repository, domain, deployment,
@@ -28,7 +29,8 @@ export async function deploy(request: DeployRequest, world: DeployWorld): Promis
     async () => refuseProblems(problemsOf(request)),
     () => ({ state: 'done', detail: 'complete' }),
   );
-  const { run, identity, requests } = await signIn(request, world, recorder);
+  const wanted = await withFiles(request, recorder, world.signal);
+  const { run, identity, requests } = await signIn(wanted, world, recorder);
   let planned: readonly string[] = [];
   const finish = (ending: Ending): DeployOutcome => ({
     ...run.facts(),

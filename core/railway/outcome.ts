@@ -39,6 +39,11 @@ export interface DeployFacts {
   readonly copiedFrom?: string;
   readonly service: string;
   readonly commit: string;
+  /** What was uploaded, of source upload. */
+  readonly files?: { readonly count: number; readonly bytes: number; readonly fingerprint: string };
+  /** What is run, of source image; the digest as far as Railway tells it. */
+  readonly image?: string;
+  readonly imageDigest?: string;
   readonly tokenKind?: string;
   readonly url?: string;
   /** The page in Railway's dashboard. */

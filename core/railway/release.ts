@@ -1,5 +1,7 @@
-import { findStarted, startDeployment } from './apply/start.ts';
+import { starterOf } from './apply/start.ts';
 import { currentDeployment } from './deployment/summary.ts';
+import { runningDeployment } from './modes/earlier.ts';
+import { rescue } from './modes/rescue.ts';
 import { describeStep } from './plan/describe.ts';
 import type { Ready } from './prepare.ts';
 import { proveUnchanged } from './proof/prove.ts';
@@ -15,13 +17,8 @@ export async function release(run: DeployRun, ready: Ready): Promise<Ending> {
   const subject = subjectOf(run.request);
   const common = { ids, actual, subject, words: describeStep(step) };
   if (step.kind === 'follow') return seeThrough(run, { ...common, followed: step.deploymentId });
-  const known = new Set(actual.deployments.map(({ id }) => id));
-  const { commit } = run.request;
-  return seeThrough(run, {
-    ...common,
-    start: () => startDeployment(run.client, ids, commit, known),
-    find: (client) => findStarted(client, ids, commit, known),
-  });
+  const ending = await seeThrough(run, { ...common, ...starterOf(run, ids, actual.deployments) });
+  return rescue(run, { ids, actual, before: runningDeployment(actual.deployments), started: true }, ending);
 }
 
 async function verifyUnchanged(run: DeployRun, { actual, plan }: Ready): Promise<Ending> {

@@ -1,4 +1,5 @@
 import type { Variables } from './plan/variables.ts';
+import type { UploadFiles } from './upload/files.ts';
 
 export const deployModes = ['deploy', 'plan', 'redeploy', 'restart', 'rollback', 'destroy-environment'] as const;
 export type DeployMode = (typeof deployModes)[number];
@@ -33,6 +34,8 @@ export interface DeployRequest {
   readonly image?: string | undefined;
   /** The folder whose `rootDirectory` is uploaded. */
   readonly uploadFrom?: string | undefined;
+  /** What is uploaded of it, once that was read. */
+  readonly files?: UploadFiles | undefined;
   /** Shown at Railway beside an upload. */
   readonly message?: string | undefined;
   /** The environment to copy if `environment` does not exist: its name or id. */

@@ -10,6 +10,7 @@ import type { SurveyTools } from './place/survey.ts';
 import type { DeployRequest } from './request.ts';
 import { secretsOf } from './secrets.ts';
 import type { StepRecorder } from './steps.ts';
+import { sourceFacts } from './subject.ts';
 
 /** What a deploy needs of the world. */
 export interface DeployWorld {
@@ -29,6 +30,8 @@ export interface DeployRun extends SurveyTools {
   readonly request: DeployRequest;
   readonly log: Log;
   readonly recorder: StepRecorder;
+  /** Tells what this run started from what others did. */
+  readonly mark: string;
   /** For text of others: hides the token and the values of variables. */
   readonly redact: (text: string) => string;
   /** A client that answers to another signal: for what has to be done after this run was aborted. */
@@ -75,7 +78,7 @@ export async function signIn(request: DeployRequest, world: DeployWorld, recorde
   const requests = () => clients.reduce((sum, each) => sum + each.budget().requests, 0);
   let facts: DeployFacts = {
     service: request.service,
-    commit: request.commit,
+    ...sourceFacts(request),
     tokenKind: identity.kind,
     changed: false,
   };
@@ -86,6 +89,7 @@ export async function signIn(request: DeployRequest, world: DeployWorld, recorde
     log,
     pace,
     recorder,
+    mark: markFrom(world.random ?? Math.random),
     signal,
     redact: redactor.text,
     reconnect: (aborted) => connect(header, aborted),
@@ -98,4 +102,11 @@ export async function signIn(request: DeployRequest, world: DeployWorld, recorde
     facts: () => facts,
   };
   return { run, identity, requests };
+}
+
+/** Eight hexadecimal digits. */
+function markFrom(random: () => number): string {
+  return Math.floor(random() * 2 ** 32)
+    .toString(16)
+    .padStart(8, '0');
 }

@@ -1,4 +1,5 @@
 import { short } from '../commit.ts';
+import type { DeployFacts } from './outcome.ts';
 import type { DeployRequest } from './request.ts';
 
 /** What a deployment is made of: in words, and as the commit that it has to prove where there is one. */
@@ -11,6 +12,16 @@ export function subjectOf({ source, commit, image }: DeployRequest): Subject {
   if (source === 'image') return { commit: undefined, words: `the image ${image}` };
   if (source === 'upload') return { commit: undefined, words: 'the uploaded files' };
   return subjectOfCommit(commit);
+}
+
+/** What the report says of the source. Files may have been built or changed since their commit: it is not claimed. */
+export function sourceFacts(request: DeployRequest): Pick<DeployFacts, 'commit' | 'files' | 'image'> {
+  const { source, image, files } = request;
+  return {
+    commit: subjectOf(request).commit ?? '',
+    ...(source === 'image' && image !== undefined ? { image } : {}),
+    ...(files ? { files: { count: files.files.length, bytes: files.bytes, fingerprint: files.fingerprint } } : {}),
+  };
 }
 
 /** The subject of a deployment that somebody made: of its commit, if it names one. */

@@ -1,38 +1,89 @@
+import { short } from '../../commit.ts';
 import type { RailwayClient } from '../api/client.ts';
-import { RailwayError } from '../api/errors.ts';
-import { deployCommit } from '../api/operations/deployment.ts';
+import { isFault, RailwayError } from '../api/errors.ts';
+import { deployCommit, deployImage } from '../api/operations/deployment.ts';
+import type { DeploymentSummary } from '../deployment/summary.ts';
 import { readDeployments, type ServiceIds } from '../place/survey.ts';
+import type { DeployRun } from '../run.ts';
+import { isMarked } from '../upload/message.ts';
+import { startUpload } from './start-upload.ts';
 
-/** Starts the deployment of a commit and gives its id. `known` are the ids that existed before. */
-export async function startDeployment(
+/** Starts a deployment, or finds one that was started when its id was lost on the way. */
+export interface Starter {
+  start(): Promise<string>;
+  find(client: RailwayClient): Promise<string | undefined>;
+}
+
+/** How to start a deployment of what the request names. `before` are those that existed before. */
+export function starterOf(run: DeployRun, ids: ServiceIds, before: readonly DeploymentSummary[]): Starter {
+  const known = new Set(before.map(({ id }) => id));
+  const { request, client, mark } = run;
+  const find = async (client: RailwayClient) => {
+    const deployments = await readDeployments(client, ids);
+    return deployments.find((deployment) => !known.has(deployment.id) && isOurs(deployment))?.id;
+  };
+  const isOurs = ({ commit, image, message }: DeploymentSummary) => {
+    if (request.source === 'upload') return isMarked(message, mark);
+    if (request.source === 'git') return commit === request.commit;
+    return commit === undefined && message === undefined && (image === undefined || image === request.image);
+  };
+  const starts = {
+    git: () => startCommit(client, ids, request, () => find(client)),
+    image: () => startImage(client, ids, () => find(client)),
+    upload: () => startUpload(run, ids, () => find(client)),
+  };
+  return { start: starts[request.source], find };
+}
+
+type Find = () => Promise<string | undefined>;
+
+async function startCommit(
   client: RailwayClient,
-  ids: ServiceIds,
-  commit: string,
-  known: ReadonlySet<string>,
+  { serviceId, environmentId }: ServiceIds,
+  { commit, repo }: { readonly commit: string; readonly repo: string },
+  find: Find,
 ): Promise<string> {
-  const { serviceId, environmentId } = ids;
+  try {
+    const { serviceInstanceDeployV2: answer } = await client.write(
+      deployCommit,
+      { serviceId, environmentId, commit },
+      foundBy(find),
+    );
+    return await idOf(answer, find);
+  } catch (error) {
+    throw isFault(error, 'commit-not-found') ? commitMissing(error, commit, repo) : error;
+  }
+}
+
+async function startImage(client: RailwayClient, { serviceId, environmentId }: ServiceIds, find: Find) {
   const { serviceInstanceDeployV2: answer } = await client.write(
-    deployCommit,
-    { serviceId, environmentId, commit },
-    async () => {
-      const id = await findStarted(client, ids, commit, known);
-      return id === undefined ? undefined : { serviceInstanceDeployV2: id };
-    },
+    deployImage,
+    { serviceId, environmentId },
+    foundBy(find),
   );
-  // Its older relatives answer a mere `true`.
-  const id = typeof answer === 'string' && answer !== '' ? answer : await findStarted(client, ids, commit, known);
+  return idOf(answer, find);
+}
+
+function foundBy(find: Find) {
+  return async () => {
+    const id = await find();
+    return id === undefined ? undefined : { serviceInstanceDeployV2: id };
+  };
+}
+
+/** The mutation's older relatives answer a mere `true`. */
+async function idOf(answer: unknown, find: Find): Promise<string> {
+  const id = typeof answer === 'string' && answer !== '' ? answer : await find();
   if (id === undefined)
     throw new RailwayError('Railway started no deployment that can be found', { kind: 'not-found' });
   return id;
 }
 
-/** The deployment of a commit that was not there before, for a start whose answer was lost. */
-export async function findStarted(
-  client: RailwayClient,
-  ids: ServiceIds,
-  commit: string,
-  known: ReadonlySet<string>,
-): Promise<string | undefined> {
-  const deployments = await readDeployments(client, ids);
-  return deployments.find((deployment) => !known.has(deployment.id) && deployment.commit === commit)?.id;
+function commitMissing({ kind, message, operation, httpStatus }: RailwayError, commit: string, repo: string) {
+  return new RailwayError(`Railway finds no commit ${short(commit)} in ${repo}: ${message}`, {
+    kind,
+    operation,
+    httpStatus,
+    hint: `Is it pushed to ${repo}? The commits of a fork are not in it, nor is the merge commit that GitHub makes for a pull request: deploy the head of the pull request, github.event.pull_request.head.sha. Nothing was deployed.`,
+  });
 }

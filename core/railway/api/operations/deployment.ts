@@ -27,6 +27,12 @@ export const deployCommit = graphql(`
   }
 `);
 
+export const deployImage = graphql(`
+  mutation DeployImage($serviceId: String!, $environmentId: String!) {
+    serviceInstanceDeployV2(serviceId: $serviceId, environmentId: $environmentId)
+  }
+`);
+
 export const cancelDeployment = graphql(`
   mutation CancelDeployment($id: String!) {
     deploymentCancel(id: $id)

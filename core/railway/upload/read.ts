@@ -1,0 +1,31 @@
+import { InputError } from '../../errors.ts';
+import type { DeployRequest } from '../request.ts';
+import { needsSource } from '../request-problems.ts';
+import type { StepRecorder } from '../steps.ts';
+
+import { findFiles } from './files.ts';
+import { describeFiles } from './size.ts';
+
+/** The request with the files that it uploads; as it is where it uploads none. */
+export async function withFiles(
+  request: DeployRequest,
+  recorder: StepRecorder,
+  signal: AbortSignal | undefined,
+): Promise<DeployRequest> {
+  if (request.source !== 'upload' || !needsSource(request)) return request;
+  const { uploadFrom, rootDirectory } = request;
+  if (uploadFrom === undefined)
+    throw new InputError([
+      {
+        input: 'source',
+        message: 'there is no folder to upload',
+        hint: 'Run where the repository is checked out, or deploy from it by source git.',
+      },
+    ]);
+  const files = await recorder.run(
+    'Files',
+    () => findFiles(uploadFrom, rootDirectory, signal),
+    (found) => ({ state: 'done', detail: `${describeFiles(found)} (${found.fingerprint})` }),
+  );
+  return { ...request, files };
+}
