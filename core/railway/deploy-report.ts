@@ -61,6 +61,8 @@ function factsOf(outcome: DeployOutcome): Fact[] {
     ['Deployment', deploymentId, page ? { url: page } : { code: true }],
     ['Replaces', deploymentId && outcome.previousDeploymentId, { code: true }],
     ['Status', status],
+    ['Rolled back to', outcome.rolledBackTo?.deploymentId, { code: true }],
+    ['Rollback', outcome.rollback?.words],
     ['Took', `${formatDuration(finishedAt - startedAt)}, ${outcome.requests} requests to Railway`],
   ];
   return rows.flatMap(([label, value, more]) => (value ? [{ label, value, ...more }] : []));
