@@ -16,7 +16,7 @@ export function whyNotDelete(
   if (pullRequest === undefined) return 'no pull request is known that it was made for';
   if (!namesPullRequest(name, pullRequest))
     return `its name does not hold the number of the pull request, ${pullRequest}`;
-  if (/^production$/i.test(name)) return 'it is the production environment';
+  if (!isEphemeral && /production/i.test(name)) return 'its name says production, and it is there to stay';
   if (foundations.includes(id)) return "it is the project's base environment";
   if (source !== undefined && (source === name || source === id)) return 'copies are made from it';
   if (own && own.number !== pullRequest) return `Railway made it for the pull request ${own.number}`;
