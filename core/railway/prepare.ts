@@ -4,7 +4,7 @@ import { makeDomain } from './apply/domain.ts';
 import { makeProject, makeService } from './apply/project.ts';
 import { readStagedServices, scaleService } from './apply/scale.ts';
 import { applySettings } from './apply/settings.ts';
-import { connectRepository } from './apply/source.ts';
+import { connectRepository, setImage } from './apply/source.ts';
 import { applyVariables } from './apply/variables.ts';
 import { currentDeployment } from './deployment/summary.ts';
 import type { Copy } from './environment/copy.ts';
@@ -44,7 +44,11 @@ export async function prepare(run: DeployRun, found: Target): Promise<Ready> {
   await apply('Variables', 'set-variables', ({ changes }) =>
     applyVariables(client, ids, { wanted: request.variables, actual: target.actual.variables, changes }),
   );
-  await apply('Repository', 'connect', (step) => connectRepository(client, ids, step));
+  if (request.source === 'git') await apply('Repository', 'connect', (step) => connectRepository(client, ids, step));
+  if (request.source === 'image')
+    await apply('Image', 'set-image', ({ image }) =>
+      setImage(client, ids, image, currentDeployment(target.actual.deployments)?.regions),
+    );
   await apply('Domain', 'create-domain', async () => {
     const domain = await makeDomain(client, ids);
     run.learn({ url: serviceUrl(chooseDomain(request.domain, { ...target.actual, domains: [domain] }) ?? domain) });

@@ -10,7 +10,7 @@ export interface Subject {
 
 export function subjectOf({ source, commit, image }: DeployRequest): Subject {
   if (source === 'image') return { commit: undefined, words: `the image ${image}` };
-  if (source === 'upload') return { commit: undefined, words: 'the uploaded files' };
+  if (source === 'upload') return { commit: undefined, words: 'the upload' };
   return subjectOfCommit(commit);
 }
 

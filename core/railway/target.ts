@@ -17,6 +17,7 @@ import { countSteps } from './plan/describe.ts';
 import { chooseDomain } from './plan/domain.ts';
 import { wantsPlacement } from './plan/placement.ts';
 import { type Actual, type Plan, plan } from './plan/plan.ts';
+import { sourceAdvice } from './plan/source.ts';
 import type { DeployRun } from './run.ts';
 import type { StepNote } from './steps.ts';
 
@@ -37,7 +38,9 @@ export async function findTarget(run: DeployRun, identity: TokenIdentity): Promi
     'Service',
     async () => {
       const target = await look(run, location);
-      if (!target.actual.source.repo) await checkAccess(run);
+      if (request.source === 'git' && !target.actual.source.repo) await checkAccess(run);
+      const advice = sourceAdvice(request, target.actual);
+      if (advice) run.log.warning(advice);
       await adviseOnAutoDeploys(run, target);
       return target;
     },
@@ -89,7 +92,7 @@ async function lookCloser({ client, request }: DeployRun, location: Location, ac
 async function surveyFor(run: DeployRun, wanted: Location): Promise<Pick<Target, 'location' | 'actual'>> {
   const { location, actual } = await surveyPlace(run, wanted);
   const ids = idsOf(location);
-  if (!ids || run.request.branch === undefined) return { location, actual };
+  if (!ids || run.request.branch === undefined || run.request.source !== 'git') return { location, actual };
   return { location, actual: { ...actual, branch: await readFollowedBranch(run.client, ids) } };
 }
 

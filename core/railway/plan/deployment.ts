@@ -2,6 +2,9 @@ import { short } from '../../commit.ts';
 import { meaningOf } from '../deployment/status.ts';
 import { currentDeployment, type DeploymentSummary } from '../deployment/summary.ts';
 import type { DeployRequest } from '../request.ts';
+import { subjectOf } from '../subject.ts';
+import { fingerprintIn } from '../upload/message.ts';
+import { describeFiles } from '../upload/size.ts';
 import type { Actual, PlanStep } from './plan.ts';
 import { describeChange, diffSettings, type SettingChange } from './settings.ts';
 import { isEmptyChange, type VariableChanges } from './variables.ts';
@@ -14,16 +17,23 @@ export function deployStep(
   settings: readonly SettingChange[],
   variables: VariableChanges,
 ): PlanStep | undefined {
-  const { commit } = request;
+  const made = { commit: request.source === 'git' ? request.commit : '' };
   const current = currentDeployment(actual.deployments);
   const because = [...outdated(request, current, actual.deployments)];
   if (current && settings.length > 0) because.push(`settings change: ${settings.map(({ name }) => name).join(', ')}`);
   if (current && !isEmptyChange(variables)) because.push(`variables change: ${namesOf(variables).join(', ')}`);
   if (because.length === 0 && request.sameCommit === 'deploy') because.push('once more, as same-commit is deploy');
-  if (because.length > 0 || !current) return { kind: 'deploy', commit, because };
+  if (because.length > 0 || !current) return { kind: 'deploy', ...made, words: wordsOf(request), because };
   const { verdict } = meaningOf(current.status);
   const decided = verdict === 'live' || verdict === 'sleeping';
-  return decided ? undefined : { kind: 'follow', deploymentId: current.id, commit };
+  if (decided) return undefined;
+  return { kind: 'follow', deploymentId: current.id, ...made, words: subjectOf(request).words };
+}
+
+/** What is done, in words, where no commit says it. */
+function wordsOf({ source, image, files }: DeployRequest): string | undefined {
+  if (source === 'image') return `run the image ${image}`;
+  return source === 'upload' && files ? `upload ${describeFiles(files)}` : undefined;
 }
 
 /** Why the current deployment is not what is wanted. */
@@ -34,8 +44,7 @@ function outdated(
 ): string[] {
   if (!current) return ['the first deployment'];
   const { verdict } = meaningOf(current.status);
-  if (current.commit === undefined) return ['replaces what names no commit'];
-  if (current.commit !== request.commit) return [`replaces ${short(current.commit)}`];
+  if (!isOfSource(request, current)) return [`replaces ${describeSource(current)}`];
   if (verdict === 'crashed') return ['replaces what crashed'];
   if (verdict === 'live' && current.stopped) return ['replaces what was stopped'];
   // Railway holds the variables and settings of the one that failed, and what runs is without them.
@@ -45,6 +54,21 @@ function outdated(
   return diffSettings(wantedSettings(request), current.settings, false).map(
     (change) => `was made with other settings: ${describeChange(change)}`,
   );
+}
+
+/** Whether the deployment is made of what is wanted. Of an image only its reference is known: where a tag leads is not. */
+function isOfSource({ source, commit, image, files }: DeployRequest, current: DeploymentSummary): boolean {
+  if (source === 'git') return current.commit === commit;
+  if (current.commit !== undefined) return false;
+  return source === 'image' ? current.image === image : fingerprintIn(current.message) === files?.fingerprint;
+}
+
+function describeSource({ commit, image, message }: DeploymentSummary): string {
+  if (commit !== undefined) return short(commit);
+  if (image !== undefined) return `the image ${image}`;
+  const files = fingerprintIn(message);
+  if (files !== undefined) return `other files (${files})`;
+  return message === undefined ? 'what names no commit' : 'an upload by others';
 }
 
 function namesOf({ added, changed, removed }: VariableChanges): string[] {

@@ -22,12 +22,14 @@ export function describeStep(step: PlanStep): string {
       return describeVariables(step.changes);
     case 'connect':
       return `connect ${step.repo}${step.branch ? `, branch ${step.branch}` : ''}`;
+    case 'set-image':
+      return step.from ? `set the image: ${step.from} → ${step.image}` : `set the image ${step.image}`;
     case 'create-domain':
       return 'generate a domain';
     case 'deploy':
-      return `deploy ${short(step.commit)} (${step.because.join('; ')})`;
+      return `${step.words ?? `deploy ${short(step.commit)}`} (${step.because.join('; ')})`;
     case 'follow':
-      return `wait for the deployment ${step.deploymentId} of ${short(step.commit)}, which is on its way already`;
+      return `wait for the deployment ${step.deploymentId} of ${step.words ?? short(step.commit)}, which is on its way already`;
   }
 }
 

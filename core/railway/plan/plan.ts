@@ -9,7 +9,7 @@ import { deployStep } from './deployment.ts';
 import { domainProblems, needsDomain } from './domain.ts';
 import { placementProblems, type Regions, type Room, samePlacement, wantedPlacement } from './placement.ts';
 import { type ActualSettings, concernsPushesOnly, diffSettings, type SettingChange } from './settings.ts';
-import { connectStep, sourceProblems } from './source.ts';
+import { sourceProblems, sourceStep } from './source.ts';
 import { diffVariables, isEmptyChange, type VariableChanges, type Variables } from './variables.ts';
 import { wantedSettings } from './wanted-settings.ts';
 
@@ -59,9 +59,21 @@ export type PlanStep =
   | { readonly kind: 'scale'; readonly from: Regions | undefined; readonly to: Regions }
   | { readonly kind: 'set-variables'; readonly changes: VariableChanges }
   | { readonly kind: 'connect'; readonly repo: string; readonly branch: string | undefined }
+  | { readonly kind: 'set-image'; readonly image: string; readonly from: string | undefined }
   | { readonly kind: 'create-domain' }
-  | { readonly kind: 'deploy'; readonly commit: string; readonly because: readonly string[] }
-  | { readonly kind: 'follow'; readonly deploymentId: string; readonly commit: string };
+  /** `words` say what is done instead of deploying a commit. */
+  | {
+      readonly kind: 'deploy';
+      readonly commit: string;
+      readonly words?: string | undefined;
+      readonly because: readonly string[];
+    }
+  | {
+      readonly kind: 'follow';
+      readonly deploymentId: string;
+      readonly commit: string;
+      readonly words?: string | undefined;
+    };
 
 export interface Plan {
   /** In the order in which they have to happen. Empty: everything is as wanted already. */
@@ -98,8 +110,8 @@ export function plan(request: DeployRequest, actual: Actual): Plan {
   if (scale) steps.push(scale);
   if (!isEmptyChange(variables) || (deploy?.kind === 'deploy' && variables.sealed?.length))
     steps.push({ kind: 'set-variables', changes: variables });
-  const connect = connectStep(request, actual);
-  if (connect) steps.push(connect);
+  const source = sourceStep(request, actual);
+  if (source) steps.push(source);
   if (needsDomain(request, actual)) steps.push({ kind: 'create-domain' });
   if (deploy) steps.push(deploy);
   return { steps, problems: contradictions(request, actual) };

@@ -7,7 +7,8 @@ export function wantedSettings(request: DeployRequest): Settings {
   const seconds = (ms: number) => Math.ceil(ms / 1000);
   const maxRetries = restartPolicy?.type === 'ON_FAILURE' ? restartPolicy.maxRetries : undefined;
   return {
-    rootDirectory: toRootDirectory(request.rootDirectory),
+    // An image holds what it runs.
+    ...(request.source === 'image' ? {} : { rootDirectory: toRootDirectory(request.rootDirectory) }),
     ...(startCommand === undefined ? {} : { startCommand }),
     ...(healthPath === undefined
       ? { healthcheckPath: '' }
