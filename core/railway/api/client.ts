@@ -6,7 +6,7 @@ import { messageOf } from '../../errors.ts';
 import type { Log } from '../../log.ts';
 import { type RetryDecision, retry } from '../../retry.ts';
 import { type BudgetMeter, createBudgetMeter } from './budget.ts';
-import { isFault, isTransient, RailwayError } from './errors.ts';
+import { isTransient, RailwayError, retryOf } from './errors.ts';
 import type { Budget, Pace } from './pace.ts';
 import { exchange, parseAnswer } from './transport.ts';
 import { createUploader, type Parcel } from './upload.ts';
@@ -61,9 +61,11 @@ export function createRailwayClient(options: ClientOptions): RailwayClient {
   const sendArchive = createUploader(options, headers, meter);
 
   const decide = (error: unknown): RetryDecision => {
-    if (isTransient(error)) return { afterMs: error.retryAfterMs };
-    if (isFault(error, 'too-quickly')) return { afterMs: Math.max(pace.creationMs, error.retryAfterMs ?? 0) };
-    if (!isFault(error, 'rate-limited')) return false;
+    if (!(error instanceof RailwayError)) return false;
+    const remedy = retryOf(error.kind);
+    if (remedy === 'again') return { afterMs: error.retryAfterMs };
+    if (remedy === 'later') return { afterMs: Math.max(pace.creationMs, error.retryAfterMs ?? 0) };
+    if (remedy !== 'when-told') return false;
     const afterMs = error.retryAfterMs ?? pace.throttledMs;
     return afterMs > pace.longestRetryAfterMs ? false : { afterMs };
   };

@@ -52,7 +52,28 @@ export function isFault(error: unknown, ...faults: readonly RailwayFault[]): err
 
 /** Nothing is known to be wrong with the request itself: the same call may work in a moment. */
 export function isTransient(error: unknown): error is RailwayError {
-  return isFault(error, 'unavailable', 'unreachable', 'timeout');
+  return error instanceof RailwayError && retryOf(error.kind) === 'again';
+}
+
+/**
+ * What may be done about a fault without anybody's help: `again` the same call after a moment; `when-told` after the wait
+ * that the answer asks for; `later` after the time that Railway keeps between two creations; `eventually` for a while, as
+ * what was just created shows up late; `once` more; `never` otherwise.
+ */
+export type Retry = 'again' | 'when-told' | 'later' | 'eventually' | 'once' | 'never';
+
+const retries: Readonly<Partial<Record<RailwayFault, Retry>>> = {
+  unavailable: 'again',
+  unreachable: 'again',
+  timeout: 'again',
+  'rate-limited': 'when-told',
+  'too-quickly': 'later',
+  'instance-not-ready': 'eventually',
+  'domain-not-created': 'once',
+};
+
+export function retryOf(kind: RailwayFault): Retry {
+  return retries[kind] ?? 'never';
 }
 
 interface Rule {
@@ -66,7 +87,7 @@ const rules: readonly Rule[] = [
   {
     text: /Project Token not found/i,
     kind: 'not-authorised',
-    hint: 'The token was revoked, belongs to another project, or is not a project token. Railway says the same for a project token sent as an account token.',
+    hint: 'The token was revoked, or is not a project token. Railway says the same of a project token that is sent as one of an account.',
   },
   {
     text: /Not Authorized|Unauthorized/i,
@@ -74,7 +95,7 @@ const rules: readonly Rule[] = [
     hint: 'The token may not do this, or what it names does not exist: Railway answers both alike.',
   },
   {
-    text: /Two Factor Authentication Required/i,
+    text: /Two.?Factor Authentication Required/i,
     kind: 'not-authorised',
     hint: 'The workspace demands two-factor authentication: let the owner of the token enable it, or use a project token.',
   },
@@ -106,20 +127,31 @@ const rules: readonly Rule[] = [
     hint: 'Railway limits how fast things are created. Run again in a minute.',
   },
   { text: /rate.?limit|too many requests/i, kind: 'rate-limited' },
+  { text: /upstream connect error|no healthy upstream|upstream request timeout/i, kind: 'unavailable' },
+  {
+    text: /Error in (numReplicas|multiRegionConfig)/i,
+    kind: 'refused',
+    hint: 'More replicas than the plan of the workspace allows (Free 1, Trial 2, Hobby 6, Pro 42, and 50 at most over all regions), none at all, or a region that Railway does not have.',
+  },
+  {
+    text: /Deployment is not (stoppable|restartable|cancell?able|redeployable)/i,
+    kind: 'refused',
+    hint: 'It is in another state by now: look at it at Railway, and run again if it is not as wanted.',
+  },
   {
     text: /workspaceId|NoPersonalWorkspace/i,
     kind: 'refused',
-    hint: 'Name the workspace in which the project is to be created.',
+    hint: 'Name the workspace in which the project is to be created: input workspace.',
   },
   {
     text: /Config as Code/i,
     kind: 'refused',
-    hint: 'railway.json and railway.toml are deprecated: everything is set through the API.',
+    hint: 'Railway gives no new service a railway.json or railway.toml: give the settings as inputs.',
   },
   {
     text: /Problem processing request/i,
     kind: 'refused',
-    hint: 'Railway gives no reason. A value it does not accept is the usual cause; its trace id helps its support.',
+    hint: 'Railway gives no reason. Known ones: a value that it does not accept, an id that is missing, and a project token that was sent where only the header of the connection counts. With the trace id its support can tell.',
   },
 ];
 

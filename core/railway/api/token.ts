@@ -41,6 +41,9 @@ export async function identifyToken(
   if (account) return { identity: { kind: 'account', workspaces: account.me.workspaces }, client, header };
   const workspace = await unlessRefused(client.read(identifyWorkspaceToken, {}));
   if (workspace) return { identity: { kind: 'workspace', workspaces: workspace.apiToken.workspaces }, client, header };
+  // What a workspace demands of people is no reason to make another token of the same kind.
+  const demanded = refusals.find(({ message }) => /two.?factor/i.test(message));
+  if (demanded) throw demanded;
   throw new RailwayError(
     `Railway does not accept the token, neither as a project, nor a workspace, nor an account token: ${refusals.at(-1)?.message}`,
     {

@@ -74,7 +74,9 @@ function graphqlError(errors: readonly unknown[], answer: Answer, { operation, n
     .join('; ');
   const retryAfterMs = untilMs(answer.headers.get('retry-after'), now);
   const { kind, hint } = classify(message, first?.code, answer.status);
-  return new RailwayError(`Railway refused ${operation}: ${redact(message)}`, {
+  const workspace = parsed.find(({ workspace }) => workspace)?.workspace;
+  const where = workspace === undefined ? '' : ` (workspace ${workspace})`;
+  return new RailwayError(`Railway refused ${operation}: ${redact(message)}${where}`, {
     kind,
     hint: kind === 'rate-limited' ? throttleHint(retryAfterMs) : hint,
     operation,
@@ -87,6 +89,7 @@ function graphqlError(errors: readonly unknown[], answer: Answer, { operation, n
 function readGraphqlError(error: unknown): {
   message: string;
   code?: string | undefined;
+  workspace?: string | undefined;
   traceId?: string | undefined;
 } {
   const { message, extensions, traceId } = (error ?? {}) as Record<string, unknown>;
@@ -95,6 +98,8 @@ function readGraphqlError(error: unknown): {
   return {
     message: text(message) ?? 'no reason given',
     code: text(extra['code']),
+    // Named where a workspace demands two-factor authentication.
+    workspace: text(extra['workspaceName']),
     // Seen on the error itself, documented inside of its extensions.
     traceId: text(traceId) ?? text(extra['traceId']),
   };

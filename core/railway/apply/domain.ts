@@ -1,17 +1,23 @@
 import type { RailwayClient } from '../api/client.ts';
+import { isFault } from '../api/errors.ts';
 import { createDomain, readDomains } from '../api/operations/service.ts';
 import type { ServiceIds } from '../place/survey.ts';
 
-/** Generates a domain. Each request makes one more, so a lost answer is looked up before it is asked for again. */
+/**
+ * Generates a domain, for whatever port the service listens on. Each request makes one more, so a lost answer is looked up
+ * before it is asked for again. Railway asks to try again where it failed: once, as it says the same of names that it
+ * cannot make a domain of.
+ */
 export async function makeDomain(client: RailwayClient, ids: ServiceIds): Promise<string> {
   const { environmentId, serviceId } = ids;
-  const { serviceDomainCreate } = await client.write(
-    createDomain,
-    { input: { environmentId, serviceId } },
-    async () => {
-      const [first] = (await client.read(readDomains, ids)).domains.serviceDomains;
-      return first && { serviceDomainCreate: first };
-    },
-  );
+  const existing = async () => {
+    const [first] = (await client.read(readDomains, ids)).domains.serviceDomains;
+    return first && { serviceDomainCreate: first };
+  };
+  const create = () => client.write(createDomain, { input: { environmentId, serviceId } }, existing);
+  const { serviceDomainCreate } = await create().catch(async (error: unknown) => {
+    if (!isFault(error, 'domain-not-created')) throw error;
+    return (await existing()) ?? create();
+  });
   return serviceDomainCreate.domain;
 }

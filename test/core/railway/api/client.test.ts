@@ -271,3 +271,38 @@ test('requests are counted and the budget is read from whatever headers come', a
   await read(identifyWorkspaceToken, {});
   expect(budget()).toEqual({ requests: 2, limit: 1000, remaining: 7, resetsInMs: 60_000 });
 });
+
+describe('what Railway says beside its message', () => {
+  const refused = (error: unknown) => [json(200, { errors: [error] })];
+
+  test('the workspace that demands two-factor authentication is named', async () => {
+    answers = refused({
+      message: 'Two Factor Authentication Required',
+      extensions: { code: 'INTERNAL_SERVER_ERROR', workspaceName: 'Acme' },
+    });
+    const { message, kind } = await fault(ask());
+    expect([message, kind]).toEqual([
+      'Railway refused IdentifyWorkspaceToken: Two Factor Authentication Required (workspace Acme)',
+      'not-authorised',
+    ]);
+  });
+
+  test.each([
+    ['on the error', { message: 'No', traceId: 'trace-17' }],
+    ['among its extensions', { message: 'No', extensions: { traceId: 'trace-17' } }],
+  ])('the trace id %s is printed', async (_, error) => {
+    answers = refused(error);
+    expect((await fault(ask())).message).toBe('Railway refused IdentifyWorkspaceToken: No (trace trace-17)');
+  });
+
+  test.each([
+    ['nothing at all', html(502, ''), 'unavailable', 'an empty answer'],
+    ['nothing at all, as if it were fine', html(200, ''), 'unavailable', 'an empty answer'],
+    ['what a proxy says', html(503, 'upstream connect error'), 'unavailable', 'upstream connect error'],
+    ['a refusal at the edge', html(401, 'Unauthorized'), 'not-authorised', 'HTTP 401'],
+    ['a bare refusal', html(400, 'Problem processing request'), 'refused', 'Problem processing request'],
+  ] as const)('%s is told as it is', async (_, answer, kind, words) => {
+    answers = Array.from({ length: 9 }, () => answer);
+    expect(await fault(ask())).toMatchObject({ kind, message: expect.stringContaining(words) });
+  });
+});

@@ -1,26 +1,77 @@
 import { describe, expect, test } from '@jest/globals';
-import { classify, isFault, isTransient, RailwayError } from '../../../../core/railway/api/errors.ts';
+import {
+  classify,
+  isFault,
+  isTransient,
+  RailwayError,
+  type RailwayFault,
+  type Retry,
+  retryOf,
+} from '../../../../core/railway/api/errors.ts';
+
+interface Row {
+  readonly message: string;
+  readonly kind: RailwayFault;
+  readonly retry: Retry;
+  /** What the hint has to say; none where there is nothing to be done. */
+  readonly hint?: RegExp;
+}
+
+/** Every text that Railway is known to answer, beside the general ones. */
+const table: readonly Row[] = [
+  { message: 'Not Authorized', kind: 'not-authorised', retry: 'never', hint: /does not exist.*answers both alike/ },
+  { message: 'Project Token not found', kind: 'not-authorised', retry: 'never', hint: /is not a project token/ },
+  { message: 'Two Factor Authentication Required', kind: 'not-authorised', retry: 'never', hint: /enable it/ },
+  { message: 'Project not found', kind: 'not-found', retry: 'never', hint: /gone, or outside/ },
+  { message: 'Deployment not found', kind: 'not-found', retry: 'never', hint: /gone, or outside/ },
+  { message: 'Environment not found', kind: 'not-found', retry: 'never', hint: /gone, or outside/ },
+  { message: 'ServiceInstance not found', kind: 'instance-not-ready', retry: 'eventually' },
+  { message: 'A service named "x" already exists in this project', kind: 'already-exists', retry: 'never' },
+  { message: 'Commit not found', kind: 'commit-not-found', retry: 'never', hint: /pushed to the repository.*forks/ },
+  { message: 'User does not have access to the repo', kind: 'no-repo-access', retry: 'never', hint: /GitHub App/ },
+  {
+    message: 'Failed to create service domain, please try again',
+    kind: 'domain-not-created',
+    retry: 'once',
+    hint: /63 characters/,
+  },
+  { message: 'You are creating projects too quickly', kind: 'too-quickly', retry: 'later', hint: /in a minute/ },
+  {
+    message: 'Only one environment can be created per user every 30s',
+    kind: 'too-quickly',
+    retry: 'later',
+    hint: /in a minute/,
+  },
+  { message: 'Error in numReplicas - Invalid input', kind: 'refused', retry: 'never', hint: /Hobby 6, Pro 42/ },
+  { message: 'Error in multiRegionConfig - Invalid input', kind: 'refused', retry: 'never', hint: /a region/ },
+  { message: 'Deployment is not stoppable', kind: 'refused', retry: 'never', hint: /another state/ },
+  { message: 'Deployment is not restartable', kind: 'refused', retry: 'never', hint: /another state/ },
+  { message: 'You must specify workspaceId to create a project', kind: 'refused', retry: 'never', hint: /workspace/ },
+  { message: 'NoPersonalWorkspace', kind: 'refused', retry: 'never', hint: /Name the workspace/ },
+  {
+    message: 'Problem processing request',
+    kind: 'refused',
+    retry: 'never',
+    hint: /does not accept, an id that is missing, and a project token/,
+  },
+  {
+    message: 'Config as Code (railway.json) is deprecated. Use Infrastructure as Code',
+    kind: 'refused',
+    retry: 'never',
+    hint: /as inputs/,
+  },
+  { message: 'Rate limit exceeded', kind: 'rate-limited', retry: 'when-told' },
+  { message: 'upstream connect error or disconnect/reset before headers', kind: 'unavailable', retry: 'again' },
+  { message: 'Something nobody has seen', kind: 'refused', retry: 'never' },
+];
 
 describe('an error is known by its message, as its code says next to nothing', () => {
-  test.each([
-    ['Not Authorized', 'not-authorised'],
-    ['Project Token not found', 'not-authorised'],
-    ['Two Factor Authentication Required', 'not-authorised'],
-    ['Project not found', 'not-found'],
-    ['Deployment not found', 'not-found'],
-    ['Environment not found', 'not-found'],
-    ['ServiceInstance not found', 'instance-not-ready'],
-    ['A service named "x" already exists in this project', 'already-exists'],
-    ['Commit not found', 'commit-not-found'],
-    ['User does not have access to the repo', 'no-repo-access'],
-    ['Failed to create service domain, please try again', 'domain-not-created'],
-    ['You are creating projects too quickly', 'too-quickly'],
-    ['Only one environment can be created per user every 30s', 'too-quickly'],
-    ['You must specify workspaceId', 'refused'],
-    ['Problem processing request', 'refused'],
-    ['Something nobody has seen', 'refused'],
-  ])('%s: %s', (message, kind) => {
-    expect(classify(message, 'INTERNAL_SERVER_ERROR').kind).toBe(kind);
+  test.each(table)('$message: $kind, to be tried $retry', ({ message, kind, retry, hint }) => {
+    const known = classify(message, 'INTERNAL_SERVER_ERROR');
+    expect(known.kind).toBe(kind);
+    expect(retryOf(known.kind)).toBe(retry);
+    if (hint) expect(known.hint).toMatch(hint);
+    else expect(known.hint).toBeUndefined();
   });
 });
 
