@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path';
 import { type Checks, createChecks } from './checks.ts';
 import type { Backend } from './context.ts';
 import { createDeployer } from './deployer.ts';
+import { createEnvironmentPace } from './environment-pace.ts';
 import type { Faults } from './faults.ts';
 import { type RunningReplica, startSampler } from './metrics/sampler.ts';
 import {
@@ -55,7 +56,7 @@ export function openBackend(
 ): OpenedBackend {
   const timing = { ...defaultTiming, ...options.timing };
   const { random = Math.random, plan = 'hobby', deployOnConnect = false } = options;
-  const { waitForCiOnDeploy = false, validCheckSuites = 0 } = options;
+  const { waitForCiOnDeploy = false, validCheckSuites = 0, environmentCooldownMs = 0 } = options;
   const paths = Object.entries(options.repositories).map(([name, path]) => [name, resolve(path)]);
   const repositories: Record<string, string> = Object.fromEntries(paths);
   const images = { ...options.images };
@@ -83,7 +84,9 @@ export function openBackend(
     checks,
     backend: {
       ...{ world, repositories, plan, deployer, uploads, deployOnConnect, openDomain },
-      ...{ waitForCiOnDeploy, validCheckSuites },
+      ...{ waitForCiOnDeploy, validCheckSuites, faults, platform: { status: { isStable: true } } },
+      ...{ environmentCooldownMs, environmentPace: createEnvironmentPace(environmentCooldownMs) },
+      environmentLagMs: timing.environmentLagMs,
       ...{ imageRetentionMs: options.imageRetentionMs ?? imageRetention[plan], rollbackLagMs: timing.rollbackLagMs },
       ...{ replicaLimit: replicaLimit[plan], latestLagMs: timing.latestLagMs, samples: () => sampler.samples },
     },

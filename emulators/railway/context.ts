@@ -1,8 +1,11 @@
 import type { Deployer } from './deployer.ts';
 import type { Deployment } from './deployment.ts';
+import type { EnvironmentPace } from './environment-pace.ts';
 import { notAuthorized, refusal } from './errors.ts';
+import type { Faults } from './faults.ts';
 import type { Sample } from './metrics/sampler.ts';
 import type { Plan } from './options.ts';
+import type { Platform } from './platform-status.ts';
 import type { Domain, Environment, Instance, Project, Service } from './records.ts';
 import type { Viewer } from './tokens.ts';
 import type { Uploads } from './upload/uploads.ts';
@@ -21,6 +24,13 @@ export interface Backend {
   readonly validCheckSuites: number;
   readonly imageRetentionMs: number;
   readonly rollbackLagMs: number;
+  /** For how long environmentCreate is throttled after one was made, and a deleted one's name stays reserved. */
+  readonly environmentCooldownMs: number;
+  readonly environmentPace: EnvironmentPace;
+  /** How long after environmentCreate its changes are applied, where that is to happen in the background. */
+  readonly environmentLagMs: number;
+  readonly faults: Faults;
+  readonly platform: Platform;
   readonly uploads: Uploads;
   /** What replicas used, oldest first. */
   readonly samples: () => readonly Sample[];

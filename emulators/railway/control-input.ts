@@ -1,6 +1,10 @@
 import type { Push } from './autodeploy.ts';
+import type { ChecksVerdict } from './checks.ts';
 import type { Fault } from './faults.ts';
+import type { PlatformStatus } from './platform-status.ts';
+import type { PullRequest } from './pull-request.ts';
 import { headerStyles, type RateLimit } from './rate-limit.ts';
+import { steps } from './step.ts';
 
 interface Field {
   readonly type: 'string' | 'number' | 'boolean' | 'object';
@@ -13,18 +17,37 @@ const text: Field = { type: 'string' };
 const requiredText: Field = { type: 'string', required: true };
 const number: Field = { type: 'number' };
 const requiredNumber: Field = { type: 'number', required: true };
+const object: Field = { type: 'object' };
 const executed: Field = { type: 'boolean' };
 
 const faultFields: Readonly<Record<Fault['kind'], Fields>> = {
-  status: { status: requiredNumber, headers: { type: 'object' }, body: text, executed },
+  status: { status: requiredNumber, headers: object, body: text, executed },
   errors: { message: requiredText, code: text },
   refuse: { message: requiredText, code: text },
   hang: { executed },
   drop: { executed, afterEvents: number },
   delay: { ms: requiredNumber },
-  deployment: { status: requiredText, reason: text, holdMs: number, service: text },
+  deployment: {
+    ...{ status: requiredText, reason: text, holdMs: number, service: text },
+    ...{ step: text, payload: object },
+  },
+  placement: { service: text },
+  environment: { lagMs: number },
 };
 const commonFields: Fields = { kind: requiredText, operation: text, times: number };
+const switched: Field = { type: 'boolean' };
+const payloadFields: Fields = {
+  ...{ error: text, reason: text, detail: text, durationMs: number },
+  ...{ attempt: number, maxAttempts: number, skipped: switched },
+};
+const pullRequestFields: Fields = {
+  ...{ project: requiredText, number: requiredNumber, title: requiredText, branch: requiredText },
+  ...{ baseBranch: text, repository: text },
+};
+const noticeFields: Fields = { id: requiredText, message: requiredText, status: requiredText, url: requiredText };
+const maintenanceFields: Fields = { ...noticeFields, start: requiredText };
+const incidentStatuses = ['IDENTIFIED', 'INVESTIGATING', 'MONITORING', 'RESOLVED'];
+const maintenanceStatuses = ['COMPLETED', 'INPROGRESS', 'NOTSTARTEDYET'];
 const pushFields: Fields = { branch: requiredText, sha: requiredText, repository: text, before: text };
 const rateLimitFields: Fields = { perHour: number, perSecond: number, headers: text };
 
@@ -49,8 +72,63 @@ export function readFault(value: unknown): Fault {
   if (typeof kind !== 'string' || !Object.hasOwn(faultFields, kind)) {
     throw new Error(`\`kind\` is one of ${Object.keys(faultFields).join(', ')}.`);
   }
-  readFields(value, { ...commonFields, ...faultFields[kind as Fault['kind']] }, `a fault of kind ${kind}`);
+  const given = readFields(
+    value,
+    { ...commonFields, ...faultFields[kind as Fault['kind']] },
+    `a fault of kind ${kind}`,
+  );
+  readChoice(given['step'], steps, '`step` of a fault');
+  if (given['payload'] !== undefined) readFields(given['payload'], payloadFields, 'the payload of a fault');
   return value as Fault;
+}
+
+/** Throws an error that lists the choices unless the value is one of them, or absent. */
+function readChoice(value: unknown, choices: readonly string[], what: string): void {
+  if (value === undefined || choices.some((choice) => choice === value)) return;
+  throw new Error(`${what} is one of ${choices.join(', ')}.`);
+}
+
+/** A pull request sent from outside, checked. Throws an error that names the field which is wrong. */
+export function readPullRequest(value: unknown): PullRequest {
+  const given = readFields(value, pullRequestFields, 'a pull request');
+  if (!(Number.isInteger(given['number']) && Number(given['number']) > 0)) {
+    throw new Error('`number` of a pull request has to be a whole number above 0.');
+  }
+  return given as unknown as PullRequest;
+}
+
+/** Which image is to be deleted, checked. Throws an error that names the field which is wrong. */
+export function readExpiry(value: unknown): { readonly deployment: string } {
+  return readFields(value, { deployment: requiredText }, 'expireImage') as { deployment: string };
+}
+
+/** Changes to be staged, checked. Throws an error that names the field which is wrong. */
+export function readStage(value: unknown): { readonly environment: string; readonly patch: unknown } {
+  const fields: Fields = { environment: requiredText, patch: { type: 'object', required: true } };
+  return readFields(value, fields, 'stage') as { environment: string; patch: unknown };
+}
+
+/** How the checks of a commit ended, checked. Throws an error that names the field which is wrong. */
+export function readChecks(value: unknown): { readonly sha: string; readonly verdict: ChecksVerdict } {
+  const given = readFields(value, { sha: requiredText, verdict: requiredText }, 'releaseChecks');
+  readChoice(given['verdict'], ['success', 'failure'], '`verdict` of releaseChecks');
+  return given as { sha: string; verdict: ChecksVerdict };
+}
+
+/** A status of the platform sent from outside, checked. Throws an error that names the field which is wrong. */
+export function readPlatformStatus(value: unknown): PlatformStatus {
+  const fields: Fields = { isStable: { type: 'boolean', required: true }, incident: object, maintenance: object };
+  const { isStable, incident, maintenance } = readFields(value, fields, 'platformStatus');
+  const notices = [
+    { name: 'incident', notice: incident, fields: noticeFields, statuses: incidentStatuses },
+    { name: 'maintenance', notice: maintenance, fields: maintenanceFields, statuses: maintenanceStatuses },
+  ];
+  for (const { name, notice, fields, statuses } of notices) {
+    if (notice === undefined) continue;
+    const { status } = readFields(notice, fields, `the ${name} of platformStatus`);
+    readChoice(status, statuses, `\`status\` of the ${name}`);
+  }
+  return { isStable, incident, maintenance } as PlatformStatus;
 }
 
 /** A push sent from outside, checked. Throws an error that names the field which is wrong. */

@@ -1,16 +1,23 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { PushHandler } from './autodeploy.ts';
-import { readFault, readPush, readRateLimit } from './control-input.ts';
+import {
+  readChecks,
+  readExpiry,
+  readFault,
+  readPlatformStatus,
+  readPullRequest,
+  readPush,
+  readRateLimit,
+  readStage,
+} from './control-input.ts';
+import type { Controls } from './controls.ts';
 import type { Faults } from './faults.ts';
 import { readJson } from './json-body.ts';
-import type { RateLimiter } from './rate-limit.ts';
 import type { ReceivedRequest } from './requests.ts';
 
 export interface Controlled {
   readonly faults: Faults;
   readonly requests: readonly ReceivedRequest[];
-  readonly push: PushHandler;
-  readonly rateLimiter: Pick<RateLimiter, 'set'>;
+  readonly controls: Controls;
 }
 
 function answer(response: ServerResponse, status: number, body: unknown): void {
@@ -18,28 +25,66 @@ function answer(response: ServerResponse, status: number, body: unknown): void {
   response.end(`${JSON.stringify(body)}\n`);
 }
 
-const orders = ['next', 'clear', 'push', 'rateLimit'];
+type Order = (controlled: Controlled, value: unknown) => () => unknown;
 
-/** Carries out what was ordered, all of it or, where a part is wrong, nothing. */
-async function obey({ faults, push, rateLimiter }: Controlled, body: unknown): Promise<object> {
+/** How each order is read, which throws where it is wrong, and then carried out. What its doing gives is the answer's. */
+const orders: Readonly<Record<string, Order>> = {
+  push: ({ controls }, value) => {
+    const push = readPush(value);
+    return async () => ({ deployments: await controls.push(push) });
+  },
+  openPullRequest: ({ controls }, value) => {
+    const pullRequest = readPullRequest(value);
+    return () => controls.openPullRequest(pullRequest);
+  },
+  expireImage: ({ controls }, value) => {
+    const { deployment } = readExpiry(value);
+    return () => controls.expireImage(deployment);
+  },
+  stage: ({ controls }, value) => {
+    const { environment, patch } = readStage(value);
+    return () => controls.stage(environment, patch);
+  },
+  releaseChecks: ({ controls }, value) => {
+    const { sha, verdict } = readChecks(value);
+    return () => controls.releaseChecks(sha, verdict);
+  },
+  platformStatus: ({ controls }, value) => {
+    const status = readPlatformStatus(value);
+    return () => controls.setPlatformStatus(status);
+  },
+  clear:
+    ({ faults }, value) =>
+    () =>
+      value === true ? faults.clear() : undefined,
+  next: ({ faults }, value) => {
+    const wanted = [value].flat().map(readFault);
+    return () => wanted.forEach(faults.next);
+  },
+  rateLimit: ({ controls }, value) => {
+    const limit = readRateLimit(value);
+    return () => controls.setRateLimit(limit);
+  },
+};
+
+/** Carries out what was ordered, once all of it is read. */
+async function obey(controlled: Controlled, body: unknown): Promise<object> {
   const given: Readonly<Record<string, unknown>> = typeof body === 'object' && body !== null ? { ...body } : {};
-  if (!orders.some((order) => order in given)) {
-    throw new Error('Send {"next": fault}, {"clear": true}, {"push": {...}} or {"rateLimit": {...}}.');
-  }
-  const wanted = 'next' in given ? [given['next']].flat().map(readFault) : [];
-  const pushed = 'push' in given ? readPush(given['push']) : undefined;
-  const limit = 'rateLimit' in given ? readRateLimit(given['rateLimit']) : undefined;
-  const deployments = pushed === undefined ? undefined : await push(pushed);
-  if (given['clear'] === true) faults.clear();
-  for (const fault of wanted) faults.next(fault);
-  if (limit !== undefined) rateLimiter.set(limit);
-  return { faults: faults.pending, ...(deployments && { deployments }) };
+  const wanted = Object.entries(orders).filter(([name]) => name in given);
+  if (wanted.length === 0) throw new Error(`Send JSON with one of ${Object.keys(orders).join(', ')}.`);
+  const acts = wanted.map(([name, order]) => order(controlled, given[name]));
+  const told: object[] = [];
+  for (const act of acts) told.push(Object((await act()) ?? {}));
+  return Object.assign({ faults: controlled.faults.pending }, ...told);
 }
 
 /**
- * `GET /control`: the faults still queued and the requests received. `POST /control` with JSON `{"next": fault}` or
- * `{"next": [faults]}` queues faults, `{"clear": true}` empties the queue, `{"push": {"branch", "sha"}}` says that a push
- * happened and answers the ids of the deployments it made, `{"rateLimit": {"perHour", "perSecond", "headers"}}` sets budgets.
+ * `GET /control`: the faults still queued and the requests received. `POST /control` with JSON carries out orders:
+ * `{"next": fault}` or `{"next": [faults]}` queues faults, `{"clear": true}` empties the queue; `{"push": {"branch", "sha"}}`
+ * and `{"openPullRequest": {"project", "number", "title", "branch"}}` are answered with the deployments they made;
+ * `{"releaseChecks": {"sha", "verdict"}}`, `{"expireImage": {"deployment"}}`, `{"stage": {"environment", "patch"}}`,
+ * `{"platformStatus": {"isStable", "incident", "maintenance"}}` and `{"rateLimit": {"perHour", "perSecond", "headers"}}` are
+ * the controls of the same names.
  */
 export async function answerControl(
   controlled: Controlled,

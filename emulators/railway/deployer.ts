@@ -12,7 +12,7 @@ import { live } from './life.ts';
 import { reportFailure } from './report-failure.ts';
 import { drainMs, endTopics, retire, settle } from './retirement.ts';
 import { addReplicas, awaitHealthy } from './rollout.ts';
-import { type Placement, replicaCount } from './settings.ts';
+import { defaultSettings, type Placement, replicaCount } from './settings.ts';
 import { StepFailure } from './step.ts';
 
 export interface Deployer {
@@ -107,9 +107,18 @@ function createBackground(closing: AbortSignal) {
   };
 }
 
+/** The plan as it is, or put back to the default placement together with its service. */
+function withPlacementFault({ world, faults }: Engine, plan: DeploymentPlan): DeploymentPlan {
+  const service = world.service(plan.instance.serviceId)?.name ?? '';
+  if (plan.skippedReason !== undefined || faults.takeForPlacement(service) === undefined) return plan;
+  const { multiRegionConfig } = defaultSettings;
+  plan.instance.settings = { ...plan.instance.settings, multiRegionConfig };
+  return { ...plan, settings: { ...plan.settings, multiRegionConfig } };
+}
+
 /** Adds the record of a new deployment, and tells which older ones it takes the place of. */
 function enter(engine: Engine, plan: DeploymentPlan) {
-  const deployment = createDeployment(plan, engine.directory);
+  const deployment = createDeployment(withPlacementFault(engine, plan), engine.directory);
   const superseded = plan.instance.deployments.filter(isUnfinished);
   plan.instance.deployments.push(deployment);
   if (plan.skippedReason !== undefined) settle(engine, deployment, 'SKIPPED');

@@ -57,6 +57,8 @@ export interface Deployment {
   wasSuccessful: boolean;
   /** Ends the wait for an approval. */
   approve: (() => void) | undefined;
+  /** It has come to its end and runs nothing any more. */
+  isSettled: boolean;
   /** Set once the deployment is being removed. */
   retirement: Promise<void> | undefined;
 }
@@ -140,6 +142,7 @@ export function createDeployment(plan: DeploymentPlan, root: string): Deployment
     imageExpired: false,
     wasSuccessful: false,
     approve: undefined,
+    isSettled: false,
     retirement: undefined,
   };
 }
@@ -164,9 +167,7 @@ export function noteCrash(deployment: Deployment): void {
   if (ended && replicas.some(({ status }) => status === 'CRASHED')) setStatus(deployment, 'CRASHED');
 }
 
-const over = new Set(['FAILED', 'SKIPPED', 'REMOVING', 'REMOVED']);
-
 /** Whether the deployment is still on its way to its first success, and so can be cancelled. */
-export function isUnfinished({ status, wasSuccessful }: Deployment): boolean {
-  return !wasSuccessful && !over.has(status);
+export function isUnfinished({ wasSuccessful, isSettled }: Deployment): boolean {
+  return !wasSuccessful && !isSettled;
 }

@@ -1,16 +1,15 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { createPushHandler, type PushHandler } from './autodeploy.ts';
 import { openBackend } from './backend.ts';
 import { requireRepositories } from './checkout.ts';
-import type { ChecksVerdict } from './checks.ts';
+import { type Controls, createControls } from './controls.ts';
 import type { Deployment } from './deployment.ts';
 import { buildExecutableSchema } from './executable-schema.ts';
 import { createFaults, type Faults } from './faults.ts';
 import { requireImages } from './image.ts';
 import { hourlyQuota, type RailwayEmulatorOptions } from './options.ts';
-import { createRateLimiter, type RateLimit } from './rate-limit.ts';
+import { createRateLimiter } from './rate-limit.ts';
 import type { Project, Service } from './records.ts';
 import type { ReceivedRequest } from './requests.ts';
 import { startServer } from './server.ts';
@@ -26,7 +25,7 @@ export interface WorldView {
   readonly deployments: readonly Deployment[];
 }
 
-export interface RailwayEmulator extends AsyncDisposable {
+export interface RailwayEmulator extends AsyncDisposable, Controls {
   /** http://127.0.0.1:<port> */
   readonly url: string;
   readonly graphqlUrl: string;
@@ -36,20 +35,6 @@ export interface RailwayEmulator extends AsyncDisposable {
   readonly faults: Faults;
   /** Every GraphQL request and upload received, oldest first. */
   readonly requests: readonly ReceivedRequest[];
-  /**
-   * Says that a push happened, and resolves to the ids of the deployments that autodeploy made of it. Rejects when the
-   * repository or the commit is not known.
-   */
-  readonly push: PushHandler;
-  /** Deletes the image of a deployment, as Railway does some time after its removal. Throws when there is none of that id. */
-  expireImage(deploymentId: string): void;
-  /**
-   * Says how the checks of a commit (its full sha) ended: deployments that wait for CI go on, or are SKIPPED. Until it is
-   * said they are WAITING.
-   */
-  releaseChecks(sha: string, verdict: ChecksVerdict): void;
-  /** Sets the budget of every token; all counts begin anew. */
-  setRateLimit(limit: RateLimit): void;
   /** A new token of one environment (by name or id) of a project (by name or id). Throws when there is none of that name. */
   createProjectToken(project: string, environment: string): string;
   /** Ends every replica, listener and socket, and removes all files. Safe to call twice. */
@@ -75,12 +60,6 @@ function viewOf(world: World): WorldView {
   };
 }
 
-function expireImage(world: World, id: string): void {
-  const deployment = world.deployment(id);
-  if (deployment === undefined) throw new Error(`There is no deployment ${id} whose image could be deleted.`);
-  deployment.imageExpired = true;
-}
-
 /** Calls `work` once, however often it is itself called. */
 function once(work: () => Promise<void>): () => Promise<void> {
   let called: Promise<void> | undefined;
@@ -103,10 +82,10 @@ export async function startRailwayEmulator(options: RailwayEmulatorOptions): Pro
   const faults = createFaults();
   const requests: ReceivedRequest[] = [];
   const opened = openBackend(options, world, faults, directory);
-  const push = createPushHandler(opened.backend, directory);
   const rateLimiter = createRateLimiter(rateLimit, hourlyQuota[plan], Date.now);
+  const controls = createControls(opened, rateLimiter, directory);
   const asked = { schema: buildExecutableSchema(), backend: opened.backend, tokens, rateLimiter };
-  const server = startServer({ ...asked, faults, requests, push, signal: closing.signal }, port);
+  const server = startServer({ ...asked, faults, requests, controls, signal: closing.signal }, port);
   const close = once(async () => {
     closing.abort();
     await server.then((running) => running.close()).catch(() => {});
@@ -122,8 +101,7 @@ export async function startRailwayEmulator(options: RailwayEmulatorOptions): Pro
   );
   return {
     ...{ url, graphqlUrl: `${url}/graphql/v2`, tokens: own, workspaces: world.workspaces, faults, requests, close },
-    ...{ world: viewOf(world), push, setRateLimit: rateLimiter.set, releaseChecks: opened.checks.release },
-    expireImage: (id) => expireImage(world, id),
+    ...{ world: viewOf(world), ...controls },
     createProjectToken: projectTokenMaker(tokens, world),
     [Symbol.asyncDispose]: close,
   };

@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs';
 import { buildSchema, type GraphQLSchema, isEnumType } from 'graphql';
 import { deploymentMutations } from './resolvers/deployment-mutation.ts';
 import { domainMutations } from './resolvers/domain-mutation.ts';
+import { environmentMutations } from './resolvers/environment-mutation.ts';
 import { objectResolvers } from './resolvers/objects.ts';
+import { patchMutations, patchResolvers } from './resolvers/patch-mutation.ts';
 import { projectMutations } from './resolvers/project-mutation.ts';
 import { queryResolvers } from './resolvers/query.ts';
 import { attachResolvers, attachSubscribers } from './resolvers/resolve.ts';
@@ -19,6 +21,7 @@ export function buildExecutableSchema(): GraphQLSchema {
   const schema = buildSchema(texts.join('\n'));
   attachResolvers(schema, queryResolvers);
   attachResolvers(schema, objectResolvers);
+  attachResolvers(schema, patchResolvers);
   for (const Mutation of [
     projectMutations,
     serviceMutations,
@@ -26,6 +29,8 @@ export function buildExecutableSchema(): GraphQLSchema {
     domainMutations,
     deploymentMutations,
     triggerMutations,
+    environmentMutations,
+    patchMutations,
   ]) {
     attachResolvers(schema, { Mutation });
   }

@@ -37,7 +37,23 @@ export interface DeploymentFault {
   readonly service?: string;
 }
 
-export type Fault = (RequestFault | DeploymentFault) & {
+/** The next deployment comes up with one replica in the default region, and so is the service put back, whatever was configured. */
+export interface PlacementFault {
+  readonly kind: 'placement';
+  /** Name of the service; absent: any. */
+  readonly service?: string;
+}
+
+/**
+ * The next environment that is copied from another is half made: it is listed at once, its configuration cannot be read, and its
+ * services appear `lagMs` later, or never.
+ */
+export interface EnvironmentFault {
+  readonly kind: 'environment';
+  readonly lagMs?: number;
+}
+
+export type Fault = (RequestFault | DeploymentFault | PlacementFault | EnvironmentFault) & {
   /** Operation name or root field, or `connection_init` for a WebSocket's handshake; absent: any operation. */
   readonly operation?: string;
   /** How many times it happens; 1 when absent. */
@@ -51,6 +67,14 @@ export interface Faults {
   readonly pending: readonly Fault[];
   takeForRequest(names: readonly string[]): RequestFault | undefined;
   takeForDeployment(service: string): DeploymentFault | undefined;
+  takeForPlacement(service: string): PlacementFault | undefined;
+  takeForEnvironment(): EnvironmentFault | undefined;
+}
+
+const otherKinds = ['deployment', 'placement', 'environment'] as const;
+
+function isForRequest(fault: Fault): fault is Fault & RequestFault {
+  return !otherKinds.some((kind) => kind === fault.kind);
 }
 
 export function createFaults(): Faults {
@@ -73,16 +97,24 @@ export function createFaults(): Faults {
       return queue;
     },
     takeForRequest(names) {
-      const fits = ({ kind, operation }: Fault) =>
-        kind !== 'deployment' &&
-        (operation === undefined ? !names.includes('connection_init') : names.includes(operation));
-      const fault = take(queue.findIndex(fits));
-      return fault?.kind === 'deployment' ? undefined : fault;
+      const fits = ({ operation }: Fault) =>
+        operation === undefined ? !names.includes('connection_init') : names.includes(operation);
+      const fault = take(queue.findIndex((item) => isForRequest(item) && fits(item)));
+      return fault !== undefined && isForRequest(fault) ? fault : undefined;
     },
     takeForDeployment(service) {
       const fits = (fault: Fault) => fault.kind === 'deployment' && (fault.service ?? service) === service;
       const fault = take(queue.findIndex(fits));
       return fault?.kind === 'deployment' ? fault : undefined;
+    },
+    takeForPlacement(service) {
+      const fits = (fault: Fault) => fault.kind === 'placement' && (fault.service ?? service) === service;
+      const fault = take(queue.findIndex(fits));
+      return fault?.kind === 'placement' ? fault : undefined;
+    },
+    takeForEnvironment() {
+      const fault = take(queue.findIndex(({ kind }) => kind === 'environment'));
+      return fault?.kind === 'environment' ? fault : undefined;
     },
   };
 }

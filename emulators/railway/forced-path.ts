@@ -16,22 +16,29 @@ function untilAborted(signal: AbortSignal): Promise<never> {
   });
 }
 
-/** Before anything is built: waits at the status the fault asks for. Resolves to false when the deployment ends there. */
-export async function holdBefore(deployment: Deployment, fault: DeploymentFault | undefined): Promise<boolean> {
-  if (fault === undefined || fault.status === 'FAILED' || afterSuccess.has(fault.status)) return true;
+/** Before anything is built: waits at the status the fault asks for. Resolves to the status the deployment ends with, if it does. */
+export async function holdBefore(
+  deployment: Deployment,
+  fault: DeploymentFault | undefined,
+): Promise<string | undefined> {
+  if (fault === undefined || fault.status === 'FAILED' || afterSuccess.has(fault.status)) return undefined;
   if (fault.status === 'SKIPPED') {
     deployment.meta['skippedReason'] = fault.reason ?? 'No changes to watched files';
-    return false;
+    return 'SKIPPED';
+  }
+  const { signal } = deployment.abort;
+  if (fault.status === 'CANCELLED') {
+    await sleep(fault.holdMs ?? 0, undefined, { signal });
+    return 'CANCELLED';
   }
   const approval = new Promise<void>((resolve) => {
     if (fault.status === 'NEEDS_APPROVAL') deployment.approve = resolve;
   });
   setStatus(deployment, fault.status);
-  const { signal } = deployment.abort;
   const held = fault.holdMs === undefined ? untilAborted(signal) : sleep(fault.holdMs, undefined, { signal });
   await Promise.race([approval, held]);
   deployment.approve = undefined;
-  return true;
+  return undefined;
 }
 
 const buildSteps = new Set<Step>(['SNAPSHOT_CODE', 'BUILD_IMAGE', 'PUBLISH_IMAGE', 'HEALTHCHECK']);

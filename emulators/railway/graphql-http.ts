@@ -1,8 +1,8 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { execute, type GraphQLSchema } from 'graphql';
-import type { PushHandler } from './autodeploy.ts';
 import type { Backend, Context } from './context.ts';
+import type { Controls } from './controls.ts';
 import { formatError } from './errors.ts';
 import type { Faults, RequestFault } from './faults.ts';
 import { readJson } from './json-body.ts';
@@ -18,7 +18,7 @@ export interface Api {
   readonly tokens: Tokens;
   readonly faults: Faults;
   readonly requests: ReceivedRequest[];
-  readonly push: PushHandler;
+  readonly controls: Controls;
   readonly rateLimiter: RateLimiter;
   /** Aborted when the emulator closes. */
   readonly signal: AbortSignal;

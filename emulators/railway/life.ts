@@ -115,10 +115,12 @@ async function endBadly(engine: Engine, deployment: Deployment, error: unknown):
   if (!isExpected) throw error;
 }
 
-/** From QUEUED to where there is something to run; resolves to false when the deployment is skipped on the way. */
-async function prepare(life: Life): Promise<boolean> {
+/** From QUEUED to where there is something to run. Resolves to the status the deployment ends with on the way, if it does. */
+async function prepare(life: Life): Promise<string | undefined> {
   const { engine, deployment, fault } = life;
-  if (!(await passChecks(engine.checks, deployment)) || !(await holdBefore(deployment, fault))) return false;
+  if (!(await passChecks(engine.checks, deployment))) return 'SKIPPED';
+  const end = await holdBefore(deployment, fault);
+  if (end !== undefined) return end;
   setStatus(deployment, 'INITIALIZING');
   await atLeast(deployment, engine.timing.initializingMs, async () => {
     if (isOfRegistry(deployment)) return;
@@ -127,7 +129,7 @@ async function prepare(life: Life): Promise<boolean> {
     });
   });
   if (deployment.image === undefined && !isOfRegistry(deployment)) await build(life);
-  return true;
+  return undefined;
 }
 
 /** From QUEUED to SUCCESS, or to wherever the deployment ends; what comes after SUCCESS others decide. */
@@ -136,7 +138,8 @@ export async function live(engine: Engine, deployment: Deployment): Promise<void
   const fault = engine.faults.takeForDeployment(service);
   const life = { engine, deployment, fault };
   try {
-    if (!(await prepare(life))) return settle(engine, deployment, 'SKIPPED');
+    const end = await prepare(life);
+    if (end !== undefined) return settle(engine, deployment, end);
     if (deployment.settings.healthcheckPath === null) deployment.buildLog.end();
     await rollOut(life);
     deployment.buildLog.end();

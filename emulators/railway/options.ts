@@ -17,6 +17,8 @@ export interface Timing {
   latestLagMs: number;
   /** How long after deploymentRollback the new deployment appears. */
   rollbackLagMs: number;
+  /** How long after environmentCreate with applyChangesInBackground the services appear. */
+  environmentLagMs: number;
   /** How often the use of processor and memory is measured. */
   sampleMs: number;
   /** How long replicas may take to end after SIGTERM when the emulator closes. */
@@ -34,6 +36,7 @@ export const defaultTiming: Timing = {
   restartDelayMs: 250,
   latestLagMs: 40,
   rollbackLagMs: 0,
+  environmentLagMs: 0,
   sampleMs: 1000,
   closeGraceMs: 2000,
 };
@@ -66,6 +69,11 @@ export interface RailwayEmulatorOptions {
   instanceLagMs?: number;
   /** After serviceCreate the instance is not found by this many requests. */
   instanceLagReads?: number;
+  /**
+   * After environmentCreate the next one is throttled for this long, and after environmentDelete the name stays reserved:
+   * at Railway 30 s each. Default: 0.
+   */
+  environmentCooldownMs?: number;
   /** Whether serviceConnect also starts a deployment of the branch's head. */
   deployOnConnect?: boolean;
   /** Whether serviceInstanceDeployV2 with a commit waits for its checks too, where the trigger does. Not known of Railway. */

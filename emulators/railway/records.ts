@@ -1,5 +1,6 @@
 import type { Deployment } from './deployment.ts';
 import type { Settings } from './settings.ts';
+import type { StagedChanges } from './staged-changes.ts';
 import type { Trigger } from './triggers.ts';
 
 export interface Workspace {
@@ -14,9 +15,24 @@ export interface Environment {
   readonly projectId: string;
   readonly createdAt: string;
   readonly isEphemeral: boolean;
-  /** A copy of another environment, which serviceCreate leaves alone unless it is the one named. */
-  readonly isFork: boolean;
+  /** The environment it is a copy of. serviceCreate leaves copies alone unless one is named. */
+  readonly sourceEnvironmentId: string | null;
+  /** Of the environment of a pull request. */
+  readonly meta: PullRequestMeta | null;
   readonly sharedVariables: Map<string, string>;
+  /** Changes somebody made and has not applied yet. */
+  staged: StagedChanges | undefined;
+  /** Half made: its configuration cannot be read. */
+  isUnreadable: boolean;
+}
+
+/** Whose code an environment runs. */
+export interface PullRequestMeta {
+  readonly prNumber: number;
+  readonly prTitle: string;
+  readonly prRepo: string;
+  readonly branch: string;
+  readonly baseBranch: string;
 }
 
 export interface Service {
@@ -37,6 +53,8 @@ export interface Project {
   readonly prDeploys: boolean;
   readonly environments: Environment[];
   readonly services: Service[];
+  /** Names of deleted environments, and until when (of performance.now()) they cannot be taken anew. */
+  readonly reservedNames: Map<string, number>;
 }
 
 export interface Domain {

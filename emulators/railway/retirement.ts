@@ -14,6 +14,7 @@ export function settle(engine: Engine, deployment: Deployment, status: string): 
   for (const { port } of deployment.replicas) releasePort(port);
   const instance = instanceOf(engine, deployment);
   if (instance?.live === deployment) instance.live = undefined;
+  deployment.isSettled = true;
   setStatus(deployment, status);
   endTopics(deployment);
 }

@@ -61,30 +61,35 @@ export function createProject(world: World, input: ProjectInput): Project {
     prDeploys: input.prDeploys ?? false,
     environments: [],
     services: [],
+    reservedNames: new Map(),
   };
   world.projects.push(project);
   createEnvironment(project, input.defaultEnvironmentName ?? 'production');
   return project;
 }
 
-type EnvironmentKind = Pick<Environment, 'isEphemeral' | 'isFork'>;
+export type EnvironmentKind = Partial<Pick<Environment, 'isEphemeral' | 'sourceEnvironmentId' | 'meta'>>;
 
-/** Throws Railway's refusal of a name that is taken. */
-export function createEnvironment(project: Project, name: string, kind?: EnvironmentKind): Environment {
-  if (project.environments.some((environment) => environment.name === name)) {
+/** Throws Railway's refusal of a name that is taken, or was until a moment ago. */
+export function createEnvironment(project: Project, name: string, kind: EnvironmentKind = {}): Environment {
+  const isReserved = performance.now() < (project.reservedNames.get(name) ?? 0);
+  if (isReserved || project.environments.some((environment) => environment.name === name)) {
     throw refusal(`An environment named "${name}" already exists in this project`, 'BAD_USER_INPUT');
   }
-  const { isEphemeral, isFork } = kind ?? { isEphemeral: false, isFork: false };
-  const place = { id: randomUUID(), name, projectId: project.id, createdAt: timestamp() };
-  const environment = { ...place, isEphemeral, isFork, sharedVariables: new Map<string, string>() };
+  const environment: Environment = {
+    ...{ id: randomUUID(), name, projectId: project.id, createdAt: timestamp() },
+    ...{ isEphemeral: false, sourceEnvironmentId: null, meta: null, ...kind },
+    ...{ sharedVariables: new Map(), staged: undefined, isUnreadable: false },
+  };
   project.environments.push(environment);
   return environment;
 }
 
-/** The environments in which a new service appears: all that are no fork, unless a fork is named. */
+/** The environments in which a new service appears: all that are no copy, unless a copy is named. */
 function environmentsOfNewService(project: Project, environmentId: string | null): readonly Environment[] {
   const named = project.environments.find(({ id }) => id === environmentId);
-  return named?.isFork === true ? [named] : project.environments.filter(({ isFork }) => !isFork);
+  const isCopy = ({ sourceEnvironmentId }: Environment) => sourceEnvironmentId !== null;
+  return named !== undefined && isCopy(named) ? [named] : project.environments.filter((item) => !isCopy(item));
 }
 
 export interface ServiceInput {
@@ -145,10 +150,13 @@ export function removeService(world: World, service: Service, environmentId: str
   removeFrom(project.services, ({ id }) => id === service.id);
 }
 
-export function removeEnvironment(world: World, environment: Environment): void {
+/** Removes the environment; its name cannot be taken anew for `reservedMs`. */
+export function removeEnvironment(world: World, environment: Environment, reservedMs: number): void {
   removeFrom(world.instances, (item) => item.environmentId === environment.id);
   const project = world.project(environment.projectId);
-  if (project !== undefined) removeFrom(project.environments, ({ id }) => id === environment.id);
+  if (project === undefined) return;
+  removeFrom(project.environments, ({ id }) => id === environment.id);
+  project.reservedNames.set(environment.name, performance.now() + reservedMs);
 }
 
 /** Changes when a configuration does: what Railway calls `configEtag`. */

@@ -1,5 +1,4 @@
-import { applyPatch } from '../config.ts';
-import { type Context, findDeployment, findEnvironment, findInstance } from '../context.ts';
+import { type Context, findDeployment, findInstance } from '../context.ts';
 import { type Deployment, isUnfinished } from '../deployment.ts';
 import { refusal } from '../errors.ts';
 import { canRollback, keptImage } from '../image-retention.ts';
@@ -104,20 +103,6 @@ function rollback(_: unknown, { id }: Id, context: Context) {
   return true;
 }
 
-async function patchCommit(_: unknown, args: { environmentId: string; patch?: unknown }, context: Context) {
-  const environment = findEnvironment(context, args.environmentId);
-  const effects = applyPatch(context.world, environment, args.patch, context.replicaLimit);
-  for (const { instance, onlyPlacement, commitSha } of effects) {
-    if (instance.deployments.length === 0 && commitSha === undefined) continue;
-    if (onlyPlacement && instance.live !== undefined) {
-      context.deployer.scale(instance.live, instance.settings.multiRegionConfig);
-    } else {
-      await startDeployment(context, instance, commitSha ?? null);
-    }
-  }
-  return environment.id;
-}
-
 export const deploymentMutations: Readonly<Record<string, Resolver>> = {
   deploymentApprove: approve,
   deploymentCancel: cancel,
@@ -126,6 +111,5 @@ export const deploymentMutations: Readonly<Record<string, Resolver>> = {
   deploymentRestart: restart,
   deploymentRollback: rollback,
   deploymentStop: stop,
-  environmentPatchCommit: patchCommit,
   serviceInstanceDeployV2: deploy,
 };

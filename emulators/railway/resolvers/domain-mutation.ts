@@ -1,7 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import { type Context, findEnvironment, findInstance } from '../context.ts';
+import { addDomain } from '../domains.ts';
 import { notAuthorized } from '../errors.ts';
-import type { Instance } from '../records.ts';
 import { domainsOf } from './objects.ts';
 import type { Input, Resolver } from './resolve.ts';
 
@@ -9,12 +8,6 @@ interface DomainInput {
   readonly serviceId: string;
   readonly environmentId: string;
   readonly targetPort?: number | null;
-}
-
-/** Opens one more domain of the instance. */
-export async function addDomain(context: Context, instance: Instance, targetPort: number | null) {
-  const opened = await context.openDomain(instance);
-  instance.domains.push({ id: randomUUID(), targetPort, createdAt: new Date().toISOString(), ...opened });
 }
 
 /** Not idempotent: each call makes one more domain. */

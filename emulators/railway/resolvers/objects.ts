@@ -2,7 +2,9 @@ import { environmentConfig } from '../config.ts';
 import { type Connection, connection, type PageArguments } from '../connection.ts';
 import { type Backend, type Context, findEnvironment, findInstance, isInScope } from '../context.ts';
 import type { Deployment } from '../deployment.ts';
+import { refusal } from '../errors.ts';
 import { canRollback } from '../image-retention.ts';
+import { replicaSize } from '../options.ts';
 import type { Domain, Environment, Instance, Project, Service, Workspace } from '../records.ts';
 import { replicaCount } from '../settings.ts';
 import { triggerOf } from '../triggers.ts';
@@ -38,8 +40,20 @@ function instancesIn({ world }: Backend, environment: Environment): readonly Ins
   return world.instances.filter(({ environmentId }) => environmentId === environment.id);
 }
 
+/** Throws where the environment is half made; the words are a guess. */
+function readable(environment: Environment): Environment {
+  if (environment.isUnreadable) throw refusal('Problem processing request');
+  return environment;
+}
+
+/** What the plan allows one service. Railway's form of it is not documented: the keys are those of its environment config. */
+export function planLimits({ plan, replicaLimit }: Backend) {
+  const { vCpu, memoryGb } = replicaSize[plan];
+  return { containers: { cpu: vCpu, memoryBytes: memoryGb * 1e9 }, replicas: replicaLimit };
+}
+
 function isOver(deployment: Deployment): boolean {
-  return ['FAILED', 'SKIPPED', 'REMOVED', 'CRASHED', 'SUCCESS', 'SLEEPING'].includes(deployment.status);
+  return ['FAILED', 'SKIPPED', 'REMOVED', 'CANCELLED', 'CRASHED', 'SUCCESS', 'SLEEPING'].includes(deployment.status);
 }
 
 function rateLimit(_: unknown, _args: object, { budget }: Context) {
@@ -70,13 +84,14 @@ export const objectResolvers: Resolvers = {
     primaryEnvironmentId: ({ environments }: Project) => environments[0]?.id ?? null,
     services: ({ services }: Project, page: PageArguments) => connection(services, page),
     subscriptionType: (_: Project, _args: object, { plan }: Context) => plan,
+    subscriptionPlanLimit: (_: Project, _args: object, context: Context) => planLimits(context),
     workspace: ({ workspaceId }: Project, _: object, { world, viewer }: Context) =>
       viewer?.kind === 'project' ? null : world.workspaces.find(({ id }) => id === workspaceId),
     updatedAt,
   },
   Environment: {
     config: ({ id }: Environment, { decryptVariables }: { decryptVariables?: boolean | null }, context: Context) =>
-      environmentConfig(context.world, findEnvironment(context, id), decryptVariables === true),
+      environmentConfig(context.world, readable(findEnvironment(context, id)), decryptVariables === true),
     configEtag: (environment: Environment, _: object, { world }: Context) =>
       etag(environmentConfig(world, environment, true)),
     deployments: (environment: Environment, page: PageArguments, context: Context) => {
@@ -92,6 +107,8 @@ export const objectResolvers: Resolvers = {
       ),
     serviceInstances: (environment: Environment, page: PageArguments, context: Context) =>
       connection(instancesIn(context, findEnvironment(context, environment.id)), page),
+    sourceEnvironment: ({ sourceEnvironmentId }: Environment, _: object, { world }: Context) =>
+      sourceEnvironmentId === null ? null : world.environment(sourceEnvironmentId),
     updatedAt,
   },
   Service: {

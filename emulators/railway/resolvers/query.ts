@@ -18,7 +18,7 @@ import { regions } from '../settings.ts';
 import { triggerOf } from '../triggers.ts';
 import { renderVariables, serviceVariables } from '../variables.ts';
 import { metrics } from './metrics.ts';
-import { domainsOf, environmentPage, newestFirst, serviceInstance } from './objects.ts';
+import { domainsOf, environmentPage, newestFirst, planLimits, serviceInstance } from './objects.ts';
 import type { Resolvers } from './resolve.ts';
 
 interface Place {
@@ -147,7 +147,7 @@ export const queryResolvers: Resolvers = {
       findDeployment(context, deploymentId).httpLog.query(query),
     me,
     metrics,
-    platformStatus: () => ({ isStable: true, incident: null, maintenance: null }),
+    platformStatus: (_: unknown, _args: object, { platform }: Context) => platform.status,
     project: (_: unknown, { id }: { id: string }, context: Context) => findProject(context, id),
     projects,
     projectToken,
@@ -155,6 +155,10 @@ export const queryResolvers: Resolvers = {
     service: (_: unknown, { id }: { id: string }, context: Context) => findService(context, id),
     serviceInstance,
     serviceInstanceAutoDeployStatus: autoDeployStatus,
+    serviceInstanceLimits: (_: unknown, { serviceId, environmentId }: Place, context: Context) => {
+      findInstance(context, serviceId, environmentId);
+      return planLimits(context);
+    },
     variables,
     variablesForServiceDeployment: (_: unknown, { serviceId, environmentId }: Place, context: Context) => {
       const instance = instanceAt(serviceId, environmentId, context);

@@ -185,7 +185,7 @@ describe('the control surface', () => {
   });
 
   test.each([
-    { name: 'no instruction', body: {}, words: 'Send {"next": fault}' },
+    { name: 'no instruction', body: {}, words: 'Send JSON with one of push,' },
     { name: 'an unknown kind', body: { next: { kind: 'explode' } }, words: '`kind` is one of' },
     { name: 'a missing field', body: { next: { kind: 'status' } }, words: '`status` of a fault of kind status' },
     {

@@ -7,6 +7,8 @@ import { dirname, join } from 'node:path';
 export interface SpecimenRepository extends Disposable {
   readonly path: string;
   commit(message: string, files?: Readonly<Record<string, string>>): string;
+  /** A commit on a new branch; what is checked out stays. */
+  branch(name: string, files: Readonly<Record<string, string>>): string;
 }
 
 const server = `
@@ -58,6 +60,12 @@ export function createSpecimenRepository(): SpecimenRepository {
       git('add', '.');
       git(...identity, 'commit', '-q', '--allow-empty', '-m', message);
       return git('rev-parse', 'HEAD');
+    },
+    branch(name, files) {
+      git('checkout', '-q', '-b', name);
+      const sha = repository.commit(`On ${name}`, files);
+      git('checkout', '-q', 'main');
+      return sha;
     },
     [Symbol.dispose]: () => rmSync(path, { recursive: true, force: true }),
   };
