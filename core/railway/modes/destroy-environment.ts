@@ -47,7 +47,9 @@ async function findProjectOf({ client, request }: DeployRun, identity: TokenIden
 
 async function findDeletable({ client, request }: DeployRun, project: Named, wanted: string) {
   const environments = await readEnvironments(client, project.id);
-  const found = environments.all.find((each) => isCalled(each, wanted));
+  const found =
+    environments.all.find((each) => isCalled(each, wanted)) ??
+    environments.all.find(({ name }) => name.toLowerCase() === wanted.toLowerCase());
   const reason = found && whyNotDelete(found, environments, request.pullRequest, request.environmentFrom);
   if (!reason) return found;
   const message = `${found.name} is not deleted: ${reason}`;

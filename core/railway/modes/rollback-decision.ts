@@ -50,8 +50,7 @@ export function rollbackDecision(
   if (!started) return no('the deployment was not started by this run');
   if (!before || before.id === deploymentId) return no('nothing was deployed before');
   const { verdict, words } = meaningOf(before.status);
-  const good = (verdict === 'live' && !before.stopped) || verdict === 'sleeping';
-  return good
-    ? { rollBack: true, target: before }
-    : no(`${nameOf(before)}, which was deployed before, was not good either: it ${words}`);
+  const stopped = verdict === 'live' && before.stopped;
+  if (!stopped && verdict !== 'crashed') return { rollBack: true, target: before };
+  return no(`${nameOf(before)}, which was deployed before, was not good either: it ${stopped ? 'was stopped' : words}`);
 }
