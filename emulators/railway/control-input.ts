@@ -60,7 +60,7 @@ function readFields(value: unknown, fields: Fields, what: string): Readonly<Reco
   }
   for (const [name, { type, required }] of Object.entries(fields)) {
     const wrong = given[name] === undefined ? required === true : given[name] === null || typeof given[name] !== type;
-    if (wrong) throw new Error(`\`${name}\` of ${what} has to be a ${type}.`);
+    if (wrong) throw new Error(`\`${name}\` of ${what} has to be ${type === 'object' ? 'an' : 'a'} ${type}.`);
   }
   return given;
 }
