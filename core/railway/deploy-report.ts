@@ -1,8 +1,12 @@
 import { short } from '../commit.ts';
 import { formatDuration } from '../duration.ts';
 import { createReceipt, type Receipt } from '../report/receipt.ts';
-import type { Fact, Report, Tone } from '../report/report.ts';
+import type { Fact, Report, Table, Tone } from '../report/report.ts';
+import type { StepTiming } from './deployment/timings.ts';
 import type { DeployOutcome, OutcomeName } from './outcome.ts';
+import { witnessTable } from './proof/witness-table.ts';
+import { canaryWords } from './sessions/canary-report.ts';
+import { returnWords } from './sessions/curve.ts';
 
 export const operation = 'railway-deploy';
 
@@ -20,6 +24,7 @@ const titles: Readonly<Record<OutcomeName, string>> = {
   skipped: 'was skipped by Railway',
   removed: 'was aborted',
   superseded: 'was overtaken by another deployment',
+  'blocked-by-checks': 'waits for the checks that wait for it',
   'needs-approval': 'waits for approval',
   'wrong-commit': 'runs another commit',
   'wrong-deployment': 'is served by another deployment',
@@ -40,9 +45,22 @@ export function reportOf(outcome: DeployOutcome): Report {
     hint: outcome.hint,
     facts: factsOf(outcome),
     steps: outcome.steps,
-    tables: outcome.outcome === 'planned' && outcome.plan.length > 0 ? [planTable(outcome.plan)] : [],
+    tables: tablesOf(outcome),
     details: outcome.logs,
   };
+}
+
+function tablesOf({ outcome, plan, timings = [], witnesses = [], proof }: DeployOutcome): Table[] {
+  return [
+    ...(outcome === 'planned' && plan.length > 0 ? [planTable(plan)] : []),
+    ...(witnesses.length > 0 ? [witnessTable(witnesses, proof)] : []),
+    ...(timings.length > 0 ? [timingsTable(timings)] : []),
+  ];
+}
+
+function timingsTable(timings: readonly StepTiming[]): Table {
+  const rows = timings.map(({ words, durationMs }) => [words, formatDuration(durationMs)]);
+  return { title: 'At Railway', columns: ['Step', 'Took'], rows };
 }
 
 function toneOf({ outcome, ok }: DeployOutcome): Tone {
@@ -53,7 +71,7 @@ function toneOf({ outcome, ok }: DeployOutcome): Tone {
 
 function factsOf(outcome: DeployOutcome): Fact[] {
   const { url, project, environment, status, deploymentId, page, startedAt, finishedAt } = outcome;
-  const rows: readonly (readonly [label: string, value: string | undefined, more?: Partial<Fact>])[] = [
+  const rows: readonly (readonly [label: string, value: string | 0 | undefined, more?: Partial<Fact>])[] = [
     ['URL', url, { url }],
     ['Project', project && (environment ? `${project} / ${environment}` : project)],
     ['Copy of', outcome.copiedFrom],
@@ -61,8 +79,11 @@ function factsOf(outcome: DeployOutcome): Fact[] {
     ['Deployment', deploymentId, page ? { url: page } : { code: true }],
     ['Replaces', deploymentId && outcome.previousDeploymentId, { code: true }],
     ['Status', status],
+    ['Waited for its turn', outcome.queuedMs && formatDuration(outcome.queuedMs)],
     ['Rolled back to', outcome.rolledBackTo?.deploymentId, { code: true }],
     ['Rollback', outcome.rollback?.words],
+    ['Sessions', outcome.sessions && returnWords(outcome.sessions)],
+    ['WebSocket', outcome.websocket && canaryWords(outcome.websocket)],
     ['Took', `${formatDuration(finishedAt - startedAt)}, ${outcome.requests} requests to Railway`],
   ];
   return rows.flatMap(([label, value, more]) => (value ? [{ label, value, ...more }] : []));

@@ -1,7 +1,10 @@
 import type { InputError } from '../errors.ts';
 import type { Step } from '../report/report.ts';
 import type { RailwayError } from './api/errors.ts';
+import type { StepTiming } from './deployment/timings.ts';
 import type { ProofVerdict, Witness } from './proof/witnesses.ts';
+import type { CanaryReport } from './sessions/canary-report.ts';
+import type { SessionReturn } from './sessions/curve.ts';
 
 /** How a deploy ended. */
 export type OutcomeName =
@@ -18,6 +21,7 @@ export type OutcomeName =
   | 'skipped'
   | 'removed'
   | 'superseded'
+  | 'blocked-by-checks'
   | 'needs-approval'
   | 'wrong-commit'
   | 'wrong-deployment'
@@ -61,11 +65,23 @@ export interface DeployFacts {
     readonly ok: boolean;
     readonly words: string;
   };
+  /** How long the deployment was QUEUED or WAITING, where that was noticed. */
+  readonly queuedMs?: number;
+  /** What each step of the deployment took at Railway, in their order. */
+  readonly timings?: readonly StepTiming[];
+  /** Which limit of time passed: until the deployment started, or until it was live. */
+  readonly passedLimit?: 'build' | 'deploy';
+  /** Whether Railway deploys every push by itself, where that was asked. */
+  readonly autodeploy?: boolean;
   /** Railway's word for the deployment's state, as last seen. */
   readonly status?: string;
   /** What the witnesses together say of the deployment that serves. */
   readonly proof?: ProofVerdict;
   readonly witnesses?: readonly Witness[];
+  /** Of the deployment that was replaced, and how they came back. */
+  readonly sessions?: SessionReturn;
+  /** How a WebSocket fared that was held open across the switch. */
+  readonly websocket?: CanaryReport;
   /** True as soon as anything was written at Railway. */
   readonly changed: boolean;
 }

@@ -2,6 +2,7 @@ import { messageOf } from '../errors.ts';
 import type { RailwayClient } from './api/client.ts';
 import { dashboardUrl } from './api/endpoint.ts';
 import { cancelDeployment } from './api/operations/deployment.ts';
+import { usualDuration } from './deployment/cadence.ts';
 import { judge } from './deployment/judge.ts';
 import { meaningOf } from './deployment/status.ts';
 import { currentDeployment } from './deployment/summary.ts';
@@ -12,6 +13,7 @@ import { replicasLost } from './proof/ending.ts';
 import { missingReplicas } from './proof/placement.ts';
 import { prove } from './proof/prove.ts';
 import type { DeployRun, Ending } from './run.ts';
+import { openHandover } from './sessions/handover.ts';
 import type { Subject } from './subject.ts';
 
 /** A deployment to be brought about, whatever it is made of and whoever starts it. */
@@ -32,6 +34,7 @@ export interface Undertaking {
 /** Starts a deployment or follows one, waits for the end of it, and lets it prove that it serves. */
 export async function seeThrough(run: DeployRun, undertaking: Undertaking): Promise<Ending> {
   const { actual, subject, words } = undertaking;
+  await using handover = await openHandover(run, actual);
   const watched = await run.recorder.run(
     'Deployment',
     () => bringAbout(run, undertaking),
@@ -49,28 +52,28 @@ export async function seeThrough(run: DeployRun, undertaking: Undertaking): Prom
     region: run.request.region,
   });
   if (missing) run.log.warning(`the new deployment has fewer replicas: ${missing}`);
-  const unproven = await prove(run, watched.deployment, subject);
+  const unproven = await prove(run, watched.deployment, subject, handover.watch(watched.deployment));
   return unproven ?? (missing ? replicasLost(missing, subject) : ending);
 }
 
 /** Cancels the deployment if the run is aborted. */
 async function bringAbout(run: DeployRun, undertaking: Undertaking): Promise<Watched> {
   const { request } = run;
-  const { ids, subject, start, followed } = undertaking;
+  const { ids, start, followed } = undertaking;
   let own: string | undefined;
   try {
     if (start) {
       run.learn({ changed: true });
       own = await start();
+      run.started(own);
     }
     const deploymentId = own ?? followed!;
     learnDeployment(run, ids, deploymentId);
     const watched = await watchDeployment(run, {
       ids,
       deploymentId,
-      subject,
-      timeoutMs: request.buildTimeoutMs,
-      log: run.log,
+      own: own !== undefined,
+      usualMs: usualDuration(undertaking.actual.deployments),
     });
     learnDeployment(run, ids, watched.deployment.id);
     run.learn({ status: watched.deployment.status });

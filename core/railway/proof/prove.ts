@@ -10,8 +10,11 @@ import { isGood, judgeWitnesses, type Proof } from './witnesses.ts';
 
 export type ProvableDeployment = Pick<DeploymentSummary, 'id' | 'commit' | 'regions'>;
 
-/** Something that goes on while a deployment that serves is watched; it ends once the signal is aborted. */
-export type Meanwhile = (signal: AbortSignal) => Promise<void>;
+/**
+ * Something that goes on while a deployment that serves is watched; it ends once the signal is aborted. `liveAt` is when the
+ * deployment went live, on a clock that never jumps.
+ */
+export type Meanwhile = (signal: AbortSignal, liveAt: number) => Promise<void>;
 
 /**
  * Whether the deployment really serves, and still does after the stability window: undefined if so, else how the deploy
@@ -110,7 +113,7 @@ async function steady(
   meanwhile: Meanwhile = async () => {},
 ): Promise<Steadiness> {
   const over = new AbortController();
-  const others = meanwhile(run.signal ? AbortSignal.any([run.signal, over.signal]) : over.signal);
+  const others = meanwhile(run.signal ? AbortSignal.any([run.signal, over.signal]) : over.signal, liveAt);
   try {
     const steadiness = await run.recorder.run(
       'Stability',
