@@ -56,7 +56,8 @@ export function createSubscriber(options: SubscriberOptions): Subscribe {
         });
       });
     } finally {
-      void client.dispose();
+      // Rejects where it was still connecting.
+      void Promise.resolve(client.dispose()).catch(() => {});
       wire.close();
     }
   };

@@ -1,15 +1,16 @@
 import { short } from '../../commit.ts';
-import { formatDuration } from '../../duration.ts';
 import type { DeployRun, Ending } from '../run.ts';
 import type { Subject } from '../subject.ts';
+import { deadlockHint, deadlockWords } from './ci-guard.ts';
 import { explainFailure, readServiceLog } from './reason.ts';
+import { explainSkip } from './skip.ts';
 import { meaningOf, type Verdict } from './status.ts';
 import type { Watched } from './watch.ts';
 
 /** What the end of a deployment means for the deploy. */
 export async function judge(
   run: DeployRun,
-  { deployment, verdict, successor }: Watched,
+  { deployment, verdict, limit, successor }: Watched,
   made: Subject,
 ): Promise<Ending> {
   const { request } = run;
@@ -29,8 +30,9 @@ export async function judge(
     case 'crashed':
       return explained(run, verdict, deployment.id, made);
     case 'skipped': {
-      const reason = `${subject} ${words}: ${deployment.skippedReason ?? 'no reason given'}`;
-      return { outcome: 'skipped', ok: request.onSkip === 'pass', reason };
+      const why = explainSkip(deployment.skippedReason);
+      const reason = `${subject} ${words}: ${why.words}`;
+      return { outcome: 'skipped', ok: request.onSkip === 'pass', reason, hint: why.hint };
     }
     case 'needs-approval':
       return {
@@ -51,12 +53,15 @@ export async function judge(
         ok: false,
         reason: `${subject} ${words}: somebody aborted it, and nothing took over`,
       };
+    case 'blocked-by-checks':
+      return { outcome: verdict, ok: false, reason: `${subject} ${deadlockWords}`, hint: deadlockHint };
     case 'wait':
+      if (limit) run.learn({ passedLimit: limit.phase });
       return {
         outcome: 'timed-out',
         ok: false,
-        reason: `${subject} ${words} still, after ${formatDuration(request.buildTimeoutMs)}`,
-        hint: 'It goes on at Railway. Raise build-timeout if builds take this long.',
+        reason: `${subject} ${words} still, ${limit?.words}`,
+        hint: limit?.hint,
       };
   }
 }
@@ -89,8 +94,9 @@ export async function explained(
   made: Subject,
 ): Promise<Ending> {
   await run.clock.sleep(run.pace.logLagMs, run.signal);
-  const { reason, logs, incident } = await explainFailure(run.client, deploymentId, verdict, run.redact);
+  const { reason, logs, incident, timings } = await explainFailure(run.client, deploymentId, verdict, run.redact);
   run.signal?.throwIfAborted();
+  run.learn({ timings });
   const { words } = meaningOf(run.facts().status ?? '');
   return {
     outcome: verdict,

@@ -1,19 +1,28 @@
 import { short } from '../../commit.ts';
+import { formatDuration } from '../../duration.ts';
 import { messageOf } from '../../errors.ts';
 import type { Log } from '../../log.ts';
 import { isFault, isTransient } from '../api/errors.ts';
 import { readDeployment } from '../api/operations/deployment.ts';
-import { nextPollMs } from '../api/pace.ts';
-import { readDeployments, type ServiceIds, type SurveyTools } from '../place/survey.ts';
-import type { Subject } from '../subject.ts';
+import type { ServiceIds } from '../place/survey.ts';
+import type { DeployRun } from '../run.ts';
+import { showBuildLog } from './build-log.ts';
+import { nextLookMs } from './cadence.ts';
+import { cancelWaiting, waitsForOurselves } from './ci-guard.ts';
+import { type Course, createCourse, type PassedLimit } from './course.ts';
+import { type LiveStatus, openLiveStatus } from './live-status.ts';
 import { meaningOf, type Verdict } from './status.ts';
-import { currentDeployment, type DeploymentSummary, summarise } from './summary.ts';
+import { waitAtMost } from './stream.ts';
+import { findSuccessor } from './successor.ts';
+import { type DeploymentSummary, summarise } from './summary.ts';
+import { readTimings } from './timings.ts';
 
 /** How the wait for a deployment ended. */
 export interface Watched {
   readonly deployment: DeploymentSummary;
-  /** `wait`: the deadline passed first. */
-  readonly verdict: Verdict;
+  /** `wait`: a limit of time passed first. */
+  readonly verdict: Verdict | 'blocked-by-checks';
+  readonly limit?: PassedLimit | undefined;
   /** The one that took over, of a superseded deployment. */
   readonly successor?: DeploymentSummary | undefined;
 }
@@ -21,56 +30,112 @@ export interface Watched {
 export interface WatchOptions {
   readonly ids: ServiceIds;
   readonly deploymentId: string;
-  readonly subject: Subject;
-  readonly timeoutMs: number;
-  readonly log: Log;
+  /** Whether this run started it: nobody else's is ever cancelled. */
+  readonly own: boolean;
+  /** How long the service's deployments take, if one is known. */
+  readonly usualMs?: number | undefined;
 }
 
 // One failed look says nothing about the deployment; an API that is away this often in a row does.
 const failedLooksAllowed = 5;
+// Two runs that replace each other's deployments would never end.
+const successorsFollowed = 5;
 
-/** Looks at a deployment until its status is final. Throws RailwayError if Railway does not answer, or the signal's reason. */
-export async function watchDeployment(tools: SurveyTools, options: WatchOptions): Promise<Watched> {
-  const { clock, pace, client, signal } = tools;
-  const { log, ids } = options;
-  const deadline = clock.monotonic() + options.timeoutMs;
-  let { deploymentId } = options;
-  let said = '';
-  for (let look = 1, failed = 0; ; look++) {
-    try {
-      const { deployment: node } = await client.read(readDeployment, { id: deploymentId });
-      failed = 0;
-      const deployment = summarise(node);
-      if (deployment.status !== said) announce(log, deployment);
-      said = deployment.status;
-      const { verdict } = meaningOf(deployment.status);
-      if (verdict === 'removed' || verdict === 'superseded') {
-        const { successor, same } = await findSuccessor(tools, ids, deployment);
-        if (!same || !successor) return { deployment, verdict: successor ? 'superseded' : 'removed', successor };
-        log.info(`Railway replaced the deployment by ${successor.id}, of the same commit: following that`);
-        deploymentId = successor.id;
-      } else if (verdict !== 'wait' || clock.monotonic() >= deadline) return { deployment, verdict };
-    } catch (error) {
-      // A deployment may be invisible for a moment after its start.
-      const tolerable = isTransient(error) || isFault(error, 'not-found', 'not-authorised');
-      if (!tolerable || ++failed >= failedLooksAllowed || clock.monotonic() >= deadline) throw error;
-      log.debug(`looking again: ${messageOf(error)}`);
+/**
+ * Waits for the end of a deployment, and of the one that takes its place if that is of the same commit.
+ * @throws RailwayError if Railway does not answer; the signal's reason if it was aborted.
+ */
+export async function watchDeployment(run: DeployRun, options: WatchOptions): Promise<Watched> {
+  let { deploymentId, own } = options;
+  for (let followed = 0; ; followed++) {
+    const watched = await watchOne(run, { ...options, deploymentId });
+    const { deployment, verdict } = watched;
+    if (verdict === 'live' || verdict === 'sleeping') run.learn({ timings: await readTimings(run, deploymentId) });
+    if (verdict === 'blocked-by-checks' && own) {
+      const status = await cancelWaiting(run, deploymentId);
+      return { ...watched, deployment: { ...deployment, status } };
     }
-    const left = Math.max(0, deadline - clock.monotonic());
-    await clock.sleep(Math.min(left, nextPollMs(pace, look, client.budget())), signal);
+    if (verdict !== 'removed' && verdict !== 'superseded') return watched;
+    const { successor, same } = await findSuccessor(run, options.ids, deployment);
+    if (!successor || !same || followed === successorsFollowed)
+      return { deployment, verdict: successor ? 'superseded' : 'removed', successor };
+    run.log.info(`Railway replaced the deployment by ${successor.id}, of the same commit: following that`);
+    deploymentId = successor.id;
+    own = false;
   }
 }
 
-/** The deployment that took a removed one's place, if any, and whether it is of the same commit. */
-async function findSuccessor({ client }: SurveyTools, ids: ServiceIds, removed: DeploymentSummary) {
-  const later = (await readDeployments(client, ids)).filter(
-    ({ id, createdAt }) => id !== removed.id && Date.parse(createdAt) >= Date.parse(removed.createdAt),
-  );
-  const successor = currentDeployment(later);
-  return { successor, same: successor !== undefined && successor.commit === removed.commit };
+/** Waits for the end of this very deployment, its status told live and its build log shown where that works. */
+async function watchOne(run: DeployRun, { deploymentId, usualMs }: WatchOptions): Promise<Watched> {
+  const course = createCourse(run.request, run.pace, run.clock);
+  await using live = openLiveStatus(run, deploymentId, (status) => {
+    if (course.note(status)) announce(run.log, { status });
+  });
+  const buildLog = run.request.buildLog ? showBuildLog(run, deploymentId) : undefined;
+  try {
+    return await lookUntilDecided(run, { deploymentId, usualMs, course, live });
+  } finally {
+    await buildLog?.stop();
+    const queuedMs = Math.round(course.queuedMs());
+    if (queuedMs >= 1000) {
+      run.log.info(`the deployment waited ${formatDuration(queuedMs)} for its turn`);
+      run.learn({ queuedMs });
+    }
+  }
 }
 
-function announce(log: Log, { status, commit, skippedReason }: DeploymentSummary): void {
+interface Watch {
+  readonly deploymentId: string;
+  readonly usualMs: number | undefined;
+  readonly course: Course;
+  readonly live: LiveStatus;
+}
+
+async function lookUntilDecided(run: DeployRun, watch: Watch): Promise<Watched> {
+  const { clock, client, log, signal } = run;
+  const { course, live } = watch;
+  const begunAt = clock.monotonic();
+  for (let failed = 0; ; ) {
+    try {
+      const { deployment } = await client.read(readDeployment, { id: watch.deploymentId });
+      failed = 0;
+      const decided = decide(run, watch, summarise(deployment));
+      if (decided) return decided;
+    } catch (error) {
+      // A deployment may be invisible for a moment after its start.
+      const tolerable = isTransient(error) || isFault(error, 'not-found', 'not-authorised');
+      if (!tolerable || ++failed >= failedLooksAllowed || course.leftMs() === 0) throw error;
+      log.debug(`looking again: ${messageOf(error)}`);
+    }
+    const next = nextLookMs(run.pace, {
+      elapsedMs: clock.monotonic() - begunAt,
+      startingMs: course.startingMs(),
+      usualMs: watch.usualMs,
+      told: live.told,
+      contradicted: live.contradicted,
+      requests: run.requests(),
+      budget: client.budget(),
+    });
+    await waitAtMost(clock, Math.min(course.leftMs(), next), live.news(), signal);
+  }
+}
+
+/** What one look says; undefined: go on. */
+function decide(run: DeployRun, { course, live }: Watch, deployment: DeploymentSummary): Watched | undefined {
+  const { status } = deployment;
+  if (course.note(status)) announce(run.log, deployment);
+  live.confirm(status);
+  const { verdict } = meaningOf(status);
+  if (verdict !== 'wait') return { deployment, verdict };
+  if (waitsForOurselves(run, status)) return { deployment, verdict: 'blocked-by-checks' };
+  const limit = course.passed();
+  return limit && { deployment, verdict, limit };
+}
+
+function announce(
+  log: Log,
+  { status, commit, skippedReason }: Pick<DeploymentSummary, 'status'> & Partial<DeploymentSummary>,
+) {
   const { words, known } = meaningOf(status);
   const line = `${status}: the deployment${commit ? ` of ${short(commit)}` : ''} ${words}${skippedReason ? `: ${skippedReason}` : ''}`;
   if (known) log.info(line);
