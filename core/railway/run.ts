@@ -23,6 +23,14 @@ export interface DeployWorld {
   readonly pace?: Partial<Pace>;
   /** Whether this very run is one of the checks of the commit at GitHub, which Railway may be told to wait for. */
   readonly insideChecks?: boolean | undefined;
+  /** Called as soon as a deployment of this run's own is on its way: for who cleans up if this process is killed. */
+  readonly started?: ((own: StartedDeployment) => void) | undefined;
+}
+
+/** What it takes, besides the token, to call off a deployment later. */
+export interface StartedDeployment {
+  readonly deploymentId: string;
+  readonly header: Credential['header'];
 }
 
 /** One deploy under way. */
@@ -36,6 +44,8 @@ export interface DeployRun extends SurveyTools {
   readonly redact: (text: string) => string;
   /** A client that answers to another signal: for what has to be done after this run was aborted. */
   readonly reconnect: (signal: AbortSignal) => RailwayClient;
+  /** Tells the world that a deployment of this run's own is on its way. */
+  readonly started: (deploymentId: string) => void;
   readonly subscribe: Subscribe;
   readonly insideChecks: boolean;
   /** Requests sent to Railway so far, by all clients. */
@@ -93,6 +103,7 @@ export async function signIn(request: DeployRequest, world: DeployWorld, recorde
     signal,
     redact: redactor.text,
     reconnect: (aborted) => connect(header, aborted),
+    started: (deploymentId) => world.started?.({ deploymentId, header }),
     subscribe: createSubscriber({ url: request.apiUrl, credential: { token: request.token, header } }),
     insideChecks: world.insideChecks === true,
     requests,

@@ -112,6 +112,16 @@ const rules: readonly Rule[] = [
   },
   { text: /already exists/i, kind: 'already-exists' },
   {
+    text: /Deployment is not restartable/i,
+    kind: 'refused',
+    hint: 'Only what is live, asleep or crashed is restarted. Use mode redeploy, which deploys the same once more.',
+  },
+  {
+    text: /Deployment (is not redeployable|cannot be rolled back to)/i,
+    kind: 'refused',
+    hint: 'Use mode deploy with the commit that is wanted, which builds it again.',
+  },
+  {
     text: /User does not have access to the repo/i,
     kind: 'no-repo-access',
     hint: "Install Railway's GitHub App on the repository, and let a member of the workspace connect a GitHub account that may read it.",

@@ -68,6 +68,7 @@ function aside(run: DeployRun): DeployRun {
   return {
     ...run,
     request: { ...run.request, onCancel: 'leave' },
+    started() {},
     learn(more) {
       facts = { ...facts, ...more };
     },
