@@ -1,22 +1,18 @@
 import { serviceUrl } from './api/endpoint.ts';
-import { listSiblings } from './api/operations/directory.ts';
 import { makeDomain } from './apply/domain.ts';
-import { makeProject, makeService } from './apply/project.ts';
 import { readStagedServices, scaleService } from './apply/scale.ts';
 import { applySettings } from './apply/settings.ts';
 import { connectRepository, setImage } from './apply/source.ts';
 import { applyVariables } from './apply/variables.ts';
+import { create } from './create.ts';
 import { currentDeployment } from './deployment/summary.ts';
-import type { Copy } from './environment/copy.ts';
-import { makeEnvironment } from './environment/make.ts';
-import type { Location } from './place/locate.ts';
-import { type ServiceIds, unlessForbidden } from './place/survey.ts';
+import type { ServiceIds } from './place/survey.ts';
 import { describeStep } from './plan/describe.ts';
 import { chooseDomain } from './plan/domain.ts';
 import type { PlanStep } from './plan/plan.ts';
 import type { DeployRun } from './run.ts';
 import type { StepNote } from './steps.ts';
-import { learnLocation, look, type Target } from './target.ts';
+import { look, type Target } from './target.ts';
 
 /** A service that is set up, and what is left to do. */
 export type Ready = Target & { readonly ids: ServiceIds };
@@ -94,71 +90,4 @@ async function applyStep<Step extends PlanStep>(
     },
     note,
   );
-}
-
-/** A project or a service that had to be created is looked at again: somebody else may have been first. */
-async function create(run: DeployRun, found: Target): Promise<Target> {
-  const { request } = run;
-  let { location } = found;
-  if (location.project && location.environment && location.service) {
-    await warnOfConnectedSiblings(run, found);
-    return found;
-  }
-  run.learn({ changed: true });
-  if (!location.project) {
-    const { workspace } = location;
-    const made = await run.recorder.run(
-      'New project',
-      () => makeProject(run, workspace!, request.project ?? '', request.environment ?? 'production'),
-      ({ project }) => ({ state: 'done', detail: `${project.name} (${project.id})` }),
-    );
-    location = { ...location, ...made };
-  }
-  if (location.copy) location = await createCopy(run, location, location.copy);
-  if (!location.service) {
-    if (found.location.project) await warnOfNewSiblings(run, location);
-    const service = await run.recorder.run(
-      'New service',
-      () => makeService(run.client, location.project!, location.environment!, request.service),
-      ({ name, id }) => ({ state: 'done', detail: `${name} (${id})` }),
-    );
-    location = { ...location, service };
-  }
-  learnLocation(run, location);
-  return look(run, location);
-}
-
-async function createCopy(run: DeployRun, { copy: _, ...location }: Location, copy: Copy): Promise<Location> {
-  const { project, service } = location;
-  const environment = await run.recorder.run(
-    'New environment',
-    () => makeEnvironment(run, project!, service, copy),
-    ({ name, id }) => ({ state: 'done', detail: `${name} (${id}), a copy of ${copy.from.name}` }),
-  );
-  run.learn({ copiedFrom: copy.from.name });
-  return { ...location, environment };
-}
-
-/** The names of the project's other environments, as far as the token may know; pull requests' own are left out. */
-async function siblings({ client }: DeployRun, { project, environment }: Location): Promise<string[]> {
-  const answer = await unlessForbidden(client.read(listSiblings, { projectId: project!.id }));
-  const nodes = (answer?.environments.edges ?? []).map(({ node }) => node);
-  return nodes.filter(({ id }) => id !== environment!.id).map(({ name }) => name);
-}
-
-async function warnOfNewSiblings(run: DeployRun, location: Location): Promise<void> {
-  const others = await siblings(run, location);
-  if (others.length > 0)
-    run.log.warning(
-      `Railway adds ${run.request.service} to the other environments of the project, too (${others.join(', ')}), where it may start without settings and variables: remove it there if it does not belong`,
-    );
-}
-
-async function warnOfConnectedSiblings(run: DeployRun, { location, plan }: Target): Promise<void> {
-  if (!plan.steps.some(({ kind }) => kind === 'connect')) return;
-  const others = await siblings(run, location);
-  if (others.length > 0)
-    run.log.warning(
-      `Railway connects a service in all environments of its project at once: see that it follows the right branch in ${others.join(', ')}, too`,
-    );
 }

@@ -15,6 +15,8 @@ export interface Pace {
   /** How long a service that was just created may be invisible, and how often to look. */
   readonly instanceLagMs: number;
   readonly instanceIntervalMs: number;
+  /** How much later than its service the domain of a copied environment may arrive. */
+  readonly domainLagMs: number;
   /** How long an environment that was deleted may stay listed. */
   readonly removalMs: number;
   /** Between two looks at a deployment: grows from the first to the second. */
@@ -48,6 +50,7 @@ export const railwayPace: Pace = {
   longestRetryAfterMs: 180_000,
   instanceLagMs: 30_000,
   instanceIntervalMs: 1000,
+  domainLagMs: 5000,
   removalMs: 120_000,
   pollMs: 3000,
   longestPollMs: 10_000,
@@ -68,7 +71,10 @@ const localPace: Pace = {
   retry: { attempts: 6, baseMs: 50, maxMs: 1000 },
   throttledMs: 200,
   creationMs: 200,
+  instanceLagMs: 5000,
   instanceIntervalMs: 50,
+  domainLagMs: 1000,
+  removalMs: 10_000,
   pollMs: 50,
   longestPollMs: 500,
   sparsePollMs: 200,

@@ -26,7 +26,8 @@ export async function copyEnvironment(run: DeployRun, projectId: string, { name,
   const input = { projectId, name, sourceEnvironmentId: from.id, ephemeral: true, skipInitialDeploys: true };
   const find = async () => {
     const { all } = await readEnvironments(client, projectId);
-    const found = all.find((each) => each.name === name) ?? all.find((each) => isAlike(each.name, name));
+    const others = all.filter(({ id }) => id !== from.id);
+    const found = others.find((each) => each.name === name) ?? others.find((each) => isAlike(each.name, name));
     return found && { environmentCreate: { id: found.id, name: found.name } };
   };
   for (let attempt = 1; ; attempt++) {

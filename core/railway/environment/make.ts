@@ -6,6 +6,7 @@ import { eventually } from '../place/survey.ts';
 import type { DeployRun } from '../run.ts';
 import { type Copy, copyEnvironment } from './copy.ts';
 import { whyNotReplace } from './half-made.ts';
+import { namesPullRequest } from './pull-request.ts';
 import { removeEnvironment } from './remove.ts';
 
 /**
@@ -20,13 +21,25 @@ export async function makeEnvironment(
   copy: Copy,
 ): Promise<Named> {
   if (copy.replaces) await removeHalfMade(run, project, copy.replaces);
+  advise(run, copy);
   const environment = await copyEnvironment(run, project.id, copy);
+  run.learn({ environmentId: environment.id, environment: environment.name });
   const missing = await arrival(run, environment, service);
   if (!missing) return environment;
   if (copy.replaces) throw halfMadeAgain(missing, environment);
   const reason = await whyNotReplace(run, project.id, environment);
   if (reason) throw halfMade(missing, environment, reason);
   return makeEnvironment(run, project, service, { ...copy, replaces: environment });
+}
+
+function advise({ log, request: { pullRequest } }: DeployRun, { name, from }: Copy): void {
+  log.info(
+    `${name} has the services, settings and variables of ${from.name}, and empty volumes; pushes to the branches that ${from.name} follows are deployed to it, too, unless autodeploy is off`,
+  );
+  if (pullRequest !== undefined && !namesPullRequest(name, pullRequest))
+    log.warning(
+      `the name ${name} does not hold the number of the pull request, ${pullRequest}: mode destroy-environment will not delete it`,
+    );
 }
 
 /** Waits for the service in a new environment; gives the error if it does not arrive. */

@@ -1,0 +1,59 @@
+import { makeProject, makeService } from './apply/project.ts';
+import type { Copy } from './environment/copy.ts';
+import { awaitDomain } from './environment/domain.ts';
+import { makeEnvironment } from './environment/make.ts';
+import { warnOfConnectedSiblings, warnOfNewSiblings } from './environment/siblings.ts';
+import type { Location } from './place/locate.ts';
+import type { DeployRun } from './run.ts';
+import { learnLocation, look, type Target } from './target.ts';
+
+/** Creates what is missing and looks at it again: somebody else may have been first. */
+export async function create(run: DeployRun, found: Target): Promise<Target> {
+  const { location } = found;
+  if (location.project && location.environment && location.service) {
+    await warnOfConnectedSiblings(run, found);
+    return found;
+  }
+  run.learn({ changed: true });
+  const place = await createPlace(run, location);
+  // Railway adds a service to no copy but the one it is created in, and from one to no other environment.
+  if (!place.service && location.project && !location.copy) await warnOfNewSiblings(run, place);
+  const service = place.service ?? (await createService(run, place));
+  learnLocation(run, { ...place, service });
+  const target = await look(run, { ...place, service });
+  const domainIsDue = location.copy && run.request.domain === 'generate' && found.actual.domains.length > 0;
+  if (!domainIsDue || target.actual.domains.length > 0) return target;
+  await awaitDomain(run, target.location);
+  return look(run, target.location);
+}
+
+/** The project and the environment, of which one or both are missing, or neither. */
+async function createPlace(run: DeployRun, { copy, ...location }: Location): Promise<Location> {
+  const { request, recorder } = run;
+  if (copy) return { ...location, environment: await createCopy(run, location, copy) };
+  if (location.project) return location;
+  const made = await recorder.run(
+    'New project',
+    () => makeProject(run, location.workspace!, request.project ?? '', request.environment ?? 'production'),
+    ({ project }) => ({ state: 'done', detail: `${project.name} (${project.id})` }),
+  );
+  return { ...location, ...made };
+}
+
+async function createCopy(run: DeployRun, { project, service }: Location, copy: Copy) {
+  const environment = await run.recorder.run(
+    'New environment',
+    () => makeEnvironment(run, project!, service, copy),
+    ({ name, id }) => ({ state: 'done', detail: `${name} (${id}), a copy of ${copy.from.name}` }),
+  );
+  run.learn({ copiedFrom: copy.from.name });
+  return environment;
+}
+
+function createService({ client, recorder, request }: DeployRun, { project, environment }: Location) {
+  return recorder.run(
+    'New service',
+    () => makeService(client, project!, environment!, request.service),
+    ({ name, id }) => ({ state: 'done', detail: `${name} (${id})` }),
+  );
+}
