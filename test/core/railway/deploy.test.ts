@@ -32,7 +32,8 @@ describe('a service that does not exist', () => {
     const outcome = await world.deploy({ project: 'first', variables });
     expect(outcome).toMatchObject({ outcome: 'deployed', ok: true, changed: true, status: 'SUCCESS' });
     expect(outcome.steps.map(({ state }) => state)).not.toContain('failed');
-    const asked = world.railway.requests.filter(({ operationName }) => operationName !== 'ReadDeployment');
+    const waiting = ['ReadDeployment', 'WatchStatus', 'ReadDeploymentEvents'];
+    const asked = world.railway.requests.filter(({ operationName = '' }) => !waiting.includes(operationName));
     // Two of them look for an instance that is not there yet; the last one asks whether it is the active deployment.
     expect(asked).toHaveLength(17);
     expect(world.writes()).toEqual(everything);
@@ -140,16 +141,17 @@ describe('of a service that exists, only what differs is written', () => {
     expect(update?.variables['input']).toMatchObject({ multiRegionConfig: { 'us-west2': { numReplicas: 2 } } });
   });
 
-  test('replicas that somebody else lost are missed aloud', async () => {
+  test('replicas that somebody else lost make the deploy fail, and the next run takes it as it is', async () => {
     const { environmentId, serviceId } = await world.deploy({ ...base, overlapMs: 6000 });
     await world.call(
       'mutation Update($s: String!, $e: String!) { serviceInstanceUpdate(serviceId: $s, environmentId: $e, input: { cronSchedule: "" }) }',
       { s: serviceId, e: environmentId },
     );
-    await world.deploy({ ...base, overlapMs: 6000, commit: world.repository.commit('Lost') });
-    expect(world.log.join('\n')).toContain(
-      'warning: the new deployment has fewer replicas than the one before (us-west2: 2 → ',
-    );
+    const state = { ...base, overlapMs: 6000, commit: world.repository.commit('Lost') };
+    const outcome = await world.deploy(state);
+    expect(outcome).toMatchObject({ outcome: 'replicas-lost', ok: false, status: 'SUCCESS' });
+    expect(outcome.reason).toContain('with fewer replicas: us-west2: 2 → ');
+    expect(await world.deploy(state)).toMatchObject({ outcome: 'unchanged', ok: true });
   });
 
   test('a project token deploys into it with no query beyond its own environment', async () => {
@@ -163,10 +165,12 @@ describe('of a service that exists, only what differs is written', () => {
       'ListServices',
       'ReadAutoDeploy',
       'ReadDeployment',
+      'ReadDeploymentEvents',
       'ReadPlacement',
       'ReadProof',
       'ReadService',
       'UpdateInstance',
+      'WatchStatus',
     ]);
   });
 
