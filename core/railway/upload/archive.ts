@@ -1,7 +1,7 @@
-import { InputError } from '../../errors.ts';
+import { InputError, messageOf } from '../../errors.ts';
 import type { UploadFiles } from './files.ts';
 import { fingerprint } from './fingerprint.ts';
-import { formatBytes } from './size.ts';
+import { describeFiles, formatBytes } from './size.ts';
 
 const mostBytes = 100 * 2 ** 20;
 
@@ -14,8 +14,18 @@ export async function packFiles(
   signal?: AbortSignal,
   limit = mostBytes,
 ): Promise<Uint8Array<ArrayBuffer>> {
+  try {
+    const archive = await collect(upload, signal, limit);
+    if ((await fingerprint(upload.files, signal)) === upload.fingerprint) return archive;
+  } catch (error) {
+    if (error instanceof InputError || signal?.aborted) throw error;
+    throw changed(`: ${messageOf(error)}`);
+  }
+  throw changed();
+}
+
+async function collect({ folder, files, bytes }: UploadFiles, signal: AbortSignal | undefined, limit: number) {
   const { create } = await import('tar');
-  const { folder, files } = upload;
   // One that is linked elsewhere is packed as a file of its own: the archive need not hold the other one.
   const statCache = new Map(files.map(({ absolute, stats }) => [absolute, Object.assign(stats, { nlink: 1 })]));
   const options = { cwd: folder, gzip: true, portable: true, strict: true, mtime: new Date(0), noDirRecurse: true };
@@ -28,20 +38,29 @@ export async function packFiles(
   for await (const chunk of pack) {
     signal?.throwIfAborted();
     size += chunk.length;
-    if (size > limit) throw tooLarge(upload, limit);
+    if (size > limit)
+      throw tooLarge(`${describeFiles({ files, bytes })}, are more than ${formatBytes(limit)} when packed`);
     chunks.push(chunk);
   }
-  if ((await fingerprint(files, signal)) !== upload.fingerprint)
-    throw new InputError([{ input: 'source', message: 'files changed while they were packed: run again' }]);
   return Buffer.concat(chunks);
 }
 
-function tooLarge({ files, bytes }: UploadFiles, limit: number): InputError {
+function tooLarge(what: string): InputError {
   return new InputError([
     {
       input: 'source',
-      message: `there is too much to upload: ${files.length} files of ${formatBytes(bytes)} are more than ${formatBytes(limit)} when packed`,
+      message: `there is too much to upload: ${what}`,
       hint: 'Name what is not needed in a .railwayignore, or deploy from the repository by source git.',
+    },
+  ]);
+}
+
+function changed(how = ''): InputError {
+  return new InputError([
+    {
+      input: 'source',
+      message: `files changed while they were packed${how}`,
+      hint: 'Run again, and build what is deployed before, not meanwhile.',
     },
   ]);
 }

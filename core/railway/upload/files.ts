@@ -81,10 +81,10 @@ async function requireFolder(from: string, top: string): Promise<string> {
   try {
     folder = await realpath(from);
     root = await realpath(join(folder, top));
-    if (!(await lstat(root)).isDirectory()) throw new Error('not a folder');
+    await readdir(root);
   } catch (error) {
     const hint = 'Check the repository out before, and build what is to be deployed.';
-    throw problem(`${join(from, top)} cannot be uploaded: ${messageOf(error)}`, hint);
+    throw problem(`there is no folder ${join(from, top)} to upload (${codeOf(error) ?? messageOf(error)})`, hint);
   }
   if (isOutside(relative(folder, root))) throw problem(`${top} leads out of ${from}`);
   return folder;
@@ -106,8 +106,9 @@ async function addFolder(search: Search, path: string, outer: IgnoreRules): Prom
       else await addFile(search, `${path}${name}`);
     }
   } catch (error) {
-    if (!isSystemError(error)) throw error;
-    search.problems.push(`${path} cannot be read (${error.code})`);
+    const code = codeOf(error);
+    if (code === undefined) throw error;
+    search.problems.push(`${path || '.'} cannot be read (${code})`);
   }
 }
 
@@ -161,6 +162,8 @@ function tooMuch(what: string): InputError {
   ]);
 }
 
-function isSystemError(error: unknown): error is Error & { code: string } {
-  return error instanceof Error && 'syscall' in error && 'code' in error;
+/** Of an error of the file system. */
+function codeOf(error: unknown): string | undefined {
+  const { syscall, code } = (error ?? {}) as { syscall?: unknown; code?: unknown };
+  return typeof syscall === 'string' && typeof code === 'string' ? code : undefined;
 }
