@@ -17,13 +17,17 @@ interface Running {
   events: number;
 }
 
-/** Holds a message back as long as its fault says; a hang ends with the emulator only. */
-async function holdBack({ signal }: Api, fault: RequestFault | undefined): Promise<void> {
-  if (fault?.kind === 'delay') await sleep(fault.ms, undefined, { signal });
-  if (fault?.kind !== 'hang') return;
-  await new Promise((_, reject) => {
+/** Never comes to anything, and ends with the emulator. */
+function hang({ signal }: Api): Promise<never> {
+  return new Promise((_, reject) => {
     signal.addEventListener('abort', () => reject(new Error('The emulator closes')), { once: true });
   });
+}
+
+/** Holds a message back as long as its fault says. */
+async function holdBack(api: Api, fault: RequestFault | undefined): Promise<void> {
+  if (fault?.kind === 'delay') await sleep(fault.ms, undefined, { signal: api.signal });
+  if (fault?.kind === 'hang') await hang(api);
 }
 
 function subscribe(api: Api, { extra, connectionParams }: Connection<Params, Extra>, body: unknown) {
@@ -62,7 +66,12 @@ async function nextEvent(
   const { fault } = running;
   await holdBack(api, fault);
   running.events += 1;
-  if (fault.kind === 'drop' && running.events >= (fault.afterEvents ?? 0)) setImmediate(() => socket.terminate());
+  if (fault.kind === 'drop') {
+    const left = (fault.afterEvents ?? 0) - running.events;
+    // The last one is still sent, and of a history what came after it is not.
+    if (left === 0) setImmediate(() => socket.terminate());
+    if (left < 0) await hang(api);
+  }
   if (fault.kind !== 'errors' || running.events > 1) return formatted;
   return { ...formatted, errors: [...(formatted.errors ?? []), faultError(fault)] };
 }

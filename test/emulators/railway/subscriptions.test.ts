@@ -1,3 +1,5 @@
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { type Client, createClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
@@ -134,6 +136,55 @@ describe('following a deployment', () => {
   });
 });
 
+describe('joining late', () => {
+  const messages = ({ events }: Collected) =>
+    events.flatMap((event) => event.buildLogs.map(({ message }: Data) => message));
+
+  test('a build is followed from its first line to its end, which comes before the deployment is live', async () => {
+    const settings = { buildCommand: 'echo built', preDeployCommand: ['until [ -e "$GATE" ]; do sleep 0.05; done'] };
+    const gate = join(bench.repository.path, '.git', 'gate');
+    const place = await bench.createService({ settings, variables: { GATE: gate } });
+    const id = await bench.deploy(place);
+    await bench.reaches(id, 'DEPLOYING');
+    const built = collect(account(), buildLogs, id);
+    await until(() => built.ended === 'complete');
+    expect(messages(built)).toEqual(expect.arrayContaining(['built', 'Image built']));
+    expect((await bench.reaches(id, 'DEPLOYING')).status).toBe('DEPLOYING');
+    writeFileSync(gate, '');
+    await bench.reaches(id, 'SUCCESS');
+    rmSync(gate);
+  });
+
+  test('lines of a build arrive while it builds', async () => {
+    const gate = join(bench.repository.path, '.git', 'gate');
+    const buildCommand = `echo first; until [ -e ${gate} ]; do sleep 0.05; done; echo last`;
+    const id = await bench.deploy(await bench.createService({ settings: { buildCommand } }));
+    await until(async () => (await bench.buildLog(id)).includes('first'));
+    const built = collect(account(), buildLogs, id);
+    await until(() => messages(built).includes('first'));
+    expect(messages(built)).not.toContain('last');
+    writeFileSync(gate, '');
+    await until(() => built.ended === 'complete');
+    rmSync(gate);
+    expect(messages(built).filter((message) => message === 'first' || message === 'last')).toEqual(['first', 'last']);
+  });
+
+  test('the steps and the status so far come first; of a deployment that is over nothing follows', async () => {
+    const id = await bench.deployed(await bench.createService());
+    await bench.ask('mutation ($id: String!) { deploymentRemove(id: $id) }', { id });
+    await bench.reaches(id, 'REMOVED');
+    const [done, last] = [collect(account(), steps, id), collect(account(), status, id)];
+    await until(() => done.ended === 'complete' && last.ended === 'complete');
+    expect(done.events.map((event) => event.deploymentEvents)).toEqual(
+      ['SNAPSHOT_CODE', 'BUILD_IMAGE', 'PUBLISH_IMAGE', 'CREATE_CONTAINER', 'CONFIGURE_NETWORK'].map((step) => ({
+        step,
+        completedAt: expect.any(String),
+      })),
+    );
+    expect(last.events).toEqual([{ deployment: { status: 'REMOVED' } }]);
+  });
+});
+
 describe('who may follow', () => {
   test.each([
     {
@@ -218,6 +269,31 @@ describe('faults', () => {
     const { events } = collect(account(), status, id);
     await until(() => events.length > 0);
     expect(events).toEqual(['Beside']);
+  });
+
+  test.each([
+    { name: 'Build', query: buildLogs },
+    { name: 'Steps', query: steps },
+    { name: 'Status', query: status },
+  ])('$name alone is refused, cut after an event, or hangs', async ({ name: operation, query }) => {
+    const id = await bench.deployed(await bench.createService());
+    const another = () => collect(account(), query === status ? steps : status, id);
+    next({ kind: 'refuse', operation, message: 'Not now' });
+    const first = another();
+    await until(() => first.events.length > 0);
+    const refused = collect(account(), query, id);
+    await until(() => refused.ended);
+    expect([refused.ended, refused.events]).toEqual(['Not now', []]);
+    next({ kind: 'drop', operation, afterEvents: 1 });
+    const cut = collect(account(), query, id);
+    await until(() => cut.ended);
+    expect(cut.events).toHaveLength(1);
+    next({ kind: 'hang', operation });
+    const hanging = collect(account(), query, id);
+    await until(() => bench.emulator.faults.pending.length === 0);
+    const following = collect(account(), query, id);
+    await until(() => following.events.length > 0);
+    expect([hanging.events, hanging.ended]).toEqual([[], undefined]);
   });
 
   test('the connection is cut in its handshake', async () => {
