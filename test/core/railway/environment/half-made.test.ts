@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import type { DeployRequest } from '../../../../core/railway/request.ts';
+import { until } from '../../../emulators/railway/railway.ts';
 import { createTestWorld, type TestWorld } from '../../../support/deploy-world.ts';
 
 let world: TestWorld;
@@ -19,20 +20,22 @@ beforeEach(() => {
 });
 
 const pace = { creationMs: 120, instanceLagMs: 250, instanceIntervalMs: 20 };
-const deploy = (environment: string, more: Partial<DeployRequest> = {}, patience = pace) => {
+const deploy = (environment: string, more: Partial<DeployRequest> = {}, patience = pace, signal?: AbortSignal) => {
   const pullRequest = Number(/\d+/.exec(environment)?.[0]);
-  return world.deploy({ environment, environmentFrom: 'production', pullRequest, ...more }, { pace: patience });
+  return world.deploy({ environment, environmentFrom: 'production', pullRequest, ...more }, { pace: patience, signal });
 };
 const environments = (wanted: string) =>
   world.railway.world.projects[0]!.environments.filter(({ name }) => name === wanted);
 const patient = { creationMs: 120, instanceLagMs: 30_000, instanceIntervalMs: 20 };
 
+// Complaints: ctxpipe-ai/ctxpipe#206, #215, #327.
 test('services that arrive late are waited for', async () => {
   world.railway.faults.next({ kind: 'environment', lagMs: 300 });
   const outcome = await deploy('pr-1', {}, patient);
   expect(outcome).toMatchObject({ outcome: 'deployed', environment: 'pr-1' });
   expect(environments('pr-1')).toHaveLength(1);
-  expect(world.writes()).not.toContain('DeleteEnvironment');
+  // Its domain arrives after the service, and no second one is made.
+  expect(world.writes().filter((name) => name !== 'CreateEnvironment')).toEqual(['DeployCommit']);
 });
 
 test('an environment whose service never arrives is deleted by its id, and copied anew once', async () => {
@@ -72,4 +75,15 @@ test('one that was made by hand is left alone', async () => {
   expect(outcome.reason).toContain('the environment pr-4 does not have the service');
   expect(outcome.hint).toContain('somebody made it by hand');
   expect(world.writes()).toEqual([]);
+});
+
+test('a run that is ended while it waits leaves the environment to the next one, and says where it is', async () => {
+  world.railway.faults.next({ kind: 'environment' });
+  const ended = new AbortController();
+  const running = deploy('pr-5', {}, patient, ended.signal);
+  await until(() => world.railway.requests.at(-1)?.operationName === 'ReadInstance');
+  ended.abort(new Error('the run was ended'));
+  const [left] = environments('pr-5');
+  expect(await running).toMatchObject({ outcome: 'cancelled', environment: 'pr-5', environmentId: left?.id });
+  expect(await deploy('pr-5')).toMatchObject({ outcome: 'deployed', copiedFrom: 'production' });
 });

@@ -74,6 +74,7 @@ describe('the environment of a pull request', () => {
     expect(again.copiedFrom).toBeUndefined();
   });
 
+  // Complaint: railwayapp/cli#579.
   test('its variables are its own', async () => {
     const commit = world.repository.commit('With variables');
     await deploy('pr-7', { commit, variables: { GREETING: 'preview' } });
@@ -128,6 +129,18 @@ describe('the making of a copy', () => {
     expect(said(from)).not.toContain('warning');
   });
 
+  test('does not take the original for the copy where Railway takes their names for the same', async () => {
+    const message = 'An environment named "Production" already exists in this project';
+    world.railway.faults.next({ kind: 'refuse', message, operation: 'CreateEnvironment', times: 9 });
+    const outcome = await world.deploy(
+      { environment: 'Production', environmentFrom: 'production' },
+      { pace: { ...pace, creationMs: 10 } },
+    );
+    expect(outcome).toMatchObject({ outcome: 'error', ok: false, hint: expect.stringContaining('keeps the name') });
+    expect(world.writes()).toEqual(Array(4).fill('CreateEnvironment'));
+  });
+
+  // Complaint: railwayapp/cli#434.
   test('is refused to a project token, which is told what it needs', async () => {
     const token = world.railway.createProjectToken('shop', 'production');
     expect(await failure(deploy('pr-26', { token }))).toContain('environment: pr-26 was asked for, but the token is');
@@ -159,8 +172,9 @@ describe('an environment that Railway itself made for the pull request', () => {
   });
 
   test('is not, where another environment was asked for', async () => {
-    const outcome = await deploy('preview', { pullRequest: 8, mode: 'plan' });
+    const outcome = await deploy('preview', { pullRequest: 8 });
     expect(outcome.plan[0]).toBe('copy the environment production as preview');
+    expect(said()).toContain('warning: the name preview does not hold the number of the pull request, 8');
   });
 });
 

@@ -52,12 +52,17 @@ describe('the environment of a pull request', () => {
     expect(world.writes()).toEqual([]);
   });
 
+  test('is found in other capitals', async () => {
+    await preview('PR-7');
+    expect(await destroy('pr-7')).toMatchObject({ outcome: 'destroyed', changed: true, environment: 'PR-7' });
+  });
+
   test('is found by its id', async () => {
     const { environmentId } = await preview('pr-7');
     expect(await destroy(environmentId!)).toMatchObject({ outcome: 'destroyed', changed: true, environment: 'pr-7' });
   });
 
-  // What the official command line asks first, and with two-factor authentication cannot go on from.
+  // Complaint: railwayapp/cli#776. What the official command line asks first, and with two-factor authentication cannot go on from.
   test('is deleted by a token of the workspace, which nobody asks who it is', async () => {
     await preview('pr-7');
     const before = world.railway.requests.length;
