@@ -51,7 +51,11 @@ const pace = {
 export async function createTestWorld(options: Partial<RailwayEmulatorOptions> = {}): Promise<TestWorld> {
   const repository = createServiceRepository();
   const commit = repository.commit('A commit');
-  const railway = await startRailwayEmulator({ timing, ...options, repositories: { 'acme/shop': repository.path } });
+  const railway = await startRailwayEmulator({
+    ...options,
+    timing: { ...timing, ...options.timing },
+    repositories: { 'acme/shop': repository.path },
+  });
   const lines: string[] = [];
   const keep = (message: string) => void lines.push(message);
   const log: Log = { debug: keep, info: keep, warning: (message) => keep(`warning: ${message}`), error: keep };

@@ -1,0 +1,104 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import type { DeployRequest } from '../../../../core/railway/request.ts';
+import { createTestWorld, type TestWorld } from '../../../support/deploy-world.ts';
+
+let world: TestWorld;
+beforeAll(async () => {
+  world = await createTestWorld();
+});
+afterAll(async () => {
+  await world[Symbol.asyncDispose]();
+});
+beforeEach(() => {
+  world.railway.faults.clear();
+});
+
+const healthOf = async (url = '') => (await fetch(`${url}/health`)).json();
+
+/** A service of its own that runs the world's commit. */
+async function goodService(service: string) {
+  const good = await world.deploy({ service });
+  world.writes();
+  return good;
+}
+
+/** Deploys a new commit that crashes as soon as it is live. */
+function deployCrashing(service: string, more: Partial<DeployRequest> = {}) {
+  world.railway.faults.next({ kind: 'deployment', status: 'CRASHED', holdMs: 0, service });
+  return world.deploy(
+    { service, commit: world.repository.commit('Crashes'), onFailure: 'rollback', ...more },
+    { pace: { edgeGraceMs: 200 } },
+  );
+}
+
+test('after a crash the one before is brought back and proven, once, and the deploy stays failed', async () => {
+  const good = await goodService('saved');
+  const outcome = await deployCrashing('saved');
+  expect(outcome).toMatchObject({ outcome: 'crashed', ok: false, rollback: { ok: true, commit: world.commit } });
+  expect(world.writes()).toEqual(['DeployCommit', 'RollbackDeployment']);
+  const short = world.commit.slice(0, 7);
+  expect(outcome.rollback?.words).toBe(`Rolled back to ${short}, which serves.`);
+  expect(outcome.hint).toContain(`Rolled back to ${short}, which serves.`);
+  // What is told of the deploy is about the deployment that failed.
+  expect(outcome).toMatchObject({ previousDeploymentId: good.deploymentId, status: 'CRASHED' });
+  expect(outcome.deploymentId).not.toBe(outcome.rollback?.deploymentId);
+  expect(await healthOf(outcome.url)).toMatchObject({
+    commit: world.commit,
+    deployment: outcome.rollback?.deploymentId,
+  });
+  expect(outcome.steps.map(({ name }) => name)).toContain('Rollback: Proof');
+});
+
+test('nobody asked: nothing is rolled back', async () => {
+  await goodService('alone');
+  const outcome = await deployCrashing('alone', { onFailure: 'none' });
+  expect(outcome).toMatchObject({ outcome: 'crashed', ok: false });
+  expect(outcome.rollback).toBeUndefined();
+  expect(world.writes()).toEqual(['DeployCommit']);
+});
+
+test('a failed build replaced nothing: there is nothing to roll back', async () => {
+  const good = await goodService('unbuilt');
+  world.railway.faults.next({ kind: 'deployment', status: 'FAILED', service: 'unbuilt' });
+  const commit = world.repository.commit('Does not build');
+  const outcome = await world.deploy({ service: 'unbuilt', commit, onFailure: 'rollback' });
+  expect(outcome).toMatchObject({ outcome: 'failed', rollback: { ok: false } });
+  expect(outcome.hint).toContain('nothing took the place of');
+  expect(world.writes()).toEqual(['DeployCommit']);
+  expect(await healthOf(good.url)).toMatchObject({ deployment: good.deploymentId });
+});
+
+test('the first deployment has nothing to go back to, and says so', async () => {
+  const outcome = await deployCrashing('first');
+  expect(outcome).toMatchObject({
+    outcome: 'crashed',
+    rollback: { ok: false, words: 'Not rolled back: nothing was deployed before.' },
+  });
+  expect(world.writes()).not.toContain('RollbackDeployment');
+});
+
+test('where the image of the one before is gone, it says so', async () => {
+  const good = await goodService('imageless');
+  world.railway.expireImage(good.deploymentId ?? '');
+  const outcome = await deployCrashing('imageless');
+  expect(outcome).toMatchObject({ outcome: 'crashed', rollback: { ok: false } });
+  expect(outcome.rollback?.words).toContain('no image');
+  expect(world.writes()).toEqual(['DeployCommit']);
+});
+
+test('a rollback that does not serve either is told, and not tried again', async () => {
+  await goodService('hopeless');
+  world.railway.faults.next({ kind: 'deployment', status: 'CRASHED', holdMs: 0, service: 'hopeless' });
+  const outcome = await deployCrashing('hopeless');
+  expect(outcome).toMatchObject({ outcome: 'crashed', ok: false, rollback: { ok: false } });
+  expect(outcome.rollback?.words).toContain('did not work');
+  expect(world.writes()).toEqual(['DeployCommit', 'RollbackDeployment']);
+});
+
+test('a rollback that Railway refuses takes nothing away from how the deploy ended', async () => {
+  await goodService('refused');
+  world.railway.faults.next({ kind: 'refuse', operation: 'RollbackDeployment', message: 'Not Authorized' });
+  const outcome = await deployCrashing('refused');
+  expect(outcome).toMatchObject({ outcome: 'crashed', ok: false, status: 'CRASHED', rollback: { ok: false } });
+  expect(outcome.rollback?.words).toContain('Not Authorized');
+});
