@@ -122,7 +122,7 @@ function neededSchemas(description: JsonObject, roots: Json): Record<string, Jso
     const schema = all[name];
     if (schema === undefined) throw new Error(`The description has no schema "${name}".`);
     needed[name] = schemaOf(schema);
-    queue.push(...refsOf(needed[name]));
+    queue.push(...refsOf(needed[name] ?? null));
   }
   return Object.fromEntries(Object.entries(needed).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -1,0 +1,80 @@
+import { type Call, type Endpoints, issueOfPath } from '../call.ts';
+import { Failure, found, invalid } from '../failure.ts';
+import { pageOf } from '../page.ts';
+import { renderComment } from '../render/issue.ts';
+import type { Comment } from '../state/records.ts';
+import { issueOrPull, may } from '../viewer.ts';
+import { sinceOf } from './issue-selection.ts';
+import { bodyLimit } from './issues.ts';
+
+const read = issueOrPull('read');
+const write = issueOrPull('write');
+
+export function commentOfPath(call: Pick<Call, 'repository' | 'path'>): Comment | undefined {
+  return call.repository.comments.find(({ id }) => id === Number(call.path['comment_id']));
+}
+
+/** The text of a comment. Counted are characters, as people see them in most scripts, not bytes. */
+function readBody({ body }: Call): string {
+  const text = (body as { readonly body: string }).body;
+  const unfit = (message: string) =>
+    invalid({ resource: 'IssueComment', code: 'unprocessable', field: 'data', message });
+  if (text.trim() === '') throw unfit('Body cannot be blank');
+  if ([...text].length > bodyLimit) throw unfit(`Body is too long (maximum is ${bodyLimit} characters)`);
+  return text;
+}
+
+export const commentEndpoints: Endpoints = {
+  'issues/create-comment': {
+    access: write,
+    answer(call) {
+      const { world, repository, viewer } = call;
+      const issue = issueOfPath(call);
+      const body = readBody(call);
+      // Only those who may push write on.
+      if (issue.lock !== undefined && !may(viewer, { permission: 'contents', level: 'write' }))
+        throw new Failure(403, 'Unable to create comment because issue is locked.');
+      const [createdAt, updatedAt] = [world.timestamp(), world.timestamp()];
+      const comment = { id: world.nextId(), issue, user: viewer.user, body, createdAt, updatedAt };
+      repository.comments.push(comment);
+      issue.updatedAt = createdAt;
+      return { status: 201, body: renderComment(world, repository, comment) };
+    },
+  },
+  'issues/list-comments': {
+    access: read,
+    answer(call) {
+      const { world, repository, query, address } = call;
+      const issue = issueOfPath(call);
+      const since = sinceOf(call);
+      const all = repository.comments.filter(
+        (comment) => comment.issue === issue && Date.parse(comment.updatedAt) >= since,
+      );
+      const { items, headers } = pageOf(all, query, address);
+      return { status: 200, headers, body: items.map((comment) => renderComment(world, repository, comment)) };
+    },
+  },
+  'issues/get-comment': {
+    access: read,
+    answer(call) {
+      return { status: 200, body: renderComment(call.world, call.repository, found(commentOfPath(call))) };
+    },
+  },
+  'issues/update-comment': {
+    access: write,
+    answer(call) {
+      const comment = found(commentOfPath(call));
+      comment.body = readBody(call);
+      comment.updatedAt = call.world.timestamp();
+      return { status: 200, body: renderComment(call.world, call.repository, comment) };
+    },
+  },
+  'issues/delete-comment': {
+    access: write,
+    answer(call) {
+      const { comments } = call.repository;
+      comments.splice(comments.indexOf(found(commentOfPath(call))), 1);
+      return { status: 204 };
+    },
+  },
+};
