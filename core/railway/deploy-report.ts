@@ -4,6 +4,7 @@ import { createReceipt, type Receipt } from '../report/receipt.ts';
 import type { Fact, Report, Table, Tone } from '../report/report.ts';
 import type { StepTiming } from './deployment/timings.ts';
 import type { DeployOutcome, OutcomeName } from './outcome.ts';
+import type { FileSetting } from './plan/file-settings.ts';
 import { witnessTable } from './proof/witness-table.ts';
 import { canaryWords } from './sessions/canary-report.ts';
 import { returnWords } from './sessions/curve.ts';
@@ -50,12 +51,18 @@ export function reportOf(outcome: DeployOutcome): Report {
   };
 }
 
-function tablesOf({ outcome, plan, timings = [], witnesses = [], proof }: DeployOutcome): Table[] {
+function tablesOf({ outcome, plan, timings = [], witnesses = [], proof, fileSettings = [] }: DeployOutcome): Table[] {
   return [
     ...(outcome === 'planned' && plan.length > 0 ? [planTable(plan)] : []),
     ...(witnesses.length > 0 ? [witnessTable(witnesses, proof)] : []),
+    ...(fileSettings.length > 0 ? [fileSettingsTable(fileSettings)] : []),
     ...(timings.length > 0 ? [timingsTable(timings)] : []),
   ];
+}
+
+function fileSettingsTable(settings: readonly FileSetting[]): Table {
+  const rows = settings.map(({ name, file, wanted = '' }) => [name, file, wanted]);
+  return { title: 'Decided by a file of the repository', columns: ['Setting', 'The file says', 'Wanted'], rows };
 }
 
 function timingsTable(timings: readonly StepTiming[]): Table {

@@ -2,6 +2,7 @@ import type { InputError } from '../errors.ts';
 import type { Step } from '../report/report.ts';
 import type { RailwayError } from './api/errors.ts';
 import type { StepTiming } from './deployment/timings.ts';
+import type { FileSetting } from './plan/file-settings.ts';
 import type { ProofVerdict, Witness } from './proof/witnesses.ts';
 import type { CanaryReport } from './sessions/canary-report.ts';
 import type { SessionReturn } from './sessions/curve.ts';
@@ -82,6 +83,8 @@ export interface DeployFacts {
   readonly sessions?: SessionReturn;
   /** How a WebSocket fared that was held open across the switch. */
   readonly websocket?: CanaryReport;
+  /** The settings that a railway.json or railway.toml of the repository decides over this deploy. */
+  readonly fileSettings?: readonly FileSetting[];
   /** True as soon as anything was written at Railway. */
   readonly changed: boolean;
 }

@@ -1,21 +1,17 @@
 import { InputError } from '../errors.ts';
+import { adviseOnWhatIsThere } from './advice.ts';
+import { lackingAbilities } from './api/abilities.ts';
 import { dashboardUrl, serviceUrl } from './api/endpoint.ts';
 import { checkRepoAccess } from './api/operations/directory.ts';
 import type { TokenIdentity } from './api/token.ts';
 import { currentDeployment } from './deployment/summary.ts';
 import { surveyPlace } from './environment/survey-place.ts';
 import { type Location, locate } from './place/locate.ts';
-import {
-  readAutoDeploys,
-  readConfig,
-  readFollowedBranch,
-  readProjectRoom,
-  type ServiceIds,
-  unlessForbidden,
-} from './place/survey.ts';
+import { lookCloser } from './place/look-closer.ts';
+import { readAutoDeploys, readFollowedBranch, type ServiceIds, unlessForbidden } from './place/survey.ts';
 import { countSteps } from './plan/describe.ts';
 import { chooseDomain } from './plan/domain.ts';
-import { wantsPlacement } from './plan/placement.ts';
+import { neededAbilities } from './plan/needed-abilities.ts';
 import { type Actual, type Plan, plan } from './plan/plan.ts';
 import { sourceAdvice } from './plan/source.ts';
 import type { DeployRun } from './run.ts';
@@ -38,9 +34,11 @@ export async function findTarget(run: DeployRun, identity: TokenIdentity): Promi
     'Service',
     async () => {
       const target = await look(run, location);
+      refuseProblems(lackingAbilities(identity, neededAbilities(target.plan.steps)));
       if (request.source === 'git' && !target.actual.source.repo) await checkAccess(run);
       const advice = sourceAdvice(request, target.actual);
       if (advice) run.log.warning(advice);
+      adviseOnWhatIsThere(run, target);
       await adviseOnAutoDeploys(run, target);
       return target;
     },
@@ -67,25 +65,6 @@ export async function look(run: DeployRun, wanted: Location): Promise<Target> {
     ...(current ? { previousDeploymentId: current.id } : {}),
   });
   return { location, actual, plan: made };
-}
-
-/**
- * Asks for what most deploys can do without, where the plan depends on it: how many replicas may run where, and which
- * variables exist though their values are never told.
- */
-async function lookCloser({ client, request }: DeployRun, location: Location, actual: Actual): Promise<Actual> {
-  const { steps } = plan(request, actual);
-  const ids = idsOf(location);
-  const { project } = location;
-  if (!project || steps.length === 0) return actual;
-  const places = wantsPlacement(request);
-  const changesNames = steps.some(
-    (step) => step.kind === 'set-variables' && step.changes.added.length + step.changes.removed.length > 0,
-  );
-  const asksConfig = places || (changesNames && actual.deployments.length > 0);
-  const room = places ? await readProjectRoom(client, project.id) : undefined;
-  const config = ids && asksConfig ? await readConfig(client, ids) : undefined;
-  return { ...actual, room, ...config };
 }
 
 /** What there is; with the branch that the service follows if the request names one. */

@@ -2,6 +2,7 @@ import { short } from '../../commit.ts';
 import type { DeployRun, Ending } from '../run.ts';
 import type { Subject } from '../subject.ts';
 import { deadlockHint, deadlockWords } from './ci-guard.ts';
+import { reportFileSettings } from './file-settings.ts';
 import { explainFailure, readServiceLog } from './reason.ts';
 import { explainSkip } from './skip.ts';
 import { meaningOf, type Verdict } from './status.ts';
@@ -19,10 +20,7 @@ export async function judge(
   switch (verdict) {
     case 'live':
     case 'sleeping':
-      if (deployment.fileSettings.length > 0)
-        run.log.warning(
-          `a railway.json or railway.toml in the repository decides these settings, not this deploy: ${deployment.fileSettings.join(', ')}. Railway has deprecated such files: remove it.`,
-        );
+      reportFileSettings(run, deployment);
       if (verdict === 'sleeping')
         run.log.warning('the deployment sleeps: the first request wakes it, and whoever sends that waits');
       return judgeCommit(run, deployment.commit, verdict, made);

@@ -28,6 +28,8 @@ export interface DeploymentSummary {
   readonly regions: Regions | undefined;
   /** The settings that a railway.json or railway.toml in the repository decides, over what the API was told. */
   readonly fileSettings: readonly string[];
+  /** What that file says, by setting. */
+  readonly fileValues?: Readonly<Record<string, unknown>> | undefined;
 }
 
 export interface DeploymentNode {
@@ -53,10 +55,8 @@ const manifestNames: readonly SettingName[] = [
 export function summarise(node: DeploymentNode): DeploymentSummary {
   const meta = record(node.meta);
   const fileManifest = record(meta['fileServiceManifest']);
-  const fileSettings = [
-    ...keysWithValue(record(fileManifest['build'])),
-    ...keysWithValue(record(fileManifest['deploy'])),
-  ];
+  const fileValues = withoutNulls({ ...record(fileManifest['build']), ...record(fileManifest['deploy']) });
+  const fileSettings = Object.keys(fileValues);
   const settings = manifestSettings(meta);
   for (const name of fileSettings) delete settings[name as SettingName];
   return {
@@ -74,6 +74,7 @@ export function summarise(node: DeploymentNode): DeploymentSummary {
     settings,
     regions: readRegions(record(record(meta['serviceManifest'])['deploy'])['multiRegionConfig']),
     fileSettings,
+    fileValues,
   };
 }
 
@@ -118,8 +119,8 @@ function isSetting(value: unknown): value is SettingValue {
   return value === null || typeof value === 'string' || typeof value === 'number';
 }
 
-function keysWithValue(value: Record<string, unknown>): string[] {
-  return Object.keys(value).filter((key) => value[key] != null);
+function withoutNulls(values: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value != null));
 }
 
 function record(value: unknown): Record<string, unknown> {
