@@ -1,4 +1,5 @@
 import { serviceUrl } from './api/endpoint.ts';
+import { switchAutoDeployOff } from './apply/autodeploy.ts';
 import { makeDomain } from './apply/domain.ts';
 import { readStagedServices, scaleService } from './apply/scale.ts';
 import { applySettings } from './apply/settings.ts';
@@ -45,6 +46,11 @@ export async function prepare(run: DeployRun, found: Target): Promise<Ready> {
     await apply('Image', 'set-image', ({ image }) =>
       setImage(client, ids, image, currentDeployment(target.actual.deployments)?.regions),
     );
+  if (request.autodeploy === 'off')
+    await apply('Autodeploy', 'disable-autodeploy', async () => {
+      await switchAutoDeployOff(client, ids);
+      run.learn({ autodeploy: false });
+    });
   await apply('Domain', 'create-domain', async () => {
     const domain = await makeDomain(client, ids);
     run.learn({ url: serviceUrl(chooseDomain(request.domain, { ...target.actual, domains: [domain] }) ?? domain) });

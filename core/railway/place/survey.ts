@@ -2,7 +2,7 @@ import type { Clock } from '../../clock.ts';
 import type { RailwayClient } from '../api/client.ts';
 import { isFault, RailwayError, type RailwayFault } from '../api/errors.ts';
 import { listDeployments } from '../api/operations/deployment.ts';
-import { readAutoDeploy, readBranch, readPlacement, readRoom, readService } from '../api/operations/service.ts';
+import { readBranch, readPlacement, readRoom, readService } from '../api/operations/service.ts';
 import type { Pace } from '../api/pace.ts';
 import {
   type DeploymentNode,
@@ -97,11 +97,6 @@ function summariseAll({ edges }: { readonly edges: readonly { readonly node: Dep
 export async function readFollowedBranch(client: RailwayClient, ids: ServiceIds): Promise<string | undefined> {
   const answer = await unlessForbidden(client.read(readBranch, ids));
   return answer?.deploymentTriggers.edges[0]?.node.branch;
-}
-
-/** Whether Railway deploys every push by itself; undefined if the token may not know. */
-export async function readAutoDeploys(client: RailwayClient, ids: ServiceIds): Promise<boolean | undefined> {
-  return (await unlessForbidden(client.read(readAutoDeploy, ids)))?.serviceInstanceAutoDeployStatus.enabled;
 }
 
 /** What the stored configuration of an environment says of a service, and the service itself does not. */

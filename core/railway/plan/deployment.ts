@@ -27,6 +27,8 @@ export function deployStep(
   const { verdict } = meaningOf(current.status);
   const decided = verdict === 'live' || verdict === 'sleeping';
   if (decided) return undefined;
+  if (current.status === 'WAITING' && request.waitForCiGuard)
+    return { kind: 'deploy', ...made, words: wordsOf(request), because: ['the one on its way waits for checks'] };
   return { kind: 'follow', deploymentId: current.id, ...made, words: subjectOf(request).words };
 }
 

@@ -24,6 +24,8 @@ export function describeStep(step: PlanStep): string {
       return `connect ${step.repo}${step.branch ? `, branch ${step.branch}` : ''}`;
     case 'set-image':
       return step.from ? `set the image: ${step.from} → ${step.image}` : `set the image ${step.image}`;
+    case 'disable-autodeploy':
+      return "switch off Railway's own deploying of every push";
     case 'create-domain':
       return 'generate a domain';
     case 'deploy':

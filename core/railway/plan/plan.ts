@@ -60,6 +60,8 @@ export type PlanStep =
   | { readonly kind: 'set-variables'; readonly changes: VariableChanges }
   | { readonly kind: 'connect'; readonly repo: string; readonly branch: string | undefined }
   | { readonly kind: 'set-image'; readonly image: string; readonly from: string | undefined }
+  /** Railway's own deploying of every push. */
+  | { readonly kind: 'disable-autodeploy' }
   | { readonly kind: 'create-domain' }
   /** `words` say what is done instead of deploying a commit. */
   | {
@@ -112,6 +114,8 @@ export function plan(request: DeployRequest, actual: Actual): Plan {
     steps.push({ kind: 'set-variables', changes: variables });
   const source = sourceStep(request, actual);
   if (source) steps.push(source);
+  // Connecting switches it on.
+  if (source?.kind === 'connect' && request.autodeploy === 'off') steps.push({ kind: 'disable-autodeploy' });
   if (needsDomain(request, actual)) steps.push({ kind: 'create-domain' });
   if (deploy) steps.push(deploy);
   return { steps, problems: contradictions(request, actual) };

@@ -51,14 +51,6 @@ export const readBranch = graphql(`
   }
 `);
 
-export const readAutoDeploy = graphql(`
-  query ReadAutoDeploy($projectId: String!, $environmentId: String!, $serviceId: String!) {
-    serviceInstanceAutoDeployStatus(projectId: $projectId, environmentId: $environmentId, serviceId: $serviceId) {
-      enabled
-    }
-  }
-`);
-
 export const readPlacement = graphql(`
   query ReadPlacement($environmentId: String!) {
     environment(id: $environmentId) { config(decryptVariables: false) }
