@@ -26,8 +26,10 @@ export interface HealthAnswer {
   readonly said: ServiceFacts;
 }
 
-/** The last answer, and how many were asked for. */
+/** The last answer, when it was given, on a clock that never jumps, and how many were asked for. */
 export interface Serving extends HealthAnswer {
+  readonly askedAt: number;
+  readonly answeredAt: number;
   readonly attempts: number;
 }
 
@@ -44,15 +46,17 @@ export async function waitUntilServing(
 ): Promise<Serving> {
   const startedAt = clock.monotonic();
   for (let attempts = 1; ; attempts++) {
-    const elapsed = clock.monotonic() - startedAt;
-    const result = await askHealth(request.url, Math.max(1000, request.timeoutMs - elapsed), clock, signal);
-    const answer = judgeAnswer(result, request);
-    if (answer.healthy) return { ...answer, attempts };
+    const askedAt = clock.monotonic();
+    const leftMs = Math.max(1000, startedAt + request.timeoutMs - askedAt);
+    const result = await askHealth(request.url, leftMs, clock, signal);
+    const answeredAt = clock.monotonic();
+    const answer = { ...judgeAnswer(result, request), askedAt, answeredAt, attempts };
+    if (answer.healthy) return answer;
     log.debug(`${result.url}: ${answer.words}`);
     const patienceMs = willPass(result) ? request.timeoutMs : Math.min(pace.edgeGraceMs, request.timeoutMs);
-    const elapsedNow = clock.monotonic() - startedAt;
-    if (elapsedNow + pace.healthIntervalMs > patienceMs)
-      return { ...answer, words: `${answer.words}, after ${formatDuration(elapsedNow)}`, attempts };
+    const elapsed = answeredAt - startedAt;
+    if (elapsed + pace.healthIntervalMs > patienceMs)
+      return { ...answer, words: `${answer.words}, after ${formatDuration(elapsed)}` };
     await clock.sleep(pace.healthIntervalMs, signal);
   }
 }

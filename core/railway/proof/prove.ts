@@ -1,3 +1,4 @@
+import { formatDuration } from '../../duration.ts';
 import { type Serving, waitUntilServing } from '../deployment/serving.ts';
 import type { DeploymentSummary } from '../deployment/summary.ts';
 import { countReplicas } from '../plan/placement.ts';
@@ -5,7 +6,7 @@ import type { DeployRun, Ending } from '../run.ts';
 import type { Subject } from '../subject.ts';
 import { endingOfLook, endingOfProof, endingOfSteadiness } from './ending.ts';
 import { type Look, lookAt } from './look.ts';
-import { type Steadiness, watchSteadiness } from './stability.ts';
+import { isUp, type Steadiness, watchSteadiness } from './stability.ts';
 import { isGood, judgeWitnesses, type Proof } from './witnesses.ts';
 
 export type ProvableDeployment = Pick<DeploymentSummary, 'id' | 'commit' | 'regions'>;
@@ -29,7 +30,7 @@ export async function prove(
   const liveAt = run.clock.monotonic();
   const serving = await testHealth(run, deployment.id, subject);
   const isWell = serving === undefined || serving.healthy;
-  const steadiness = isWell ? await steady(run, { deployment, subject, liveAt }, meanwhile) : undefined;
+  const steadiness = isWell ? await steady(run, { deployment, subject, liveAt, first: serving }, meanwhile) : undefined;
   const look = (await lookAt(run, deployment.id)) ?? steadiness?.look;
   if (look) run.learn({ status: look.deployment.status });
   const answering = (steadiness?.unwell ?? serving)?.said.deployment;
@@ -106,32 +107,23 @@ function healthUrl({ request, facts }: DeployRun): string | undefined {
   return request.healthPath === undefined || !url ? undefined : `${url}${request.healthPath}`;
 }
 
+interface Live {
+  readonly deployment: ProvableDeployment;
+  readonly subject: Subject;
+  readonly liveAt: number;
+  readonly first: Serving | undefined;
+}
+
 /** Watches the deployment through its stability window, and lets happen meanwhile what may. */
-async function steady(
-  run: DeployRun,
-  { deployment, subject, liveAt }: { deployment: ProvableDeployment; subject: Subject; liveAt: number },
-  meanwhile: Meanwhile = async () => {},
-): Promise<Steadiness> {
+async function steady(run: DeployRun, live: Live, meanwhile: Meanwhile = async () => {}): Promise<Steadiness> {
   const over = new AbortController();
-  const others = meanwhile(run.signal ? AbortSignal.any([run.signal, over.signal]) : over.signal, liveAt);
+  const others = meanwhile(run.signal ? AbortSignal.any([run.signal, over.signal]) : over.signal, live.liveAt);
+  // It may fail while nobody waits for it yet.
+  others.catch(() => {});
   try {
-    const steadiness = await run.recorder.run(
-      'Stability',
-      () =>
-        watchSteadiness(run, {
-          id: deployment.id,
-          commit: subject.commit,
-          liveAt,
-          url: healthUrl(run),
-          replicas: deployment.regions && countReplicas(deployment.regions),
-        }),
-      ({ restarted, unwell, answers }) => ({
-        state: restarted || unwell ? 'failed' : 'done',
-        detail: restarted ?? unwell?.words ?? `nothing happened; ${answers} healthy answers`,
-      }),
-    );
+    const steadiness = await throughWindow(run, live);
     // Nobody waits for the sessions of what is broken.
-    if (!isSteady(steadiness)) over.abort();
+    if (isTrouble(steadiness)) over.abort();
     await others;
     return steadiness;
   } catch (error) {
@@ -141,6 +133,29 @@ async function steady(
   }
 }
 
-function isSteady({ restarted, unwell }: Steadiness): boolean {
-  return restarted === undefined && unwell === undefined;
+async function throughWindow(run: DeployRun, { deployment, subject, liveAt, first }: Live): Promise<Steadiness> {
+  if (run.request.stabilityMs === 0) return {};
+  const watched = {
+    id: deployment.id,
+    commit: subject.commit,
+    liveAt,
+    url: healthUrl(run),
+    replicas: deployment.regions && countReplicas(deployment.regions),
+    first,
+  };
+  return run.recorder.run(
+    'Stability',
+    () => watchSteadiness(run, watched),
+    (steadiness) => ({
+      state: isTrouble(steadiness) ? 'failed' : 'done',
+      detail:
+        steadiness.restarted ??
+        steadiness.unwell?.words ??
+        `watched until ${formatDuration(run.clock.monotonic() - liveAt)} after it went live`,
+    }),
+  );
+}
+
+function isTrouble({ restarted, unwell, look }: Steadiness): boolean {
+  return restarted !== undefined || unwell !== undefined || (look !== undefined && !isUp(look));
 }

@@ -1,6 +1,6 @@
 import { formatDuration } from '../../duration.ts';
-import { parseBody, readServiceFacts } from '../../health/service-facts.ts';
-import { askHealth, type HealthAnswer, judgeAnswer } from '../deployment/serving.ts';
+import { parseBody, readServiceFacts, type ServiceFacts } from '../../health/service-facts.ts';
+import { askHealth, type HealthAnswer, judgeAnswer, type Serving } from '../deployment/serving.ts';
 import { meaningOf } from '../deployment/status.ts';
 import type { DeployRun } from '../run.ts';
 import { type Look, lookAt } from './look.ts';
@@ -14,7 +14,11 @@ export interface WatchedDeployment {
   /** Its health endpoint; undefined: none. */
   readonly url: string | undefined;
   readonly replicas: number | undefined;
+  /** What its health endpoint answered before. */
+  readonly first: Serving | undefined;
 }
+
+const probeMs = 10_000;
 
 /** How a deployment did in the time after it went live. */
 export interface Steadiness {
@@ -24,7 +28,6 @@ export interface Steadiness {
   readonly unwell?: HealthAnswer;
   /** What Railway said last, if it was asked. */
   readonly look?: Look | undefined;
-  readonly answers: number;
 }
 
 /**
@@ -36,40 +39,52 @@ export async function watchSteadiness(run: DeployRun, watched: WatchedDeployment
   const start = clock.monotonic();
   const end = Math.max(start, watched.liveAt + request.stabilityMs);
   const observe = createObserver(run, watched);
+  let isLookedAt = false;
   let look: Look | undefined;
-  let [looked, answers] = [false, 0];
   let unwell: HealthAnswer | undefined;
   // A service that answers badly at the very end is given the edge's time to come back: it may be starting anew.
-  for (const isOver = () => clock.monotonic() >= end + (unwell ? pace.edgeGraceMs : 0); !isOver(); ) {
+  while (clock.monotonic() < end + (unwell ? pace.edgeGraceMs : 0)) {
     const left = end - clock.monotonic();
     await clock.sleep(left > 0 ? Math.min(left, pace.lookMs) : pace.lookMs, signal);
-    const seen = watched.url === undefined ? undefined : await observe(watched.url);
-    if (seen) answers++;
-    if (seen?.restarted) return { restarted: seen.restarted, look, answers };
+    const seen = await observe();
+    if (seen?.restarted) return { restarted: seen.restarted, look };
     unwell = seen && !seen.answer.healthy ? seen.answer : undefined;
     const isHalfway = watched.url === undefined && clock.monotonic() - start >= (end - start) / 2;
-    if (looked || !(unwell || isHalfway)) continue;
-    looked = true;
+    if (isLookedAt || !(unwell || isHalfway)) continue;
+    isLookedAt = true;
     look = await lookAt(run, watched.id);
-    if (look && meaningOf(look.deployment.status).verdict === 'crashed') break;
+    if (look && !isUp(look)) break;
   }
-  return { ...(unwell ? { unwell } : {}), look, answers };
+  return { ...(unwell ? { unwell } : {}), look };
 }
 
-/** Asks once, and says whether the process is another one than before. */
-function createObserver({ clock, signal }: DeployRun, { id, commit, replicas, liveAt }: WatchedDeployment) {
-  const isRestart = createRestartDetector(replicas);
-  return async (url: string): Promise<{ answer: HealthAnswer; restarted?: string }> => {
+/** Whether Railway still calls the deployment live. */
+export function isUp({ deployment: { status } }: Look): boolean {
+  const { verdict } = meaningOf(status);
+  return verdict === 'live' || verdict === 'sleeping';
+}
+
+interface Observation {
+  readonly answer: HealthAnswer;
+  readonly restarted?: string;
+}
+
+/** Asks once, and says whether the process is another one than before; nothing where there is nothing to ask. */
+function createObserver({ clock, signal }: DeployRun, watched: WatchedDeployment) {
+  const { id, commit, url, liveAt, first } = watched;
+  const isRestart = createRestartDetector(watched.replicas);
+  const isAnew = ({ uptimeSeconds, replica, deployment }: ServiceFacts, askedAt: number, answeredAt: number) =>
+    // While one deployment hands over to another, either may answer.
+    deployment === id && uptimeSeconds !== undefined && isRestart({ replica, uptimeSeconds, askedAt, answeredAt });
+  if (first) isAnew(first.said, first.askedAt, first.answeredAt);
+  return async (): Promise<Observation | undefined> => {
+    if (url === undefined) return undefined;
     const askedAt = clock.monotonic();
-    const result = await askHealth(url, 10_000, clock, signal);
+    const result = await askHealth(url, probeMs, clock, signal);
     const answeredAt = clock.monotonic();
     const answer = judgeAnswer(result, { commit, deploymentId: id });
-    // Also a service that answers 503 because it has just been started anew says how old it is.
-    const { uptimeSeconds, replica, deployment } = readServiceFacts(parseBody(result.body));
-    // While one deployment hands over to another, either may answer.
-    const isOurs = deployment === id;
-    if (!isOurs || uptimeSeconds === undefined || !isRestart({ replica, uptimeSeconds, askedAt, answeredAt }))
-      return { answer };
+    // Also a service that answers 503, because it has just been started anew, says how old it is.
+    if (!isAnew(readServiceFacts(parseBody(result.body)), askedAt, answeredAt)) return { answer };
     const after = formatDuration(answeredAt - liveAt);
     return { answer, restarted: `its process was started anew within ${after} of going live` };
   };
