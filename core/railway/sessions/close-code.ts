@@ -1,7 +1,7 @@
 /** What the codes of RFC 6455 7.4.1 and of IANA's registry mean for somebody whose connection was closed with one. */
 const meanings: Readonly<Record<number, string>> = {
   1000: 'normal closure',
-  1001: 'going away: the server said goodbye, as it should',
+  1001: 'going away: the server said goodbye',
   1002: 'protocol error',
   1003: 'unsupported data',
   1005: 'closed without a code',
@@ -11,7 +11,7 @@ const meanings: Readonly<Record<number, string>> = {
   1009: 'message too big',
   1010: 'missing extension',
   1011: 'the server failed',
-  1012: 'the server restarts, as it should say',
+  1012: 'the server restarts',
   1013: 'try again later',
   1014: 'bad gateway',
   1015: 'TLS failed',

@@ -32,11 +32,11 @@ export function drainWarnings(question: DrainQuestion): string[] {
   if (draining) warnings.push(draining);
   if (overlapMs < edgeMs)
     warnings.push(
-      `${open} and overlap is ${formatDuration(overlapMs)}: who comes back at once may be led to what is being stopped. Set overlap to ${formatDuration(edgeMs)} or more.`,
+      `${open} and overlap is ${inWords(overlapMs)}: who comes back at once may be led to what is being stopped. Set overlap to ${inWords(edgeMs)} or more.`,
     );
   if (!isGated)
     warnings.push(
-      `${open} and there is no health-path: Railway closes them as soon as the new container starts, whether it can serve or not (draining ${formatDuration(drainingMs)}).`,
+      `${open} and there is no health-path: Railway closes them as soon as the new container starts, whether it can serve or not (draining ${inWords(drainingMs)}).`,
     );
   return warnings;
 }
@@ -44,18 +44,23 @@ export function drainWarnings(question: DrainQuestion): string[] {
 function drainingWords({ sessions, runningDrainingMs, drainingMs }: DrainQuestion, open: string): string | undefined {
   const neededMs = closingMs(sessions);
   const actualMs = runningDrainingMs ?? drainingMs;
-  const needed = formatDuration(neededMs);
+  const needed = inWords(neededMs);
   const isWanted = drainingMs >= neededMs;
   if (actualMs >= neededMs)
     return isWanted
       ? undefined
-      : `${open} and draining is to be ${formatDuration(drainingMs)}: closing them takes about ${needed}. Set draining to ${needed} or more.`;
+      : `${open} and draining is to be ${inWords(drainingMs)}: closing them takes about ${needed}. Set draining to ${needed} or more.`;
   const end =
     actualMs === 0
       ? 'Railway kills it without a goodbye to any'
       : `closing them takes about ${needed}, and Railway cuts off the rest`;
   const advice = isWanted
-    ? `From this deployment on it is ${formatDuration(drainingMs)}.`
+    ? `From this deployment on it is ${inWords(drainingMs)}.`
     : `Set draining to ${needed} or more.`;
-  return `${open} and the deployment that is replaced has draining ${formatDuration(actualMs)}: ${end}. ${advice}`;
+  return `${open} and the deployment that is replaced has draining ${inWords(actualMs)}: ${end}. ${advice}`;
+}
+
+/** Railway counts draining and overlap in seconds, also none. */
+function inWords(ms: number): string {
+  return ms === 0 ? '0 s' : formatDuration(ms);
 }
