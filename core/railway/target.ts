@@ -6,9 +6,10 @@ import { checkRepoAccess } from './api/operations/directory.ts';
 import type { TokenIdentity } from './api/token.ts';
 import { currentDeployment } from './deployment/summary.ts';
 import { surveyPlace } from './environment/survey-place.ts';
+import { planAutoDeploys } from './place/autodeploy.ts';
 import { type Location, locate } from './place/locate.ts';
 import { lookCloser } from './place/look-closer.ts';
-import { readAutoDeploys, readFollowedBranch, type ServiceIds, unlessForbidden } from './place/survey.ts';
+import { readFollowedBranch, type ServiceIds, unlessForbidden } from './place/survey.ts';
 import { countSteps } from './plan/describe.ts';
 import { chooseDomain } from './plan/domain.ts';
 import { neededAbilities } from './plan/needed-abilities.ts';
@@ -39,8 +40,7 @@ export async function findTarget(run: DeployRun, identity: TokenIdentity): Promi
       const advice = sourceAdvice(request, target.actual);
       if (advice) run.log.warning(advice);
       adviseOnWhatIsThere(run, target);
-      await adviseOnAutoDeploys(run, target);
-      return target;
+      return { ...target, plan: await planAutoDeploys(run, idsOf(target.location), target.plan) };
     },
     ({ plan: { steps }, actual }) => ({
       state: steps.length === 0 ? 'unchanged' : 'done',
@@ -73,15 +73,6 @@ async function surveyFor(run: DeployRun, wanted: Location): Promise<Pick<Target,
   const ids = idsOf(location);
   if (!ids || run.request.branch === undefined || run.request.source !== 'git') return { location, actual };
   return { location, actual: { ...actual, branch: await readFollowedBranch(run.client, ids) } };
-}
-
-async function adviseOnAutoDeploys({ client, log }: DeployRun, { location, plan: { steps } }: Target): Promise<void> {
-  const ids = idsOf(location);
-  if (!ids || !steps.some(({ kind }) => kind === 'deploy')) return;
-  if (await readAutoDeploys(client, ids))
-    log.info(
-      'Railway also deploys every push by itself, so that a push may show up as two deployments: see Autodeploy in the settings of the service',
-    );
 }
 
 /** Whether Railway can read the repository: asked before anything is created, as far as the token may know. */

@@ -10,6 +10,7 @@ const byStep: Readonly<Record<PlanStep['kind'], readonly Ability[]>> = {
   'set-variables': ['change-service'],
   connect: ['connect-repository'],
   'set-image': ['change-service'],
+  'disable-autodeploy': ['change-service'],
   'create-domain': ['change-service'],
   deploy: ['change-service'],
   follow: [],
