@@ -1,8 +1,9 @@
 import { readDeployments, type ServiceIds } from '../place/survey.ts';
 import type { DeployRun } from '../run.ts';
+import { sameSource } from './source.ts';
 import { currentDeployment, type DeploymentSummary } from './summary.ts';
 
-/** The deployment that took a removed one's place, and whether it is of the same commit. */
+/** The deployment that took a removed one's place, and whether it is made of the same. */
 export interface Succession {
   readonly successor: DeploymentSummary | undefined;
   readonly same: boolean;
@@ -21,5 +22,5 @@ async function look({ client }: DeployRun, ids: ServiceIds, removed: DeploymentS
     ({ id, createdAt }) => id !== removed.id && Date.parse(createdAt) >= Date.parse(removed.createdAt),
   );
   const successor = currentDeployment(later);
-  return { successor, same: successor !== undefined && successor.commit === removed.commit };
+  return { successor, same: successor !== undefined && sameSource(successor, removed) };
 }

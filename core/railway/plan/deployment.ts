@@ -1,4 +1,4 @@
-import { short } from '../../commit.ts';
+import { describeSource } from '../deployment/source.ts';
 import { meaningOf } from '../deployment/status.ts';
 import { currentDeployment, type DeploymentSummary } from '../deployment/summary.ts';
 import type { DeployRequest } from '../request.ts';
@@ -63,14 +63,6 @@ function isOfSource({ source, commit, image, files }: DeployRequest, current: De
   if (source === 'git') return current.commit === commit;
   if (current.commit !== undefined) return false;
   return source === 'image' ? current.image === image : fingerprintIn(current.message) === files?.fingerprint;
-}
-
-function describeSource({ commit, image, message }: DeploymentSummary): string {
-  if (commit !== undefined) return short(commit);
-  if (image !== undefined) return `the image ${image}`;
-  const files = fingerprintIn(message);
-  if (files !== undefined) return `other files (${files})`;
-  return message === undefined ? 'what names no commit' : 'an upload by others';
 }
 
 function namesOf({ added, changed, removed }: VariableChanges): string[] {
