@@ -25,6 +25,7 @@ async function verifyUnchanged(run: DeployRun, { actual, plan }: Ready): Promise
   const subject = subjectOf(run.request);
   const current = currentDeployment(actual.deployments);
   run.learn({ previousDeploymentId: '', ...(current ? { deploymentId: current.id, status: current.status } : {}) });
+  if (current?.imageDigest) run.learn({ imageDigest: current.imageDigest });
   await run.recorder.run(
     'Deployment',
     async () => {},

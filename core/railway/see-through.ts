@@ -76,7 +76,8 @@ async function bringAbout(run: DeployRun, undertaking: Undertaking): Promise<Wat
       usualMs: usualDuration(undertaking.actual.deployments),
     });
     learnDeployment(run, ids, watched.deployment.id);
-    run.learn({ status: watched.deployment.status });
+    const { status, imageDigest } = watched.deployment;
+    run.learn({ status, ...(imageDigest && run.request.source === 'image' ? { imageDigest } : {}) });
     return watched;
   } catch (error) {
     if (run.signal?.aborted && start && request.onCancel === 'cancel') await cancel(run, undertaking, own);
