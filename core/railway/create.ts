@@ -4,6 +4,7 @@ import { awaitDomain } from './environment/domain.ts';
 import { makeEnvironment } from './environment/make.ts';
 import { warnOfConnectedSiblings, warnOfNewSiblings } from './environment/siblings.ts';
 import type { Location } from './place/locate.ts';
+import type { Plan } from './plan/plan.ts';
 import type { DeployRun } from './run.ts';
 import { learnLocation, look, type Target } from './target.ts';
 
@@ -20,11 +21,23 @@ export async function create(run: DeployRun, found: Target): Promise<Target> {
   if (!place.service && location.project && !location.copy) await warnOfNewSiblings(run, place);
   const service = place.service ?? (await createService(run, place));
   learnLocation(run, { ...place, service });
-  const target = await look(run, { ...place, service });
-  const domainIsDue = location.copy && run.request.domain === 'generate' && found.actual.domains.length > 0;
+  const target = await lookAtNew(run, found, { ...place, service });
+  return { ...target, plan: withoutAutoDeploys(found, target) };
+}
+
+async function lookAtNew(run: DeployRun, found: Target, place: Location): Promise<Target> {
+  const target = await look(run, place);
+  const domainIsDue = found.location.copy && run.request.domain === 'generate' && found.actual.domains.length > 0;
   if (!domainIsDue || target.actual.domains.length > 0) return target;
   await awaitDomain(run, target.location);
   return look(run, target.location);
+}
+
+/** What was planned of the original's own deploying of pushes holds for the copy. */
+function withoutAutoDeploys(found: Target, { plan }: Target): Plan {
+  const step = found.location.copy && found.plan.steps.find(({ kind }) => kind === 'disable-autodeploy');
+  const index = plan.steps.findIndex(({ kind }) => kind === 'deploy');
+  return step && index >= 0 ? { ...plan, steps: plan.steps.toSpliced(index, 0, step) } : plan;
 }
 
 /** The project and the environment, of which one or both are missing, or neither. */

@@ -40,13 +40,18 @@ export async function findTarget(run: DeployRun, identity: TokenIdentity): Promi
       const advice = sourceAdvice(request, target.actual);
       if (advice) run.log.warning(advice);
       adviseOnWhatIsThere(run, target);
-      return { ...target, plan: await planAutoDeploys(run, idsOf(target.location), target.plan) };
+      return { ...target, plan: await planAutoDeploys(run, idsOf(asOfNow(target.location)), target.plan) };
     },
     ({ plan: { steps }, actual }) => ({
       state: steps.length === 0 ? 'unchanged' : 'done',
       detail: `${actual.service ? 'found' : 'not there yet'}; ${countSteps(steps.length)} to do`,
     }),
   );
+}
+
+/** A copy that is yet to be made does with pushes what its original does. */
+function asOfNow(location: Location): Location {
+  return location.copy ? { ...location, environment: location.copy.from } : location;
 }
 
 /** Reads what is there and plans anew. Throws an InputError if that contradicts what is wanted. */

@@ -56,13 +56,14 @@ describe('the environment of a pull request', () => {
     expect(outcome).toMatchObject({ outcome: 'deployed', commit, environment: 'pr-7', copiedFrom: 'production' });
     expect(outcome.environmentId).not.toBe(production.environmentId);
     expect(outcome.plan[0]).toBe('copy the environment production as pr-7');
-    // Three to sign in, three for the place, one for the original, and three for the copy.
+    // Three to sign in, three for the place, two for the original, and three for the copy.
     const names = world.railway.requests.slice(asked).map(({ operationName }) => operationName ?? '');
     expect(names.slice(3, names.indexOf('DeployCommit'))).toEqual([
       'ListProjects',
       'ReadProject',
       'ListEnvironments',
       'ReadService',
+      'ReadAutoDeploy',
       'CreateEnvironment',
       'ReadInstance',
       'ReadService',
@@ -104,6 +105,29 @@ describe('the environment of a pull request', () => {
     const outcome = await deploy('pr-7', { commit: 'f'.repeat(40) });
     expect(outcome).toMatchObject({ outcome: 'error', ok: false, hint: expect.stringMatching(/fork/) });
   });
+});
+
+test('a copy follows no pushes where that is not wanted, and its original goes on to', async () => {
+  await world.call(
+    'mutation A($i: ServiceInstanceAutoDeployUpdateInput!) { serviceInstanceAutoDeployUpdate(input: $i) { enabled } }',
+    {
+      i: {
+        projectId: project().id,
+        environmentId: production.environmentId,
+        serviceId: project().services[0]?.id,
+        enabled: true,
+      },
+    },
+  );
+  world.writes();
+  const planned = await deploy('pr-9', { autodeploy: 'off', mode: 'plan' });
+  expect(planned.plan).toHaveLength(3);
+  const { environmentId } = await deploy('pr-9', { autodeploy: 'off' });
+  expect(world.writes().filter((name) => name !== 'CreateEnvironment')).toEqual([expect.anything(), 'DeployCommit']);
+  const deployed = await world.railway.push({ branch: 'main', sha: world.repository.commit('A push to main') });
+  const places = world.railway.world.deployments.filter(({ id }) => deployed.includes(id));
+  expect(places.map((each) => each.environmentId)).toContain(production.environmentId);
+  expect(places.map((each) => each.environmentId)).not.toContain(environmentId);
 });
 
 describe('the making of a copy', () => {
