@@ -47,7 +47,12 @@ function schemaOf(value: Json, names = false): Json {
   if (!isObject(value)) return value;
   const kept = Object.entries(value).filter(([key]) => names || (!prose.test(key) && key !== 'nullable'));
   const plain = Object.fromEntries(
-    kept.map(([key, part]) => [key, key === '$ref' && !names ? pointer(part) : schemaOf(part, maps.includes(key))]),
+    kept.map(([key, part]) => {
+      if (names) return [key, schemaOf(part)];
+      if (key === '$ref') return [key, pointer(part)];
+      // Its alternatives overlap in places, so that more than one fits.
+      return [key === 'oneOf' ? 'anyOf' : key, schemaOf(part, maps.includes(key))];
+    }),
   );
   return value['nullable'] === true && !names ? orNull(plain) : plain;
 }

@@ -144,8 +144,8 @@ function unknownFields(schema: object, body: unknown): string[] {
 }
 
 function fieldNames(schema: object): Set<string> | undefined {
-  const { properties, oneOf, anyOf } = schema as Readonly<Record<string, unknown>>;
-  const alternatives = [oneOf, anyOf].flatMap((list) => (Array.isArray(list) ? list.map(fieldNames) : []));
+  const { properties, anyOf } = schema as Readonly<Record<string, unknown>>;
+  const alternatives = Array.isArray(anyOf) ? anyOf.map(fieldNames) : [];
   const own = typeof properties === 'object' && properties !== null ? Object.keys(properties) : [];
   const all = new Set([...own, ...alternatives.flatMap((names) => [...(names ?? [])])]);
   return all.size > 0 ? all : undefined;

@@ -68,7 +68,13 @@ function headOf({ git, fullName }: Repository, branch: string): string {
 
 function addCommit(world: World, repository: Repository, seed: CommitSeed): string {
   const { git, defaultBranch, owner } = repository;
-  const { branch = defaultBranch, files = {}, message = 'Change', sha, author: login = owner.login } = seed;
+  const {
+    branch = defaultBranch,
+    files = {},
+    message = `Change ${world.nextId()}`,
+    sha,
+    author: login = owner.login,
+  } = seed;
   const head = git.refs.get(`refs/heads/${branch}`) ?? git.refs.get(`refs/heads/${defaultBranch}`);
   const parents = seed.parents ?? (head === undefined ? [] : [head]);
   const tree = git.files(git.commit(parents[0] ?? '')?.tree ?? '');

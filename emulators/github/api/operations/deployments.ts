@@ -1,5 +1,5 @@
 import { type Answer, type Call, type Endpoints, pathNumber, queryText } from '../call.ts';
-import { Failure, found, invalid } from '../failure.ts';
+import { Failure, found } from '../failure.ts';
 import { pageOf } from '../page.ts';
 import { renderDeployment } from '../render/deployment.ts';
 import type { Deployment } from '../state/records.ts';
@@ -90,10 +90,10 @@ export const deploymentEndpoints: Endpoints = {
       const deployment = deploymentOfPath(call);
       const isActive = deployment.statuses.at(-1)?.state === 'success';
       if (isActive && deployments.some((other) => other !== deployment && other.environment === deployment.environment))
-        throw invalid({
-          ...{ resource: 'Deployment', field: 'state', code: 'custom' },
-          message: 'We cannot delete an active deployment unless it is the only deployment in a given environment.',
-        });
+        throw new Failure(
+          422,
+          'We cannot delete an active deployment unless it is the only deployment in a given environment.',
+        );
       deployments.splice(deployments.indexOf(deployment), 1);
       return { status: 204 };
     },
