@@ -51,6 +51,6 @@ export function triggerOf(instance: Instance, validCheckSuites: number) {
 }
 
 /** Whether a push to the branch deploys the instance. */
-export function follows({ source, trigger, autoDeploy }: Instance, repository: string, branch: string): boolean {
-  return autoDeploy && trigger !== undefined && source.repo === repository && (source.branch ?? 'main') === branch;
+export function follows({ source, autoDeploy }: Instance, repository: string, branch: string): boolean {
+  return autoDeploy && source.repo === repository && (source.branch ?? 'main') === branch;
 }

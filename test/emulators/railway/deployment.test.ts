@@ -250,6 +250,24 @@ describe('settings and variables', () => {
   });
 });
 
+test('a deployment tells since when it has its status, and nothing of what is not known', async () => {
+  const place = await bench.createService();
+  const id = await bench.deployed(place);
+  const look = async () =>
+    (
+      await bench.ask(
+        'query ($id: String!) { deployment(id: $id) { createdAt statusUpdatedAt canRedeploy diagnosis creator { id } } }',
+        { id },
+      )
+    ).deployment;
+  const before = await look();
+  expect(before).toMatchObject({ canRedeploy: true, diagnosis: null, creator: null });
+  expect(before.statusUpdatedAt > before.createdAt).toBe(true);
+  await call('deploymentRemove', id);
+  await bench.reaches(id, 'REMOVED');
+  expect((await look()).statusUpdatedAt > before.statusUpdatedAt).toBe(true);
+});
+
 describe('controls', () => {
   test('cancelling a build ends it as REMOVED; what is over cannot be cancelled', async () => {
     const place = await bench.createService({ settings: { buildCommand: 'sleep 60' } });
