@@ -8,6 +8,7 @@ import type { FileSetting } from './plan/file-settings.ts';
 import { witnessTable } from './proof/witness-table.ts';
 import { canaryWords } from './sessions/canary-report.ts';
 import { returnWords } from './sessions/curve.ts';
+import { describeFiles } from './upload/size.ts';
 
 export const operation = 'railway-deploy';
 
@@ -83,6 +84,8 @@ function factsOf(outcome: DeployOutcome): Fact[] {
     ['Project', project && (environment ? `${project} / ${environment}` : project)],
     ['Copy of', outcome.copiedFrom],
     ['Commit', short(outcome.commit), { code: true }],
+    ['Image', outcome.image && [outcome.image, outcome.imageDigest].filter(Boolean).join(' '), { code: true }],
+    ['Files', outcome.files && `${describeFiles(outcome.files)}, #${outcome.files.fingerprint}`],
     ['Deployment', deploymentId, page ? { url: page } : { code: true }],
     ['Replaces', deploymentId && outcome.previousDeploymentId, { code: true }],
     ['Status', status],

@@ -20,7 +20,7 @@ export function sourceFacts(request: DeployRequest): Pick<DeployFacts, 'commit' 
   return {
     commit: subjectOf(request).commit ?? '',
     ...(source === 'image' && image !== undefined ? { image } : {}),
-    ...(files ? { files: { count: files.files.length, bytes: files.bytes, fingerprint: files.fingerprint } } : {}),
+    ...(files ? { files: { count: files.count, bytes: files.bytes, fingerprint: files.fingerprint } } : {}),
   };
 }
 

@@ -24,8 +24,9 @@ export async function packFiles(
   throw changed();
 }
 
-async function collect({ folder, files, bytes }: UploadFiles, signal: AbortSignal | undefined, limit: number) {
+async function collect(upload: UploadFiles, signal: AbortSignal | undefined, limit: number) {
   const { create } = await import('tar');
+  const { folder, files } = upload;
   // One that is linked elsewhere is packed as a file of its own: the archive need not hold the other one.
   const statCache = new Map(files.map(({ absolute, stats }) => [absolute, Object.assign(stats, { nlink: 1 })]));
   const options = { cwd: folder, gzip: true, portable: true, strict: true, mtime: new Date(0), noDirRecurse: true };
@@ -38,8 +39,7 @@ async function collect({ folder, files, bytes }: UploadFiles, signal: AbortSigna
   for await (const chunk of pack) {
     signal?.throwIfAborted();
     size += chunk.length;
-    if (size > limit)
-      throw tooLarge(`${describeFiles({ files, bytes })}, are more than ${formatBytes(limit)} when packed`);
+    if (size > limit) throw tooLarge(`${describeFiles(upload)}, are more than ${formatBytes(limit)} when packed`);
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);

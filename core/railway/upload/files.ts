@@ -22,6 +22,7 @@ export interface UploadFiles {
   readonly folder: string;
   /** By path. */
   readonly files: readonly UploadFile[];
+  readonly count: number;
   /** Of all files together, not packed. */
   readonly bytes: number;
   /** Of names, contents and whether they are executable: 12 hexadecimal digits. */
@@ -59,7 +60,7 @@ export async function findFiles(
   await addFolder(search, top, rules);
   refuse(search, from);
   const files = search.files.toSorted((a, b) => (a.path < b.path ? -1 : 1));
-  return { folder, files, bytes: search.bytes, fingerprint: await fingerprint(files, signal) };
+  return { folder, files, count: files.length, bytes: search.bytes, fingerprint: await fingerprint(files, signal) };
 }
 
 interface Search {

@@ -6,6 +6,6 @@ export function formatBytes(bytes: number): string {
 }
 
 /** `1 file, 300 B`. */
-export function describeFiles({ files, bytes }: { files: readonly unknown[]; bytes: number }): string {
-  return `${files.length} ${files.length === 1 ? 'file' : 'files'}, ${formatBytes(bytes)}`;
+export function describeFiles({ count, bytes }: { readonly count: number; readonly bytes: number }): string {
+  return `${count} ${count === 1 ? 'file' : 'files'}, ${formatBytes(bytes)}`;
 }
