@@ -83,11 +83,69 @@ describe('what differs is done, and what takes effect with a deployment is deplo
       ['set-variables', 'deploy'],
     ],
     ['no domain', { domains: [] }, {}, ['create-domain']],
+    [
+      'no generated domain, but one of its own that works',
+      { domains: [], customDomains: [{ domain: 'shop.example.com', ready: true }] },
+      {},
+      [],
+    ],
     ['no domain, and none wanted', { domains: [] }, { domain: 'none' }, []],
     ['the branch it follows', { branch: 'main' }, { branch: 'release' }, ['connect']],
     ['the branch it follows, none asked for', { branch: 'main' }, { firstBranch: 'feature' }, []],
     ['nothing deployed', { deployments: [] }, {}, ['deploy']],
     ['same-commit: deploy', {}, { sameCommit: 'deploy' }, ['deploy']],
+  ])('%s', (_, actual, request, expected) => {
+    expect(kinds(actual, request)).toEqual(expected);
+  });
+});
+
+describe('where it runs', () => {
+  const west = (numReplicas: number) => ({ 'us-west2': { numReplicas } });
+  const runs = (stored: number, running = stored): Partial<Actual> => ({
+    placement: west(stored),
+    deployments: [live({ regions: west(running) })],
+  });
+  test.each<[string, Partial<Actual>, Partial<DeployRequest>, readonly string[]]>([
+    ['as wanted', runs(2), { replicas: 2 }, []],
+    ['not asked for', runs(2), {}, []],
+    ['otherwise, and it is live: scaled', runs(1), { replicas: 2 }, ['scale']],
+    [
+      'otherwise, and something is to be deployed',
+      runs(1),
+      { replicas: 2, overlapMs: 1 },
+      ['update-settings', 'deploy'],
+    ],
+    [
+      'otherwise, and only pushes are concerned',
+      runs(1),
+      { replicas: 2, watchPatterns: ['/a'] },
+      ['update-settings', 'scale'],
+    ],
+    ['stored as wanted, but not running so', runs(2, 1), { replicas: 2 }, ['deploy']],
+    [
+      'where it crashed, the next deployment brings it',
+      { ...runs(1), deployments: [live({ status: 'CRASHED', regions: west(1) })] },
+      { replicas: 2 },
+      ['update-settings', 'deploy'],
+    ],
+    [
+      'otherwise, as a file of the repository decides it: nothing that a deployment would change',
+      { placement: west(2), deployments: [live({ regions: west(1), fileSettings: ['multiRegionConfig'] })] },
+      { replicas: 2 },
+      [],
+    ],
+    [
+      'nobody knows where, and the number is as wanted',
+      { settings: { ...asWanted.settings, numReplicas: 2 } },
+      { replicas: 2 },
+      [],
+    ],
+    [
+      'nobody knows where, and the number is not',
+      { settings: { ...asWanted.settings, numReplicas: 1 } },
+      { replicas: 2 },
+      ['update-settings', 'deploy'],
+    ],
   ])('%s', (_, actual, request, expected) => {
     expect(kinds(actual, request)).toEqual(expected);
   });
@@ -131,6 +189,12 @@ describe('what exists and contradicts the request is never changed', () => {
     ['another repository', { source: { repo: 'someone/else' } }, {}, 'is connected to someone/else, not to acme/shop'],
     ['an image', { source: { image: 'nginx' } }, {}, 'runs the image nginx'],
     ['a custom domain that is not there', {}, { domain: 'shop.example.com' }, 'has no domain shop.example.com'],
+    [
+      'names too long for a domain',
+      { domains: [], service: { id: 's', name: `bridge-${'x'.repeat(50)}` } },
+      {},
+      'which has 68 characters: 63 at most',
+    ],
     [
       'an id that is no service',
       { service: undefined as never },

@@ -78,3 +78,18 @@ describe('what changes', () => {
     expect(diffVariables({ constructor: 'x' }, {}, false).added).toEqual(['constructor']);
   });
 });
+
+describe('a variable that exists, and whose value Railway never tells', () => {
+  test('is neither new nor different, but of unknown value', () => {
+    expect(diffVariables({ A: '1', KEY: 'x' }, { A: '1' }, false, ['KEY'])).toEqual({
+      added: [],
+      changed: [],
+      removed: [],
+      sealed: ['KEY'],
+    });
+  });
+
+  test('is removed where what is not wanted is', () => {
+    expect(diffVariables({ A: '1' }, { A: '1' }, true, ['KEY'])).toEqual({ added: [], changed: [], removed: ['KEY'] });
+  });
+});
