@@ -1,5 +1,6 @@
 import { InputError, messageOf } from '../errors.ts';
 import { RailwayError } from './api/errors.ts';
+import { meaningOf } from './deployment/status.ts';
 import { operations } from './modes/mode.ts';
 import type { DeployFacts, DeployOutcome } from './outcome.ts';
 import { countSteps, describeStep } from './plan/describe.ts';
@@ -42,6 +43,8 @@ export async function deploy(request: DeployRequest, world: DeployWorld): Promis
     logs: [],
     timedOut: ending.outcome === 'timed-out',
     ...ending,
+    // A sentence may begin with what was deployed: a hash, or the image or upload.
+    reason: ending.reason.replace(/^the /, 'The '),
   });
   try {
     const operate = operations[request.mode];
@@ -59,7 +62,7 @@ export async function deploy(request: DeployRequest, world: DeployWorld): Promis
         outcome: 'cancelled',
         ok: false,
         reason: messageOf(world.signal.reason),
-        hint: leftBehind(run.facts()),
+        hint: leftBehind(run.facts()) ?? whatGoesOn(run.facts()),
       });
     const started = changed || (projectId !== undefined && error instanceof RailwayError);
     if (!started || !(error instanceof RailwayError || error instanceof InputError)) throw error;
@@ -77,6 +80,15 @@ export async function deploy(request: DeployRequest, world: DeployWorld): Promis
 function leftBehind({ changed, deploymentId, previousDeploymentId }: DeployFacts): string | undefined {
   if (!changed || deploymentId || !previousDeploymentId) return undefined;
   return 'Whatever was stored until then does not run yet: run again with same-commit at deploy.';
+}
+
+/** What a run that was called off leaves at Railway. */
+function whatGoesOn({ changed, deploymentId, status }: DeployFacts): string | undefined {
+  if (!changed) return 'Nothing was changed.';
+  if (!deploymentId) return undefined;
+  const { verdict, words } = meaningOf(status ?? 'QUEUED');
+  if (verdict === 'live' || verdict === 'sleeping') return `The deployment ${deploymentId} ${words}, and stays.`;
+  return verdict === 'wait' ? `The deployment ${deploymentId} goes on at Railway.` : undefined;
 }
 
 // Once they are there they are looked at again, and the plan that is carried out does not hold them any more.

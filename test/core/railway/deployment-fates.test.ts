@@ -186,7 +186,8 @@ test('a commit that is not in the repository makes no deployment', async () => {
   const before = world.railway.world.deployments.length;
   const outcome = await world.deploy({ commit: commitOf('f') });
   expect(outcome).toMatchObject({ outcome: 'error', ok: false, error: { kind: 'commit-not-found' } });
-  expect(outcome.hint).toContain('pushed');
+  expect(outcome.reason).toContain('Railway finds no commit fffffff in acme/shop');
+  expect(outcome.hint).toMatch(/pushed to acme\/shop.*fork.*merge commit.*pull_request\.head\.sha/);
   expect(world.railway.world.deployments).toHaveLength(before);
 });
 

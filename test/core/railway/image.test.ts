@@ -34,6 +34,7 @@ describe('an image', () => {
   test('becomes a new service: no repository, no root directory, no commit', async () => {
     const outcome = await run();
     expect(outcome).toMatchObject({ outcome: 'deployed', ok: true, image: first, commit: '' });
+    expect(outcome.reason).toMatch(/^The image ghcr.io\/acme\/shop:1 is live at http/);
     expect(outcome.imageDigest).toMatch(/^sha256:/);
     expect(outcome.plan.at(-1)).toBe(`run the image ${first} (the first deployment)`);
     const writes = [
