@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,6 +11,7 @@ import { createRedactor, derivedForms, type Redactor, redactDeep } from '../core
 import { toMarkdown } from '../core/report/markdown.ts';
 import { createReceipt, type Receipt } from '../core/report/receipt.ts';
 import type { Report } from '../core/report/report.ts';
+import { type RunContext, readRunContext } from './run-context.ts';
 
 export type OutputValue = string | number | boolean | null | undefined;
 
@@ -29,6 +29,8 @@ export interface ActionIo {
   mask(secret: string): void;
   /** Text without what was masked: for text of others that is cut before it is printed. */
   redact(text: string): string;
+  /** Keeps a value for `post`, at once: this process may be killed in the next moment. Never a secret: it is stored in the clear. */
+  saveState(name: string, value: string): void;
 }
 
 export interface ActionResult {
@@ -44,56 +46,73 @@ export interface Action {
   /** Every output with the value it has when the operation could not even begin. */
   readonly outputs: Readonly<Record<string, OutputValue>>;
   run(io: ActionIo): Promise<ActionResult>;
+  /**
+   * The second chance of an action whose action.yml names its bundle as `post`, too: called in a process of its own at the
+   * end of the job, if `run` was killed before it ended. `state` gives what it had saved; what was not is empty.
+   */
+  post?(io: ActionIo, state: (name: string) => string): Promise<void>;
 }
 
-/** The run as the runner describes it in GITHUB_* variables and the event's payload. */
-export interface RunContext {
-  readonly repository: string | undefined;
-  /** The pushed commit; on a pull request the head commit, as the merge commit exists in no branch. */
-  readonly commit: string | undefined;
-  readonly branch: string | undefined;
-  readonly event: string | undefined;
-  /** The number of the pull request that the event is about. */
-  readonly pullRequest: number | undefined;
-  readonly actor: string | undefined;
-  readonly runUrl: string | undefined;
-  readonly workspace: string | undefined;
-}
+// What `main` leaves for `post`: how far it came.
+const progress = 'main';
 
 /**
  * Runs one action: masks first, aborts on SIGTERM and SIGINT, writes every output, the receipt and the summary on success
  * and on failure alike, and is the only place where a throw becomes a failed step.
  */
 export async function runAction(action: Action): Promise<void> {
-  const startedAt = systemClock.now();
   const redactor = createRedactor();
+  const abort = new AbortController();
+  const cancel = (signal: NodeJS.Signals) => abort.abort(new Error(`cancelled by the runner (${signal})`));
+  process.once('SIGINT', cancel).once('SIGTERM', cancel);
+  try {
+    const reached = action.post && core.getState(progress);
+    if (reached) await runPost(action, reached, createIo(redactor, abort.signal));
+    else await runMain(action, redactor, abort.signal);
+  } finally {
+    process.off('SIGINT', cancel).off('SIGTERM', cancel);
+  }
+}
+
+async function runMain(action: Action, redactor: Redactor, signal: AbortSignal): Promise<void> {
+  const startedAt = systemClock.now();
+  if (action.post) core.saveState(progress, 'begun');
+  let result: ActionResult;
+  try {
+    result = await action.run(createIo(redactor, signal));
+  } catch (error) {
+    result = describeThrow(action, error, signal, startedAt);
+  }
+  await publish(action, result, redactor);
+  if (action.post) core.saveState(progress, 'ended');
+}
+
+/** What failed here fails no job: it is cancelled or failed already. */
+async function runPost(action: Action, reached: string, io: ActionIo): Promise<void> {
+  if (reached === 'ended') return;
+  try {
+    await action.post?.(io, (name) => core.getState(name));
+  } catch (error) {
+    io.log.warning(`${action.name}: ${messageOf(io.signal.aborted ? io.signal.reason : error)}`);
+  }
+}
+
+function createIo(redactor: Redactor, signal: AbortSignal): ActionIo {
   const mask = (secret: string) => {
     redactor.add(secret);
     for (const form of derivedForms(secret)) core.setSecret(form);
   };
-  const abort = new AbortController();
-  const cancel = (signal: NodeJS.Signals) => abort.abort(new Error(`cancelled by the runner (${signal})`));
-  process.once('SIGINT', cancel).once('SIGTERM', cancel);
-  const log = createRunnerLog(redactor);
-  let result: ActionResult;
-  try {
-    const reader = createInputReader({ lookup: (name) => core.getInput(name), mask });
-    const io = {
-      reader,
-      run: readRunContext(process.env),
-      env: process.env,
-      log,
-      clock: systemClock,
-      signal: abort.signal,
-      mask,
-      redact: redactor.text,
-    };
-    result = await action.run(io);
-  } catch (error) {
-    result = describeThrow(action, error, abort.signal, startedAt);
-  }
-  await publish(action, result, redactor);
-  process.off('SIGINT', cancel).off('SIGTERM', cancel);
+  return {
+    reader: createInputReader({ lookup: (name) => core.getInput(name), mask }),
+    run: readRunContext(process.env),
+    env: process.env,
+    log: createRunnerLog(redactor),
+    clock: systemClock,
+    signal,
+    mask,
+    redact: redactor.text,
+    saveState: (name, value) => core.saveState(name, value),
+  };
 }
 
 async function publish(action: Action, result: ActionResult, redactor: Redactor): Promise<void> {
@@ -161,38 +180,4 @@ function createRunnerLog(redactor: Redactor): Log {
     warning: limited((message) => core.warning(message)),
     error: limited((message) => core.error(message)),
   };
-}
-
-function readRunContext(env: NodeJS.ProcessEnv): RunContext {
-  const head = readPullRequest(env['GITHUB_EVENT_PATH']);
-  const repository = env['GITHUB_REPOSITORY'] || undefined;
-  const runId = env['GITHUB_RUN_ID'];
-  return {
-    repository,
-    commit: head.commit ?? (env['GITHUB_SHA'] || undefined),
-    branch: head.branch ?? (env['GITHUB_REF_NAME'] || undefined),
-    event: env['GITHUB_EVENT_NAME'] || undefined,
-    pullRequest: head.number,
-    actor: env['GITHUB_ACTOR'] || undefined,
-    runUrl:
-      repository && runId
-        ? `${env['GITHUB_SERVER_URL'] || 'https://github.com'}/${repository}/actions/runs/${runId}`
-        : undefined,
-    workspace: env['GITHUB_WORKSPACE'] || undefined,
-  };
-}
-
-function readPullRequest(eventPath: string | undefined): { commit?: string; branch?: string; number?: number } {
-  if (!eventPath) return {};
-  try {
-    const { head, number } = JSON.parse(readFileSync(eventPath, 'utf8'))?.pull_request ?? {};
-    return {
-      ...(Number.isSafeInteger(number) ? { number } : {}),
-      ...(typeof head?.sha === 'string' ? { commit: head.sha } : {}),
-      ...(typeof head?.ref === 'string' ? { branch: head.ref } : {}),
-    };
-  } catch {
-    // A payload that cannot be read is no pull request; GITHUB_SHA still says which commit was pushed.
-    return {};
-  }
 }

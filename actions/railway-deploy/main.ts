@@ -1,22 +1,18 @@
-import { deploy } from '../../core/railway/deploy.ts';
-import { operation, receiptOf, reportOf } from '../../core/railway/deploy-report.ts';
 import { runAction } from '../runtime.ts';
 import { readInputs } from './inputs.ts';
-import { outputsOf, outputsWithoutOutcome } from './outputs.ts';
+import { outputsWithoutOutcome } from './outputs.ts';
 
 await runAction({
-  name: operation,
+  name: 'railway-deploy',
   outputs: outputsWithoutOutcome,
   async run(io) {
-    const outcome = await deploy(readInputs(io), io);
-    const report = reportOf(outcome);
-    const words = [`${report.title}: ${outcome.reason}`, ...(outcome.hint ? [outcome.hint] : [])].join('\n');
-    if (outcome.ok && (outcome.outcome === 'skipped' || outcome.outcome === 'superseded')) io.log.warning(words);
-    return {
-      outputs: outputsOf(outcome),
-      report,
-      receipt: receiptOf(outcome),
-      failed: outcome.ok ? undefined : words,
-    };
+    const request = readInputs(io);
+    // Loaded when the inputs are known to be right: what is refused is refused at once.
+    const { perform } = await import('./perform.ts');
+    return perform(request, io);
+  },
+  async post(io, state) {
+    const { cleanUp } = await import('./second-chance.ts');
+    await cleanUp(io, state);
   },
 });
