@@ -103,3 +103,38 @@ test('on a pull request the commit is the head, not the merge', async () => {
   await rm(folder, { recursive: true });
   expect(step.outputs['answer']).toBe(`succeed ${'b'.repeat(40)} feature ***`);
 });
+
+describe('the second chance, in a process of its own', () => {
+  const withPost = (behaviour: string, options: Partial<StepOptions> = {}) =>
+    runStep({ action: join(root, 'test/support/sample-post'), inputs: { token, behaviour }, ...options });
+
+  /** Cancels the job once the action waits; as it does not hear that, it is killed soon after. */
+  const killed = (behaviour: string) => {
+    const abort = new AbortController();
+    return withPost(behaviour, {
+      signal: abort.signal,
+      patience: { terminateMs: 50, killMs: 100 },
+      onLine: (line) => line === 'waiting' && abort.abort(),
+    });
+  };
+
+  test('a killed action gets it, with its inputs and what it saved, and shows no secret', async () => {
+    const { exitCode, post } = await killed('wait');
+    expect(exitCode).not.toBe(0);
+    expect(post?.exitCode).toBe(0);
+    const said = post?.rawLog.filter((line) => !line.startsWith('::add-mask::'));
+    expect(said).toEqual(['found a deployment, nothing else: true, with ***']);
+  });
+
+  test.each(['end', 'throw'])('one that came to its end does not: %s', async (behaviour) => {
+    const { outputs, post } = await withPost(behaviour);
+    expect(outputs['receipt']).toBeTruthy();
+    expect([post?.exitCode, post?.rawLog]).toEqual([0, []]);
+  });
+
+  test('what goes wrong in it is a warning', async () => {
+    const { post } = await killed('break');
+    expect(post?.exitCode).toBe(0);
+    expect(post?.annotations).toEqual([{ level: 'warning', message: 'sample: broke with ***' }]);
+  });
+});
