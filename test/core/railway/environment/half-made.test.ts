@@ -34,7 +34,6 @@ test('services that arrive late are waited for', async () => {
   const outcome = await deploy('pr-1', {}, patient);
   expect(outcome).toMatchObject({ outcome: 'deployed', environment: 'pr-1' });
   expect(environments('pr-1')).toHaveLength(1);
-  // Its domain arrives after the service, and no second one is made.
   expect(world.writes().filter((name) => name !== 'CreateEnvironment')).toEqual(['DeployCommit']);
 });
 
@@ -72,7 +71,7 @@ test('one that an earlier run left half made is found by its name, planned to be
 test('one that was made by hand is left alone', async () => {
   const outcome = await deploy('pr-4');
   expect(outcome).toMatchObject({ outcome: 'error', changed: false });
-  expect(outcome.reason).toContain('the environment pr-4 does not have the service');
+  expect(outcome.reason).toContain('The environment pr-4 does not have the service');
   expect(outcome.hint).toContain('somebody made it by hand');
   expect(world.writes()).toEqual([]);
 });
@@ -86,4 +85,21 @@ test('a run that is ended while it waits leaves the environment to the next one,
   const [left] = environments('pr-5');
   expect(await running).toMatchObject({ outcome: 'cancelled', environment: 'pr-5', environmentId: left?.id });
   expect(await deploy('pr-5')).toMatchObject({ outcome: 'deployed', copiedFrom: 'production' });
+});
+
+test('a domain that arrives after its service is waited for, as a second one would be made beside it', async () => {
+  let hidden = 0;
+  const withoutDomains: typeof fetch = async (input, init) => {
+    const response = await fetch(input, init);
+    const asksForService = String(init?.body).includes('query ReadService');
+    if (!asksForService || environments('pr-6').length === 0 || hidden > 0) return response;
+    hidden++;
+    const text = await response.text();
+    return new Response(text.replace(/"serviceDomains":\[.*?\]/, '"serviceDomains":[]'), response);
+  };
+  const request = { environment: 'pr-6', environmentFrom: 'production', pullRequest: 6 };
+  const outcome = await world.deploy(request, { pace, fetch: withoutDomains });
+  expect(hidden).toBe(1);
+  expect(outcome).toMatchObject({ outcome: 'deployed', url: expect.stringMatching(/^http/) });
+  expect(world.writes().filter((name) => name !== 'CreateEnvironment')).toEqual(['DeployCommit']);
 });

@@ -7,9 +7,7 @@ let world: TestWorld;
 beforeAll(async () => {
   world = await createTestWorld();
   const { projectId } = await world.deploy();
-  await world.call('mutation E($input: EnvironmentCreateInput!) { environmentCreate(input: $input) { id } }', {
-    input: { projectId, name: 'by-hand-7' },
-  });
+  await world.call(create, { input: { projectId, name: 'by-hand-7' } });
 });
 afterAll(async () => {
   await world[Symbol.asyncDispose]();
@@ -21,13 +19,23 @@ beforeEach(() => {
 
 const destroy = (environment: string, more: Partial<DeployRequest> = {}, pace = {}) =>
   world.deploy({ mode: 'destroy-environment', environment, pullRequest: 7, commit: '', ...more }, { pace });
-const preview = (name: string) =>
-  world.deploy({ environment: name, environmentFrom: 'production', pullRequest: Number(/\d+/.exec(name)?.[0]) });
-const names = () => world.railway.world.projects[0]!.environments.map(({ name }) => name);
+const project = () => world.railway.world.projects[0]!;
+const create = 'mutation E($input: EnvironmentCreateInput!) { environmentCreate(input: $input) { id } }';
+const idOf = (wanted: string) => project().environments.find(({ name }) => name === wanted)!.id;
+/** As a deploy makes it, without anything deployed in it. */
+const copy = async (name: string) => {
+  const kind = { sourceEnvironmentId: idOf('production'), ephemeral: true, skipInitialDeploys: true };
+  await world.call(create, { input: { projectId: project().id, name, ...kind } });
+};
+const names = () => project().environments.map(({ name }) => name);
 
 describe('the environment of a pull request', () => {
   test('is deleted with what runs in it', async () => {
-    const { environmentId, url } = await preview('pr-7');
+    const { environmentId, url } = await world.deploy({
+      environment: 'pr-7',
+      environmentFrom: 'production',
+      pullRequest: 7,
+    });
     world.writes();
     const outcome = await destroy('pr-7');
     expect(outcome).toMatchObject({
@@ -37,7 +45,7 @@ describe('the environment of a pull request', () => {
       environmentId,
       environment: 'pr-7',
     });
-    expect(outcome.reason).toBe('the environment pr-7 of shop is deleted');
+    expect(outcome.reason).toBe('The environment pr-7 of shop is deleted');
     // Three to sign in, two for the project, and one each to look, to delete and to see that it is gone.
     expect(outcome.requests).toBe(8);
     expect(world.writes()).toEqual(['DeleteEnvironment']);
@@ -48,23 +56,31 @@ describe('the environment of a pull request', () => {
   test('that is gone already is as wanted', async () => {
     const outcome = await destroy('pr-7');
     expect(outcome).toMatchObject({ outcome: 'destroyed', ok: true, changed: false, environment: 'pr-7' });
-    expect(outcome.reason).toBe('the environment pr-7 of shop was gone already');
+    expect(outcome.reason).toBe('The environment pr-7 of shop was gone already');
     expect(world.writes()).toEqual([]);
   });
 
   test('is found in other capitals', async () => {
-    await preview('PR-7');
+    await copy('PR-7');
     expect(await destroy('pr-7')).toMatchObject({ outcome: 'destroyed', changed: true, environment: 'PR-7' });
   });
 
   test('is found by its id', async () => {
-    const { environmentId } = await preview('pr-7');
-    expect(await destroy(environmentId!)).toMatchObject({ outcome: 'destroyed', changed: true, environment: 'pr-7' });
+    await copy('pr-7');
+    expect(await destroy(idOf('pr-7'))).toMatchObject({ outcome: 'destroyed', changed: true, environment: 'pr-7' });
+  });
+
+  test('is found among more than one page of them', async () => {
+    const fillers = Array.from({ length: 100 }, (_, number) => `filler-${number}`);
+    const fields = fillers.map((name, i) => `e${i}: environmentCreate(input: {projectId: $p, name: "${name}"}) { id }`);
+    await world.call(`mutation Fill($p: String!) { ${fields.join(' ')} }`, { p: project().id });
+    await copy('pr-7');
+    expect(await destroy('pr-7')).toMatchObject({ outcome: 'destroyed', changed: true });
   });
 
   // Complaint: railwayapp/cli#776. What the official command line asks first, and with two-factor authentication cannot go on from.
   test('is deleted by a token of the workspace, which nobody asks who it is', async () => {
-    await preview('pr-7');
+    await copy('pr-7');
     const before = world.railway.requests.length;
     const message = 'Two Factor Authentication Required';
     world.railway.faults.next({ kind: 'refuse', message, operation: 'me', times: 9 });
@@ -78,7 +94,7 @@ describe('the environment of a pull request', () => {
     { name: 'a 502', fault: { kind: 'status', status: 502, executed: true } as const },
     { name: 'not found', fault: { kind: 'refuse', message: 'Environment not found' } as const, stays: true },
   ])('is gone though the answer is lost: $name', async ({ fault, stays }) => {
-    await preview('pr-7');
+    await copy('pr-7');
     world.railway.faults.next({ ...fault, operation: 'DeleteEnvironment' });
     const outcome = await destroy('pr-7', {}, { removalMs: 100 });
     expect(outcome).toMatchObject(
@@ -89,7 +105,7 @@ describe('the environment of a pull request', () => {
   });
 
   test('that may not be deleted is an error, not a success', async () => {
-    await preview('pr-7');
+    await copy('pr-7');
     world.railway.faults.next({ kind: 'refuse', message: 'Not Authorized', operation: 'DeleteEnvironment' });
     expect(await destroy('pr-7')).toMatchObject({
       outcome: 'error',
@@ -110,7 +126,6 @@ describe('nothing else is deleted', () => {
     expect(names()).toEqual(before);
     return (error as InputError).message;
   };
-  const idOf = (name: string) => world.railway.world.projects[0]!.environments.find((each) => each.name === name)!.id;
 
   test('a name without the number of the pull request is refused before anything is asked', async () => {
     const before = world.railway.requests.length;
