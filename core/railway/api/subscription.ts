@@ -1,4 +1,5 @@
 import type { TadaDocumentNode } from 'gql.tada';
+import type { WebSocket } from 'ws';
 import { type Credential, headersOf } from './client.ts';
 import { RailwayError } from './errors.ts';
 
@@ -20,6 +21,7 @@ export interface SubscriberOptions {
 
 /** Railway's own client used to give it one second, and failed on a slow day. */
 const connectWithinMs = 10_000;
+const goodbyeMs = 250;
 /** An event holds at most the lines of a log that were asked for. */
 const largestMessage = 16 * 2 ** 20;
 
@@ -58,7 +60,7 @@ export function createSubscriber(options: SubscriberOptions): Subscribe {
     } finally {
       // Rejects where it was still connecting.
       void Promise.resolve(client.dispose()).catch(() => {});
-      wire.close();
+      await wire.close();
     }
   };
 }
@@ -78,11 +80,23 @@ async function openWire({ credential }: SubscriberOptions) {
   }
   return {
     Socket,
-    close() {
-      // Not asked to close first: who hangs does not answer that, either.
-      for (const socket of opened) socket.terminate();
+    async close() {
+      await Promise.all([...opened].map(end));
     },
   };
+}
+
+/** Who hangs does not answer a goodbye, either, and who is not reached yet needs none. */
+async function end(socket: WebSocket): Promise<void> {
+  if (socket.readyState !== socket.CONNECTING && socket.readyState !== socket.CLOSED) {
+    let timer: NodeJS.Timeout | undefined;
+    await new Promise((resolve) => {
+      socket.once('close', resolve);
+      timer = setTimeout(resolve, goodbyeMs);
+    });
+    clearTimeout(timer);
+  }
+  socket.terminate();
 }
 
 function failure(reason: unknown): RailwayError {
