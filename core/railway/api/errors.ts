@@ -144,7 +144,7 @@ const rules: readonly Rule[] = [
     hint: 'More replicas than the plan of the workspace allows (Free 1, Trial 2, Hobby 6, Pro 42, and 50 at most over all regions), none at all, or a region that Railway does not have.',
   },
   {
-    text: /Deployment is not (stoppable|restartable|cancell?able|redeployable)/i,
+    text: /Deployment is not (stoppable|cancell?able)/i,
     kind: 'refused',
     hint: 'It is in another state by now: look at it at Railway, and run again if it is not as wanted.',
   },

@@ -1,6 +1,7 @@
 import { formatDuration } from '../../duration.ts';
 import { InputError } from '../../errors.ts';
-import { describeToken, type Named, type TokenIdentity } from '../api/token.ts';
+import { lackingAbilities } from '../api/abilities.ts';
+import type { Named, TokenIdentity } from '../api/token.ts';
 import { type Environment, readEnvironments } from '../environment/list.ts';
 import { whyNotDelete } from '../environment/protection.ts';
 import { removeEnvironment } from '../environment/remove.ts';
@@ -31,14 +32,7 @@ export async function destroyEnvironment(run: DeployRun, identity: TokenIdentity
 }
 
 async function findProjectOf({ client, request }: DeployRun, identity: TokenIdentity): Promise<Named> {
-  if (identity.kind === 'project')
-    throw new InputError([
-      {
-        input: 'token',
-        message: `it is ${describeToken(identity)}, and a project token cannot delete environments`,
-        hint: 'Use a token of the workspace.',
-      },
-    ]);
+  if (identity.kind === 'project') throw new InputError(lackingAbilities(identity, ['delete-environment']));
   const { project, workspaces } = await locateProject(client, identity, request);
   if (project) return project;
   const names = workspaces.map(({ name }) => name).join(', ');

@@ -45,7 +45,7 @@ const table: readonly Row[] = [
   { message: 'Error in numReplicas - Invalid input', kind: 'refused', retry: 'never', hint: /Hobby 6, Pro 42/ },
   { message: 'Error in multiRegionConfig - Invalid input', kind: 'refused', retry: 'never', hint: /a region/ },
   { message: 'Deployment is not stoppable', kind: 'refused', retry: 'never', hint: /another state/ },
-  { message: 'Deployment is not restartable', kind: 'refused', retry: 'never', hint: /another state/ },
+  { message: 'Deployment is not restartable', kind: 'refused', retry: 'never', hint: /mode redeploy/ },
   { message: 'You must specify workspaceId to create a project', kind: 'refused', retry: 'never', hint: /workspace/ },
   { message: 'NoPersonalWorkspace', kind: 'refused', retry: 'never', hint: /Name the workspace/ },
   {
