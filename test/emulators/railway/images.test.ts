@@ -149,6 +149,34 @@ describe('an image', () => {
     expect([before, after]).toEqual(['published', 'pulled again']);
   });
 
+  test('is rolled back to as it was, whatever was published and connected since', async () => {
+    const place = await createImageService('ghcr.io/ada/specimen:1', { healthcheckPath: '/' });
+    const id = await bench.deployed(place);
+    const before = await bench.reaches(id, 'SUCCESS');
+    publish('published since');
+    await set(place, { source: { image: 'ghcr.io/ada/specimen:2' }, healthcheckPath: '/' });
+    await bench.deployed(place);
+    publish('published');
+    await bench.reaches(id, 'REMOVED');
+    await bench.ask('mutation ($id: String!) { deploymentRollback(id: $id) }', { id });
+    const last = bench.emulator.world.deployments.filter(({ serviceId }) => serviceId === place.serviceId).at(-1);
+    const { meta } = await bench.reaches(last?.id ?? '', 'SUCCESS');
+    const { image, imageDigest } = before.meta;
+    expect(meta).toMatchObject({ reason: 'rollback', image, imageDigest });
+    expect(await contentOf(place)).toBe('published');
+  });
+
+  test('given to a new service runs at once', async () => {
+    const { projectId } = await bench.createProject();
+    const input = { projectId, name: 'web', source: { image: 'ghcr.io/ada/specimen:1' } };
+    const { serviceCreate } = await bench.ask(
+      'mutation ($input: ServiceCreateInput!) { serviceCreate(input: $input) { id } }',
+      { input },
+    );
+    const [first] = bench.emulator.world.deployments.filter(({ serviceId }) => serviceId === serviceCreate.id);
+    await bench.reaches(first?.id ?? '', 'SUCCESS');
+  });
+
   test('has to be a folder, or the emulator does not start', async () => {
     const images = { 'a:1': { directory: join(contents, 'server.js'), command: 'true' } };
     await expect(startRailwayEmulator({ repositories: {}, images })).rejects.toThrow('The image a:1 cannot be read');
