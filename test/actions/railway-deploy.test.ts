@@ -48,6 +48,11 @@ describe('railway-deploy as the runner starts it', () => {
       'environment-id': deployment?.environmentId,
       'service-id': deployment?.serviceId,
       'duration-seconds': expect.stringMatching(/^\d+\.\d$/),
+      proof: 'proven',
+      'rolled-back-to': '',
+      'sessions-before': '',
+      'sessions-after': '',
+      'gap-ms': '',
       'timed-out': 'false',
       changed: 'true',
     });

@@ -27,7 +27,12 @@ const critical: ReadonlySet<OutcomeName> = new Set<OutcomeName>([
 ]);
 
 /** The new deployment never had the traffic: what ran before still runs. */
-const harmless: ReadonlySet<OutcomeName> = new Set<OutcomeName>(['failed', 'skipped', 'needs-approval']);
+const harmless: ReadonlySet<OutcomeName> = new Set<OutcomeName>([
+  'failed',
+  'skipped',
+  'blocked-by-checks',
+  'needs-approval',
+]);
 
 /** Somebody else decided what runs now. */
 const outOfHand: ReadonlySet<OutcomeName> = new Set<OutcomeName>(['removed', 'superseded']);

@@ -15,10 +15,12 @@ describe('only what took the traffic and does not serve it is rolled back', () =
     { outcome: 'replicas-lost', expected: 'roll back' },
     { outcome: 'failed', expected: 'nothing took the place of aaaaaaa, which is as it was' },
     { outcome: 'skipped', expected: 'nothing took the place of aaaaaaa, which is as it was' },
+    { outcome: 'blocked-by-checks', expected: 'nothing took the place of aaaaaaa, which is as it was' },
     { outcome: 'needs-approval', expected: 'nothing took the place of aaaaaaa, which is as it was' },
     { outcome: 'removed', expected: 'somebody else took the new deployment away' },
     { outcome: 'superseded', expected: 'somebody else took the new deployment away' },
     { outcome: 'timed-out', expected: 'it is not known whether the new deployment serves' },
+    { outcome: 'wrong-deployment', expected: 'it is not known whether the new deployment serves' },
     { outcome: 'unproven', expected: 'it is not known whether the new deployment serves' },
     { outcome: 'error', expected: 'it is not known whether the new deployment serves' },
   ];
