@@ -85,7 +85,7 @@ function factsOf(outcome: DeployOutcome): Fact[] {
     ['Copy of', outcome.copiedFrom],
     ['Commit', short(outcome.commit), { code: true }],
     ['Image', outcome.image && [outcome.image, outcome.imageDigest].filter(Boolean).join(' '), { code: true }],
-    ['Files', outcome.files && `${describeFiles(outcome.files)}, #${outcome.files.fingerprint}`],
+    ['Files', outcome.files && `${describeFiles(outcome.files)} (${outcome.files.fingerprint})`],
     ['Deployment', deploymentId, page ? { url: page } : { code: true }],
     ['Replaces', deploymentId && outcome.previousDeploymentId, { code: true }],
     ['Status', status],

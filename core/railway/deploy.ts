@@ -30,7 +30,7 @@ export async function deploy(request: DeployRequest, world: DeployWorld): Promis
     async () => refuseProblems(problemsOf(request)),
     () => ({ state: 'done', detail: 'complete' }),
   );
-  const wanted = await withFiles(request, recorder, world.signal);
+  const wanted = await withFiles(request, recorder, world);
   const { run, identity, requests } = await signIn(wanted, world, recorder);
   let planned: readonly string[] = [];
   const finish = (ending: Ending): DeployOutcome => ({
