@@ -40,7 +40,11 @@ export async function identifyToken(
   const account = await unlessRefused(client.read(identifyAccountToken, {}));
   if (account) return { identity: { kind: 'account', workspaces: account.me.workspaces }, client, header };
   const workspace = await unlessRefused(client.read(identifyWorkspaceToken, {}));
-  if (workspace) return { identity: { kind: 'workspace', workspaces: workspace.apiToken.workspaces }, client, header };
+  if (workspace) {
+    const { workspaces } = workspace.apiToken;
+    // A token of a login with Railway may reach several and not be allowed to say whose it is.
+    return { identity: { kind: workspaces.length === 1 ? 'workspace' : 'account', workspaces }, client, header };
+  }
   // What a workspace demands of people is no reason to make another token of the same kind.
   const demanded = refusals.find(({ message }) => /two.?factor/i.test(message));
   if (demanded) throw demanded;

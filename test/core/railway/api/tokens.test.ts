@@ -44,6 +44,14 @@ describe('each kind of token is recognised and enough', () => {
     });
   });
 
+  test('one that reaches several workspaces and may not say whose it is counts as an account’s', async () => {
+    world.railway.faults.next({ kind: 'refuse', message: 'Not Authorized', operation: 'IdentifyAccountToken' });
+    expect(await plan({ token: world.railway.tokens.account })).toMatchObject({
+      tokenKind: 'account',
+      project: 'shop',
+    });
+  });
+
   test('a project is found by its id, too', async () => {
     const { id } = world.railway.world.projects.find(({ name }) => name === 'shop')!;
     expect(await plan({ project: id })).toMatchObject({ projectId: id, project: 'shop' });
