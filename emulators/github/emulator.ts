@@ -1,3 +1,4 @@
+import { answerControl } from './api/control.ts';
 import { endpoints } from './api/endpoints.ts';
 import { createFaults, type Faults } from './api/faults.ts';
 import { handle } from './api/handle.ts';
@@ -66,7 +67,9 @@ export async function startGithubEmulator(options: GithubEmulatorOptions): Promi
     const rateLimiter = createRateLimiter(now, rateLimit);
     const api = { world, tokens, faults, rateLimiter, requests: [], defects: [], signal: closing.signal };
     const values = (options.tokens ?? []).map(tokens.create);
-    server.answerBy((request, response) => handle(api, request, response));
+    server.answerBy((request, response) =>
+      request.url === '/control' ? answerControl(api, request, response) : handle(api, request, response),
+    );
     return {
       ...{ url, tokens: values, faults, requests: api.requests, defects: api.defects },
       repository(name) {

@@ -79,15 +79,26 @@ const routes = Object.entries(description.operations)
   .map(routeOf)
   .sort((a, b) => b.literals - a.literals);
 
-/** The operation of a method and a path (still encoded); undefined when the description, as it was cut, has none. */
+/**
+ * The operation of a method and a path (still encoded); undefined when the description, as it was cut, has none, or the path is not
+ * encoded well.
+ */
 export function findOperation(method: string, path: string): Match | undefined {
   for (const { id, operation, pattern } of routes) {
-    const groups = operation.method === method ? pattern.exec(path)?.groups : undefined;
-    if (groups === undefined) continue;
-    const values = Object.entries(groups).map(([name, value]) => [name, decodeURIComponent(value)]);
-    return { id, operation, path: Object.fromEntries(values) };
+    const found = operation.method === method ? pattern.exec(path) : null;
+    if (found === null) continue;
+    const values = decoded(found.groups ?? {});
+    return values && { id, operation, path: values };
   }
   return undefined;
+}
+
+function decoded(values: Readonly<Record<string, string>>): Record<string, string> | undefined {
+  try {
+    return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, decodeURIComponent(value)]));
+  } catch {
+    return undefined;
+  }
 }
 
 export interface Input {

@@ -8,22 +8,27 @@ export interface Finding {
   readonly contexts?: readonly unknown[];
 }
 
+interface FailureOptions {
+  readonly errors?: readonly Finding[];
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly documentation?: string;
+}
+
 /** An answer that is an error, in GitHub's words. */
 export class Failure extends Error {
   override name = 'Failure';
   readonly status: number;
   readonly errors: readonly Finding[] | undefined;
   readonly headers: Readonly<Record<string, string>>;
+  /** Address of the documentation that explains it; undefined: that of the operation. */
+  readonly documentation: string | undefined;
 
-  constructor(
-    status: number,
-    message: string,
-    { errors, headers = {} }: { errors?: readonly Finding[]; headers?: Readonly<Record<string, string>> } = {},
-  ) {
+  constructor(status: number, message: string, more: FailureOptions = {}) {
     super(message);
     this.status = status;
-    this.errors = errors;
-    this.headers = headers;
+    this.errors = more.errors;
+    this.headers = more.headers ?? {};
+    this.documentation = more.documentation;
   }
 }
 

@@ -9,7 +9,7 @@ import { readJson } from './json-body.ts';
 import { meetFault } from './meet-fault.ts';
 import { commentOfPath } from './operations/comments.ts';
 import { type Budget, budgetHeaders, type RateLimiter } from './rate-limit.ts';
-import { failureAnswer, send } from './reply.ts';
+import { failureAnswer, generalDocumentation, send } from './reply.ts';
 import { keepRequest, type ReceivedRequest } from './requests.ts';
 import type { Issue, Repository } from './state/records.ts';
 import type { World } from './state/world.ts';
@@ -73,7 +73,7 @@ function identify({ tokens }: Api, { headers }: IncomingMessage): { viewer: View
       'Request forbidden by administrative rules. Please make sure your request has a User-Agent header.',
     );
   const known = tokens.viewer(headers.authorization);
-  if (known === 'unknown') throw new Failure(401, 'Bad credentials');
+  if (known === 'unknown') throw new Failure(401, 'Bad credentials', { documentation: generalDocumentation });
   return known;
 }
 
@@ -88,12 +88,11 @@ function answer(api: Api, asked: Asked): Answer {
 
 function exceeded({ viewer, match }: Asked): Answer {
   const whose = { installation: 'installation ID 1', user: `user ID ${viewer.user.id}`, anonymous: '127.0.0.1' };
-  const { body, ...rest } = failureAnswer(
-    new Failure(403, `API rate limit exceeded for ${whose[viewer.kind]}.`),
+  const documentation = 'https://docs.github.com/rest/overview/rate-limits-for-the-rest-api';
+  return failureAnswer(
+    new Failure(403, `API rate limit exceeded for ${whose[viewer.kind]}.`, { documentation }),
     match,
   );
-  const documentation = 'https://docs.github.com/rest/overview/rate-limits-for-the-rest-api';
-  return { ...rest, body: { ...(body as object), documentation_url: documentation } };
 }
 
 /** Answers what fits the description by what the endpoint says, and looks whether that fits, too. */

@@ -52,5 +52,7 @@ function sendFault(response: ServerResponse, { status, headers = {}, body }: Req
 function secondaryLimit(fault: RequestFault & { kind: 'secondary-limit' }, match: Match | undefined): Answer {
   const message = 'You have exceeded a secondary rate limit. Please wait a few minutes before you try again.';
   const headers = { 'Retry-After': String(fault.retryAfterSeconds ?? 60) };
-  return failureAnswer(new Failure(fault.status ?? 403, message, { headers }), match);
+  const documentation =
+    'https://docs.github.com/rest/overview/rate-limits-for-the-rest-api#about-secondary-rate-limits';
+  return failureAnswer(new Failure(fault.status ?? 403, message, { headers, documentation }), match);
 }

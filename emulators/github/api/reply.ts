@@ -4,12 +4,12 @@ import type { Answer } from './call.ts';
 import type { Match } from './description.ts';
 import type { Failure } from './failure.ts';
 
-const generalDocumentation = 'https://docs.github.com/rest';
+export const generalDocumentation = 'https://docs.github.com/rest';
 
 /** An error as GitHub words it, with the page of the documentation that tells of the operation. */
-export function failureAnswer({ status, message, errors, headers }: Failure, match: Match | undefined): Answer {
-  const documentation =
-    status === 401 ? generalDocumentation : (match?.operation.documentation ?? generalDocumentation);
+export function failureAnswer(failure: Failure, match: Match | undefined): Answer {
+  const { status, message, errors, headers } = failure;
+  const documentation = failure.documentation ?? match?.operation.documentation ?? generalDocumentation;
   const body = { message, ...(errors ? { errors } : {}), documentation_url: documentation, status: String(status) };
   return { status, body, headers };
 }

@@ -2,7 +2,7 @@ import { type Call, type Endpoints, issueOfPath } from '../call.ts';
 import { Failure, found, invalid } from '../failure.ts';
 import { pageOf } from '../page.ts';
 import { renderComment } from '../render/issue.ts';
-import type { Comment } from '../state/records.ts';
+import type { Comment, Issue } from '../state/records.ts';
 import { issueOrPull, may } from '../viewer.ts';
 import { sinceOf } from './issue-selection.ts';
 import { bodyLimit } from './issues.ts';
@@ -12,6 +12,15 @@ const write = issueOrPull('write');
 
 export function commentOfPath(call: Pick<Call, 'repository' | 'path'>): Comment | undefined {
   return call.repository.comments.find(({ id }) => id === Number(call.path['comment_id']));
+}
+
+/** People who may push write on; a workflow's token is nobody's, whatever it may do (https://github.com/probot/stale/issues/25). */
+function refuseLocked({ viewer }: Call, issue: Issue): void {
+  if (issue.lock === undefined || (viewer.kind === 'user' && may(viewer, { permission: 'contents', level: 'write' })))
+    return;
+  throw new Failure(403, 'Unable to create comment because issue is locked.', {
+    documentation: 'https://docs.github.com/articles/locking-conversations/',
+  });
 }
 
 /** The text of a comment. Counted are characters, as people see them in most scripts, not bytes. */
@@ -31,9 +40,7 @@ export const commentEndpoints: Endpoints = {
       const { world, repository, viewer } = call;
       const issue = issueOfPath(call);
       const body = readBody(call);
-      // Only those who may push write on.
-      if (issue.lock !== undefined && !may(viewer, { permission: 'contents', level: 'write' }))
-        throw new Failure(403, 'Unable to create comment because issue is locked.');
+      refuseLocked(call, issue);
       const [createdAt, updatedAt] = [world.timestamp(), world.timestamp()];
       const comment = { id: world.nextId(), issue, user: viewer.user, body, createdAt, updatedAt };
       repository.comments.push(comment);
