@@ -45,8 +45,10 @@ export async function seeThrough(run: DeployRun, undertaking: Undertaking): Prom
   );
   const ending = await judge(run, watched, subject);
   if (!ending.ok || ending.outcome !== 'deployed') return ending;
+  // One that is followed was the current one before, too.
+  const others = actual.deployments.filter(({ id }) => id !== watched.deployment.id);
   const missing = missingReplicas({
-    before: currentDeployment(actual.deployments)?.regions,
+    before: currentDeployment(others)?.regions,
     after: watched.deployment.regions,
     replicas: run.request.replicas,
     region: run.request.region,
@@ -97,14 +99,28 @@ const cancelWithinMs = 5000;
 
 /** Cancels our own deployment, never another; if its id is not known yet, it is looked for. */
 async function cancel(run: DeployRun, { find }: Undertaking, own: string | undefined): Promise<void> {
-  const client = run.reconnect(AbortSignal.timeout(cancelWithinMs));
+  const limit = AbortSignal.timeout(cancelWithinMs);
+  const client = run.reconnect(limit);
   try {
-    const id = own ?? (await find?.(client));
+    const id = own ?? (find && (await lookFor(run, () => find(client), limit)));
     if (id === undefined) return;
     await client.write(cancelDeployment, { id }, async () => undefined);
     run.learn({ deploymentId: id, status: 'REMOVED' });
     run.log.info(`cancelled the deployment ${id}`);
   } catch (error) {
     run.log.warning(`the deployment could not be cancelled: ${messageOf(error)}`);
+  }
+}
+
+/** A start that was cut off may have reached Railway, which shows the deployment a moment later. */
+async function lookFor(
+  { clock, pace }: DeployRun,
+  find: () => Promise<string | undefined>,
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  for (let looks = 1; ; looks++) {
+    const id = await find();
+    if (id !== undefined || looks === 3) return id;
+    await clock.sleep(pace.instanceIntervalMs, signal);
   }
 }
