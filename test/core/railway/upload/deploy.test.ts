@@ -171,8 +171,9 @@ describe('an upload whose answer is lost', () => {
 
   test('is not taken for one that somebody else sent in the same moment', async () => {
     const before = deploymentsOf(projectId).length;
-    world.railway.faults.next({ kind: 'drop', operation: 'up', times: 2 });
-    const both = await Promise.all([upload(project, {}, briefly), upload(project, {}, briefly)]);
+    const later = { retry: { attempts: 3, baseMs: 400, maxMs: 400 } };
+    world.railway.faults.next({ kind: 'drop', operation: 'up' });
+    const both = await Promise.all([upload(project, {}, later), upload(project, {}, later)]);
     for (const outcome of both) expect(outcome).toMatchObject({ ok: true });
     expect(deploymentsOf(projectId)).toHaveLength(before + 2);
   });
@@ -243,6 +244,13 @@ test('a cancelled run cancels the deployment of its upload, although the answer 
   expect(await ended).toMatchObject({ outcome: 'cancelled', ok: false });
   expect(world.writes()).toEqual(expect.arrayContaining(['up', 'CancelDeployment']));
   expect(deploymentsOf(projectId).at(-1)?.status).toMatch(/^REMOV/);
+});
+
+// aks129/HealthClawGuardrails#278: `up` where nothing is linked makes a project and says all is well.
+test('no project and no service are made of an upload unless they may be', async () => {
+  await expect(upload('unborn', { create: false })).rejects.toThrow('there is no project unborn');
+  await expect(upload('files', { service: 'unborn', create: false })).rejects.toThrow('there is no service unborn');
+  expect(world.writes()).toEqual([]);
 });
 
 describe('nothing is asked of Railway', () => {
