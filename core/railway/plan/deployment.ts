@@ -6,7 +6,7 @@ import { subjectOf } from '../subject.ts';
 import { fingerprintIn } from '../upload/message.ts';
 import { describeFiles } from '../upload/size.ts';
 import type { Actual, PlanStep } from './plan.ts';
-import { describeChange, diffSettings, type SettingChange } from './settings.ts';
+import { describeChange, diffSettings, labelOf, type SettingChange } from './settings.ts';
 import { isEmptyChange, type VariableChanges } from './variables.ts';
 import { wantedSettings } from './wanted-settings.ts';
 
@@ -20,7 +20,7 @@ export function deployStep(
   const made = { commit: request.source === 'git' ? request.commit : '' };
   const current = currentDeployment(actual.deployments);
   const because = [...outdated(request, current, actual.deployments)];
-  if (current && settings.length > 0) because.push(`settings change: ${settings.map(({ name }) => name).join(', ')}`);
+  if (current && settings.length > 0) because.push(`settings change: ${settings.map(labelOf).join(', ')}`);
   if (current && !isEmptyChange(variables)) because.push(`variables change: ${namesOf(variables).join(', ')}`);
   if (because.length === 0 && request.sameCommit === 'deploy') because.push('once more, as same-commit is deploy');
   if (because.length > 0 || !current) return { kind: 'deploy', ...made, words: wordsOf(request), because };

@@ -69,11 +69,18 @@ export function toRootDirectory(text: string): string {
   return `/${normalDirectory(text)}`;
 }
 
+/** What people call the setting: Railway's own name, where that says what it is. */
+export function labelOf({ name }: SettingChange): string {
+  return name === 'multiRegionConfig' || name === 'numReplicas' ? 'replicas' : name;
+}
+
 /** For people: `healthcheckPath: / → /health`. */
-export function describeChange({ name, from, to }: SettingChange): string {
+export function describeChange(change: SettingChange): string {
+  const { name, from, to } = change;
+  const label = labelOf(change);
   if (name === 'multiRegionConfig')
-    return `replicas: ${describePlacement(from as Regions | null, to as Regions | null)}`;
-  return isUnset(from) ? `${name}: ${describeValue(to)}` : `${name}: ${describeValue(from)} → ${describeValue(to)}`;
+    return `${label}: ${describePlacement(from as Regions | null, to as Regions | null)}`;
+  return isUnset(from) ? `${label}: ${describeValue(to)}` : `${label}: ${describeValue(from)} → ${describeValue(to)}`;
 }
 
 /** One value of a setting, for people. */

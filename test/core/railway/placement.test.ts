@@ -89,6 +89,17 @@ describe('where a service runs', () => {
     expect(world.writes()).toEqual([]);
   });
 
+  test('replicas that Railway lost are missed aloud, and the next run brings them back', async () => {
+    const commit = world.repository.commit('Lost');
+    base = { ...base, overlapMs: 1000, commit };
+    world.railway.faults.next({ kind: 'placement' });
+    expect(await world.deploy(base)).toMatchObject({ outcome: 'replicas-lost', ok: false });
+    const outcome = await world.deploy(base);
+    expect(outcome).toMatchObject({ outcome: 'updated', ok: true });
+    expect(outcome.plan).toEqual(['scale without a deployment: us-west2: 1 → 2']);
+    expect(await world.deploy(base)).toMatchObject({ outcome: 'unchanged' });
+  });
+
   test('an answer that claims to have scaled is not believed', async () => {
     const answer = { kind: 'status', status: 200, body: '{"data":{"environmentPatchCommit":"done"}}' } as const;
     world.railway.faults.next({ ...answer, operation: 'PatchEnvironment' });
