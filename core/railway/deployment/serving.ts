@@ -13,6 +13,8 @@ export interface ServingRequest {
   /** Undefined: any deployment of the commit will do. */
   readonly deploymentId?: string | undefined;
   readonly timeoutMs: number;
+  /** How long the deployment before may still answer. */
+  readonly overlapMs?: number | undefined;
 }
 
 /** What one answer of a health endpoint says. */
@@ -53,7 +55,7 @@ export async function waitUntilServing(
     const answer = { ...judgeAnswer(result, request), askedAt, answeredAt, attempts };
     if (answer.healthy) return answer;
     log.debug(`${result.url}: ${answer.words}`);
-    const patienceMs = willPass(result) ? request.timeoutMs : Math.min(pace.edgeGraceMs, request.timeoutMs);
+    const patienceMs = Math.min(request.timeoutMs, patienceWith(result, request.overlapMs ?? 0, pace));
     const elapsed = answeredAt - startedAt;
     if (elapsed + pace.healthIntervalMs > patienceMs)
       return { ...answer, words: `${answer.words}, after ${formatDuration(elapsed)}` };
@@ -75,13 +77,19 @@ export async function askHealth(
 }
 
 /**
- * Whether a service that is starting may answer so. Anything else it would repeat for ever, unless it is Railway's edge,
- * which for a while after a deployment went live knows neither the deployment (404, 502) nor its new domain.
+ * For how long an answer that is not well may be about to change. For a while after a deployment went live, Railway's edge
+ * knows neither the deployment (404, 502) nor its new domain, and the deployment before may answer in its place (200, with
+ * another commit). Only a service that is starting is given all the time there is.
  */
-function willPass({ status, failure }: Pick<ProbeResult, 'status' | 'failure'>): boolean {
-  if (failure) return !['refused', 'unreachable', 'tls', 'dns'].includes(failure.kind);
-  if (status === undefined || status === 502) return false;
-  return status < 300 || status >= 500 || [408, 425, 429].includes(status);
+function patienceWith(
+  { status, failure }: Pick<ProbeResult, 'status' | 'failure'>,
+  overlapMs: number,
+  pace: Pace,
+): number {
+  if (failure) return ['refused', 'unreachable', 'tls', 'dns'].includes(failure.kind) ? pace.edgeGraceMs : Infinity;
+  if (status === 200) return overlapMs + pace.edgeGraceMs;
+  const isStarting = status !== undefined && status !== 502 && (status >= 500 || [408, 425, 429].includes(status));
+  return isStarting ? Infinity : pace.edgeGraceMs;
 }
 
 /** What one answer of a health endpoint says about the wanted commit and deployment. */
@@ -94,13 +102,25 @@ export function judgeAnswer(
     return { healthy: false, reached: false, words: failure?.words ?? 'no answer', said: {} };
   const reached = headers?.['x-railway-fallback'] !== 'true';
   if (status !== 200) return { healthy: false, reached, words: statusWords(status), said: {} };
-  const said = readServiceFacts(parseBody(result.body));
+  const said = readFacts(result.body);
   const contradiction = contradictionOf(said, wanted);
   if (contradiction) return { healthy: false, reached, words: contradiction, said };
   const proof = said.commit === undefined ? '' : ` and runs ${short(wanted.commit ?? said.commit)}`;
   const words = `answered HTTP 200 in ${formatDuration(timings.totalMs)}${proof}`;
   return { healthy: true, reached, words, said };
 }
+
+/** Names as they may be shown: a commit and an id are short. */
+function readFacts(body: string): ServiceFacts {
+  const said = readServiceFacts(parseBody(body));
+  const clip = (name: 'commit' | 'deployment') => {
+    const value = said[name];
+    return value === undefined ? {} : { [name]: value.replace(/\p{Cc}/gu, ' ').slice(0, longestName) };
+  };
+  return { ...said, ...clip('commit'), ...clip('deployment') };
+}
+
+const longestName = 100;
 
 function statusWords(status: number): string {
   const isRedirect = status >= 300 && status < 400;

@@ -20,7 +20,10 @@ export async function endingOfLook(
 ): Promise<Ending | undefined> {
   if (!look) return undefined;
   const { verdict, words } = meaningOf(look.deployment.status);
-  if (verdict === 'crashed' || verdict === 'failed') return explained(run, verdict, id, subject);
+  if (verdict === 'crashed' || verdict === 'failed') {
+    run.learn({ proof: 'unhealthy' });
+    return explained(run, verdict, id, subject);
+  }
   const isTaken = answering !== undefined && answering !== id && answering === look.latest;
   if (verdict !== 'removed' && verdict !== 'superseded' && !isTaken) return undefined;
   const successor = [look.latest, ...look.active].find((other) => other !== undefined && other !== id);
@@ -38,12 +41,13 @@ export async function endingOfSteadiness(
   subject: Subject,
 ): Promise<Ending | undefined> {
   if (restarted !== undefined) {
+    run.learn({ proof: 'unhealthy' });
     const ending = await explained(run, 'crashed', id, subject);
     return { ...ending, reason: `The deployment of ${subject.words} crashed: ${restarted}` };
   }
   if (unwell) {
     run.learn({ proof: unwell.reached ? 'unhealthy' : 'unreachable' });
-    return unhealthy(run, { words: `was well at first and then ${unwell.words}` }, id, subject);
+    return unhealthy(run, { words: run.redact(`was well at first and then ${unwell.words}`) }, id, subject);
   }
   return undefined;
 }

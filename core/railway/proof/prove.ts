@@ -4,8 +4,9 @@ import type { DeploymentSummary } from '../deployment/summary.ts';
 import { countReplicas } from '../plan/placement.ts';
 import type { DeployRun, Ending } from '../run.ts';
 import type { Subject } from '../subject.ts';
-import { endingOfLook, endingOfProof, endingOfSteadiness } from './ending.ts';
+import { endingOfLook, endingOfProof, endingOfSteadiness, replicasLost } from './ending.ts';
 import { type Look, lookAt } from './look.ts';
+import { crashedReplicas } from './placement.ts';
 import { isUp, type Steadiness, watchSteadiness } from './stability.ts';
 import { isGood, judgeWitnesses, type Proof } from './witnesses.ts';
 
@@ -39,7 +40,9 @@ export async function prove(
   const unsteady = steadiness && (await endingOfSteadiness(run, steadiness, deployment.id, subject));
   if (unsteady) return unsteady;
   const proof = await weigh(run, { deployment, subject, serving, look });
-  return isGood(proof.verdict) ? undefined : endingOfProof(run, proof, deployment.id, subject);
+  if (!isGood(proof.verdict)) return endingOfProof(run, proof, deployment.id, subject);
+  const crashed = look && crashedReplicas(look.instances, look.deployment.regions);
+  return crashed ? replicasLost(crashed, subject) : undefined;
 }
 
 /**
@@ -53,8 +56,8 @@ export async function proveUnchanged(
   recordedCommit = subject.commit,
 ): Promise<Ending | undefined> {
   const serving = await testHealth(run, deploymentId, subject);
-  const proof = judgeWitnesses({ wanted: { commit: subject.commit, deploymentId }, recordedCommit, health: serving });
-  run.learn({ proof: proof.verdict, witnesses: proof.witnesses });
+  const wanted = { commit: subject.commit, deploymentId };
+  const proof = learnProof(run, judgeWitnesses({ wanted, recordedCommit, health: serving }));
   return isGood(proof.verdict) ? undefined : endingOfProof(run, proof, deploymentId, subject);
 }
 
@@ -68,18 +71,29 @@ interface Evidence {
 async function weigh(run: DeployRun, { deployment, subject, serving, look }: Evidence): Promise<Proof> {
   return run.recorder.run(
     'Proof',
-    async () => {
-      const proof = judgeWitnesses({
-        wanted: { commit: subject.commit, deploymentId: deployment.id },
-        recordedCommit: look?.deployment.commit ?? deployment.commit,
-        active: look?.active,
-        health: serving,
-      });
-      run.learn({ proof: proof.verdict, witnesses: proof.witnesses });
-      return proof;
-    },
+    async () =>
+      learnProof(
+        run,
+        judgeWitnesses({
+          wanted: { commit: subject.commit, deploymentId: deployment.id },
+          recordedCommit: look?.deployment.commit ?? deployment.commit,
+          active: look?.active,
+          health: serving,
+        }),
+      ),
     ({ verdict, words }) => ({ state: isGood(verdict) ? 'done' : 'failed', detail: `${verdict}: ${words}` }),
   );
+}
+
+/** What a service says of itself may hold what it must not tell. */
+function learnProof({ learn, redact }: DeployRun, { verdict, words, witnesses }: Proof): Proof {
+  const shown = {
+    verdict,
+    words: redact(words),
+    witnesses: witnesses.map((one) => (one.said === undefined ? one : { ...one, said: redact(one.said) })),
+  };
+  learn({ proof: verdict, witnesses: shown.witnesses });
+  return shown;
 }
 
 async function testHealth(
@@ -87,17 +101,17 @@ async function testHealth(
   deploymentId: string | undefined,
   subject: Subject,
 ): Promise<Serving | undefined> {
-  const { request } = run;
+  const { healthPath, healthTimeoutMs: timeoutMs, overlapMs } = run.request;
   const url = healthUrl(run);
   return run.recorder.run(
     'Health',
     async () => {
       if (url === undefined) return undefined;
-      return waitUntilServing({ url, commit: subject.commit, deploymentId, timeoutMs: request.healthTimeoutMs }, run);
+      return waitUntilServing({ url, commit: subject.commit, deploymentId, timeoutMs, overlapMs }, run);
     },
     (serving) =>
       serving
-        ? { state: serving.healthy ? 'done' : 'failed', detail: `${request.healthPath} ${serving.words}` }
+        ? { state: serving.healthy ? 'done' : 'failed', detail: run.redact(`${healthPath} ${serving.words}`) }
         : { state: 'skipped', detail: run.facts().url ? 'health-path is none' : 'the service has no public domain' },
   );
 }
@@ -150,7 +164,7 @@ async function throughWindow(run: DeployRun, { deployment, subject, liveAt, firs
       state: isTrouble(steadiness) ? 'failed' : 'done',
       detail:
         steadiness.restarted ??
-        steadiness.unwell?.words ??
+        (steadiness.unwell && run.redact(steadiness.unwell.words)) ??
         `watched until ${formatDuration(run.clock.monotonic() - liveAt)} after it went live`,
     }),
   );

@@ -20,7 +20,7 @@ export function summariseReturn(before: number, curve: readonly CurvePoint[]): S
 export function returnWords({ before, curve, backAfterMs }: SessionReturn): string {
   if (before === 0) return 'no sessions before';
   const last = curve.at(-1);
-  if (!last) return `${before} ${noun(before)} before; how many came back the service did not say`;
+  if (!last) return `${before} ${noun(before)} before, not counted after`;
   const back = Math.min(before, backAfterMs === undefined ? last.sessions : before);
   return `${back} of ${before} ${noun(before)} back after ${formatDuration(backAfterMs ?? last.afterMs)}`;
 }

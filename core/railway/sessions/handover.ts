@@ -40,7 +40,9 @@ export async function openHandover(run: DeployRun, { deployments }: Actual): Pro
       if (before) await lookAfter(run, before, { next, signal, liveAt });
     },
     async [Symbol.asyncDispose]() {
-      await before?.canary?.[Symbol.asyncDispose]();
+      if (!before?.canary) return;
+      if (!run.facts().websocket) run.learn({ websocket: before.canary.report() });
+      await before.canary[Symbol.asyncDispose]();
     },
   };
 }
@@ -86,7 +88,7 @@ function warningsOf({ request }: DeployRun, { settings }: DeploymentSummary, ses
     runningDrainingMs: drainingSeconds === undefined ? undefined : Number(drainingSeconds ?? 0) * 1000,
     drainingMs: request.drainingMs,
     overlapMs: request.overlapMs,
-    isGated: request.healthPath !== undefined,
+    isGated: request.healthPath !== undefined || Boolean(settings.healthcheckPath),
   });
 }
 

@@ -12,7 +12,7 @@ afterEach(async () => {
   close = undefined;
 });
 
-type Answer = number | 'cut';
+type Answer = number | 'cut' | 'other';
 
 /** Asks a service that gives an answer until a point in time, and is healthy after it, on a clock that costs no time. */
 async function askOne(answer: Answer, untilMs: number) {
@@ -20,13 +20,14 @@ async function askOne(answer: Answer, untilMs: number) {
   const give = (response: ServerResponse) => {
     if (clock.monotonic() >= untilMs) return void response.end('{}');
     if (answer === 'cut') return void response.destroy();
+    if (answer === 'other') return void response.end('{"deployment":"before"}');
     response.writeHead(answer, answer === 302 ? { location: '/' } : {}).end();
   };
   const server = createServer((_, response) => give(response));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   close = () => new Promise((resolve) => server.close(resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/health`;
-  const request = { url, commit: undefined, timeoutMs: 120_000 };
+  const request = { url, commit: undefined, deploymentId: 'new', timeoutMs: 120_000, overlapMs: 10_000 };
   const serving = await waitUntilServing(request, { clock, log: silentLog, pace: railwayPace });
   return { ...serving, tookMs: clock.monotonic() };
 }
@@ -45,6 +46,14 @@ describe('the edge is given 30 s after SUCCESS, the service its health-timeout',
     { name: '429 for 100 s', answer: 429, untilMs: 100 * s, healthy: true, aboutMs: 100 * s },
     { name: 'a connection cut off for 100 s', answer: 'cut', untilMs: 100 * s, healthy: true, aboutMs: 100 * s },
     { name: 'a redirect', answer: 302, untilMs: 999 * s, healthy: false, aboutMs: 30 * s },
+    { name: 'another deployment for 36 s', answer: 'other', untilMs: 36 * s, healthy: true, aboutMs: 36 * s },
+    {
+      name: 'another deployment for longer than overlap and edge',
+      answer: 'other',
+      untilMs: 999 * s,
+      healthy: false,
+      aboutMs: 40 * s,
+    },
     { name: '401', answer: 401, untilMs: 999 * s, healthy: false, aboutMs: 30 * s },
   ];
   test.each(rows)('$name: healthy $healthy', async ({ answer, untilMs, healthy, aboutMs }) => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { missingReplicas, type PlacementQuestion } from '../../../../core/railway/proof/placement.ts';
+import { crashedReplicas, missingReplicas, type PlacementQuestion } from '../../../../core/railway/proof/placement.ts';
 
 const at = (regions: Record<string, number>) =>
   Object.fromEntries(Object.entries(regions).map(([name, numReplicas]) => [name, { numReplicas }]));
@@ -39,10 +39,28 @@ describe('replicas that are missing', () => {
     {
       name: 'moved, and lost one',
       asked: { before: at({ us: 2 }), after: at({ eu: 1 }), region: 'eu' },
-      expected: '2 → 1',
+      expected: '2 → 1 in eu',
+    },
+    {
+      name: 'not moved, though that was asked for',
+      asked: { before: at({ us: 2 }), after: at({ us: 2 }), region: 'eu' },
+      expected: '2 → 0 in eu',
     },
   ];
   test.each(rows)('$name', ({ asked, expected }) => {
     expect(missingReplicas(asked)).toBe(expected);
+  });
+});
+
+describe('replicas that crashed for good', () => {
+  test.each([
+    { name: 'none', instances: ['RUNNING', 'RUNNING'], expected: undefined },
+    { name: 'one of two', instances: ['RUNNING', 'CRASHED'], expected: '1 of 2 run, 1 crashed' },
+    { name: 'one that was replaced', instances: ['CRASHED', 'RUNNING', 'RUNNING'], expected: undefined },
+    { name: 'one that is being started anew', instances: ['RUNNING', 'RESTARTING'], expected: undefined },
+    { name: 'one that is done', instances: ['RUNNING', 'EXITED'], expected: undefined },
+    { name: 'nobody says', instances: [], expected: undefined },
+  ])('$name', ({ instances, expected }) => {
+    expect(crashedReplicas(instances, at({ us: 2 }))).toBe(expected);
   });
 });

@@ -22,7 +22,7 @@ describe('how sessions came back', () => {
       name: 'not told',
       before: 3,
       points: [],
-      expected: '3 sessions before; how many came back the service did not say',
+      expected: '3 sessions before, not counted after',
     },
     { name: 'none before', before: 0, points: [], expected: 'no sessions before' },
   ];
