@@ -1,13 +1,13 @@
 import type { Problem } from '../../errors.ts';
 import type { Named } from '../api/token.ts';
-import { meaningOf } from '../deployment/status.ts';
-import { currentDeployment, type DeploymentSummary } from '../deployment/summary.ts';
+import type { DeploymentSummary } from '../deployment/summary.ts';
 import type { Copy } from '../environment/copy.ts';
 import { isId } from '../place/directory.ts';
 import type { DeployRequest } from '../request.ts';
 import { deployStep } from './deployment.ts';
 import { domainProblems, needsDomain } from './domain.ts';
-import { placementProblems, type Regions, type Room, samePlacement, wantedPlacement } from './placement.ts';
+import { placementProblems, type Regions, type Room } from './placement.ts';
+import { isLive, placements, placingOf } from './placing.ts';
 import { type ActualSettings, concernsPushesOnly, diffSettings, type SettingChange } from './settings.ts';
 import { sourceProblems, sourceStep } from './source.ts';
 import { diffVariables, isEmptyChange, type VariableChanges, type Variables } from './variables.ts';
@@ -101,7 +101,7 @@ export function plan(request: DeployRequest, actual: Actual): Plan {
 
   const settings = diffSettings(wantedSettings(request), actual.settings, true);
   const variables = diffVariables(request.variables, actual.variables, request.pruneVariables, actual.sealed);
-  const placing = place(request, actual);
+  const placing = placingOf(request, actual);
   const effective = settings.filter((change) => !concernsPushesOnly(change));
   const unplaced = deployStep(request, actual, effective, variables);
   const scale = unplaced || !isLive(actual) ? undefined : placing.scale;
@@ -119,45 +119,6 @@ export function plan(request: DeployRequest, actual: Actual): Plan {
   if (needsDomain(request, actual)) steps.push({ kind: 'create-domain' });
   if (deploy) steps.push(deploy);
   return { steps, problems: contradictions(request, actual) };
-}
-
-interface Placing {
-  /** What has to be stored, if it goes along with a deployment. */
-  readonly changes: readonly SettingChange[];
-  /** What a deployment would change: what runs may differ from what is stored. */
-  readonly effective: readonly SettingChange[];
-  /** What does it without a deployment. */
-  readonly scale: (PlanStep & { kind: 'scale' }) | undefined;
-}
-
-/** What brings the replicas to where they are wanted. */
-function place(request: DeployRequest, actual: Actual): Placing {
-  const { stored, running } = placements(actual);
-  const to = wantedPlacement(request, stored);
-  if (!to) {
-    // Nobody knows where the service runs, or will run: Railway places the number by itself.
-    const wish = request.replicas === undefined || stored ? {} : { numReplicas: request.replicas };
-    const changes = diffSettings(wish, actual.settings, true);
-    return { changes, effective: changes, scale: undefined };
-  }
-  const changeFrom = (from: Regions | undefined): SettingChange[] =>
-    samePlacement(from, to) ? [] : [{ name: 'multiRegionConfig', from: from ?? null, to }];
-  const changes = changeFrom(stored);
-  if (changes.length > 0) return { changes, effective: changes, scale: { kind: 'scale', from: stored, to } };
-  return { changes, effective: running ? changeFrom(running) : [], scale: undefined };
-}
-
-/** Where the service is stored to run, and where it does; a railway.json in the repository decides the latter by itself. */
-function placements({ placement, deployments }: Actual): Record<'stored' | 'running', Regions | undefined> {
-  const current = currentDeployment(deployments);
-  const byFile = current?.fileSettings.some((name) => name === 'multiRegionConfig' || name === 'numReplicas');
-  const running = byFile ? undefined : current?.regions;
-  return { stored: placement ?? running, running };
-}
-
-function isLive({ deployments }: Actual): boolean {
-  const current = currentDeployment(deployments);
-  return current !== undefined && ['live', 'sleeping'].includes(meaningOf(current.status).verdict);
 }
 
 function contradictions(request: DeployRequest, actual: Actual): Problem[] {
