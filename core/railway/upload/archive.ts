@@ -25,7 +25,8 @@ export async function packFiles(
 }
 
 async function collect(upload: UploadFiles, signal: AbortSignal | undefined, limit: number) {
-  const { create } = await import('tar');
+  // The whole of tar is one minified file, in which the notices of what it is made of are lost.
+  const { create } = await import('tar/create');
   const { folder, files } = upload;
   // One that is linked elsewhere is packed as a file of its own: the archive need not hold the other one.
   const statCache = new Map(files.map(({ absolute, stats }) => [absolute, Object.assign(stats, { nlink: 1 })]));
