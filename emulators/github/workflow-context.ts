@@ -6,7 +6,15 @@ import { textOf } from './workflow-template.ts';
 
 /** The `github` context of a run. */
 export function githubContext(options: WorkflowOptions, workflow: ParsedWorkflow): Record<string, Value> {
-  const { event, repository, file, actor = 'octocat', runId = '1', secrets } = options;
+  const {
+    event,
+    repository,
+    file,
+    actor = 'octocat',
+    runId = '1',
+    secrets,
+    apiUrl = 'https://api.github.com',
+  } = options;
   const ref = refOf(event);
   return {
     event_name: event.name,
@@ -25,8 +33,8 @@ export function githubContext(options: WorkflowOptions, workflow: ParsedWorkflow
     run_number: '1',
     run_attempt: '1',
     server_url: 'https://github.com',
-    api_url: 'https://api.github.com',
-    graphql_url: 'https://api.github.com/graphql',
+    api_url: apiUrl,
+    graphql_url: `${apiUrl}/graphql`,
     token: secrets?.['GITHUB_TOKEN'] ?? '',
   };
 }

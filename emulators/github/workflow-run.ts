@@ -27,6 +27,9 @@ interface Settings {
   readonly vars?: Readonly<Record<string, string>>;
 }
 
+/** What `permissions:` grant to a job, or GitHub where they say nothing. */
+export type JobPermissions = 'read-all' | 'write-all' | Readonly<Record<string, 'none' | 'read' | 'write'>>;
+
 export interface WorkflowOptions extends Settings {
   readonly language: WorkflowLanguage;
   /** Path of the workflow file, shown as it is, and its text. */
@@ -43,6 +46,10 @@ export interface WorkflowOptions extends Settings {
   /** Stands in for every `run:` of a job, by the job's id. */
   readonly scripts?: Readonly<Record<string, StandIn>>;
   readonly runId?: string;
+  /** What `github.api_url` and GITHUB_API_URL say. Absent: GitHub's own. */
+  readonly apiUrl?: string;
+  /** Makes the token of each job that runs, from what it may do. Absent: every job's is `secrets.GITHUB_TOKEN`, if there is one. */
+  readonly tokenFor?: (permissions: JobPermissions) => string;
   /** Cancels the run: the step that runs is told, and those that ask for `cancelled()` or `always()` still run. */
   readonly signal?: AbortSignal;
   /** Milliseconds from SIGINT to SIGTERM and to SIGKILL, for those who cannot wait as long as the runner. */

@@ -1,8 +1,8 @@
 import { githubContext, masksOf } from './workflow-context.ts';
 import { inputsOf } from './workflow-inputs.ts';
 import { runJob } from './workflow-job.ts';
-import type { ParsedJob, ParsedWorkflow, Status, Template, Value } from './workflow-language.ts';
-import type { JobRun, Result, WorkflowOptions, WorkflowRun } from './workflow-run.ts';
+import type { Contexts, ParsedJob, ParsedWorkflow, Status, Template, Value } from './workflow-language.ts';
+import type { JobPermissions, JobRun, Result, WorkflowOptions, WorkflowRun } from './workflow-run.ts';
 import { findUnsupported } from './workflow-support.ts';
 import {
   fieldsOf,
@@ -77,12 +77,13 @@ async function runWhenDue(
   if (!isTrue(scope.language.evaluate(job.condition, scope.contexts, scope.status)))
     return { result: 'skipped', outputs: {}, steps: [], posts: [] };
   const environment = environmentName(job, scope);
-  const settings = settingsOf(options, environment);
+  const permissions = permissionsOf(job.fields.get('permissions') ?? workflow.fields.get('permissions'), scope);
+  const settings = withToken(settingsOf(options, environment), permissions, options);
+  const github = { ...(scope.contexts['github'] as Contexts), token: settings.secrets['GITHUB_TOKEN'] ?? '' };
   return runJob({
-    ...{ job, options, environment },
-    scope: { ...within(scope, settings), status: goingWell },
+    ...{ job, options, environment, permissions },
+    scope: { ...within(scope, { ...settings, github }), status: goingWell },
     masks: masksOf(settings.secrets),
-    permissions: permissionsOf(job.fields.get('permissions') ?? workflow.fields.get('permissions'), scope),
   });
 }
 
@@ -115,6 +116,21 @@ function environmentName(job: ParsedJob, scope: Scope): string {
 function settingsOf({ secrets, vars, environments = {} }: WorkflowOptions, environment: string) {
   const [, own] = Object.entries(environments).find(([name]) => name.toLowerCase() === environment.toLowerCase()) ?? [];
   return { secrets: { ...secrets, ...own?.secrets }, vars: { ...vars, ...own?.vars } };
+}
+
+/** What a job may do whose workflow does not say: GitHub's own setting of a new repository. */
+const usualPermissions = { contents: 'read', packages: 'read' } as const;
+
+/** The settings with a token made for this job alone, where the caller makes them. */
+function withToken(
+  settings: ReturnType<typeof settingsOf>,
+  permissions: Value | undefined,
+  { tokenFor }: WorkflowOptions,
+): ReturnType<typeof settingsOf> {
+  if (tokenFor === undefined) return settings;
+  // GitHub's parser has refused any other value.
+  const token = tokenFor((permissions ?? usualPermissions) as JobPermissions);
+  return { ...settings, secrets: { ...settings.secrets, GITHUB_TOKEN: token } };
 }
 
 function permissionsOf(permissions: Template | undefined, scope: Scope): Value | undefined {
