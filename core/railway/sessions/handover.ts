@@ -10,7 +10,7 @@ import type { StepNote } from '../steps.ts';
 import { type Canary, openCanary } from './canary.ts';
 import { canaryWarning, canaryWords } from './canary-report.ts';
 import { countSessions, type SessionSource } from './count.ts';
-import { type CurvePoint, returnWords, type SessionReturn, summariseReturn } from './curve.ts';
+import { type CurvePoint, returnWords, summariseReturn } from './curve.ts';
 import { drainWarnings } from './drain-advice.ts';
 
 /** The replacement of a deployment, as the sessions see it that are open meanwhile. */
@@ -117,19 +117,19 @@ interface After {
 
 async function lookAfter(run: DeployRun, before: Before, after: After): Promise<void> {
   if (!before.sessions && !before.canary) return;
-  try {
-    await run.recorder.run(
-      'Handover',
-      async () => {
-        await Promise.all([followSessions(run, before, after), followCanary(run, before, after)]);
-        for (const warning of afterWarnings(run)) run.log.warning(warning);
-      },
-      () => ({ state: 'done', detail: handoverWords(run) }),
-    );
-  } catch (error) {
-    // Whoever watches the deployment may have seen enough.
+  // Whoever watches the deployment may have seen enough.
+  const unlessOver = (error: unknown) => {
     if (run.signal?.aborted || !after.signal.aborted) throw error;
-  }
+  };
+  await run.recorder.run(
+    'Handover',
+    async () => {
+      const both = [followSessions(run, before, after), followCanary(run, before, after)];
+      await Promise.all(both.map((one) => one.catch(unlessOver)));
+      for (const warning of afterWarnings(run)) run.log.warning(warning);
+    },
+    () => ({ state: 'done', detail: handoverWords(run) }),
+  );
 }
 
 /** The sessions and the WebSocket in one line. */
@@ -148,15 +148,11 @@ function afterWarnings(run: DeployRun): string[] {
 }
 
 /** Counts until there are as many as before, or the time is up. */
-async function followSessions(
-  run: DeployRun,
-  { sessions: before }: Before,
-  after: After,
-): Promise<SessionReturn | undefined> {
+async function followSessions(run: DeployRun, { sessions: before }: Before, after: After): Promise<void> {
   const { clock, pace, request } = run;
   const { next, signal, liveAt } = after;
   const source = sourceOf(run, next);
-  if (!before || !source) return undefined;
+  if (!before || !source) return;
   const end = liveAt + Math.max(pace.sessionsBackMs, request.stabilityMs);
   // While one deployment hands over to the other, the former may still answer.
   const isNext = ({ deployment }: { deployment?: string | undefined }) =>
@@ -168,7 +164,7 @@ async function followSessions(
     if (sessions !== undefined) curve.push({ afterMs, sessions });
     const summary = summariseReturn(before, curve);
     run.learn({ sessions: summary });
-    if (summary.backAfterMs !== undefined || clock.monotonic() + pace.lookMs > end) return summary;
+    if (summary.backAfterMs !== undefined || clock.monotonic() + pace.lookMs > end) return;
     await clock.sleep(pace.lookMs, signal);
   }
 }

@@ -104,18 +104,20 @@ describe('a deployment that replaces another', () => {
   });
 
   test('a service that counts no sessions is not asked again', async () => {
-    const { outcome } = await deployNext({
-      variables: { SILENT: '1' },
-      sessionsPath: '/elsewhere',
-      websocketPath: undefined,
-    });
-    expect(outcome.sessions?.before).toBe(5);
-    const { outcome: next } = await deployNext({
-      variables: { SILENT: '1' },
-      sessionsPath: '/elsewhere',
-      websocketPath: undefined,
-    });
+    const silent = { variables: { SILENT: '1' }, sessionsPath: '/elsewhere', websocketPath: undefined };
+    const { outcome } = await deployNext(silent, { sessionsBackMs: 200 });
+    expect(outcome.sessions).toEqual({ before: 5, curve: [] });
+    const { outcome: next } = await deployNext(silent);
     expect(next).not.toHaveProperty('sessions');
     expect(next.steps.find(({ name }) => name === 'Sessions')).toMatchObject({ state: 'skipped' });
+  });
+
+  test('nobody waits for the sessions of a deployment that crashes', async () => {
+    await deployNext();
+    const variables = { SESSIONS: '5', SESSION_EVERY_MS: '60000', CRASH_AFTER_MS: '300' };
+    const more = { variables, websocketPath: undefined, stabilityMs: 10_000 };
+    const { outcome } = await deployNext(more, { sessionsBackMs: 600_000 });
+    expect(outcome).toMatchObject({ outcome: 'crashed', ok: false, sessions: { before: 5 } });
+    expect(outcome.steps.find(({ name }) => name === 'Handover')).toMatchObject({ state: 'done' });
   });
 });
