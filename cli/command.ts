@@ -12,6 +12,8 @@ export interface Command {
   /** One line, for the list of commands. */
   readonly summary: string;
   readonly options: Readonly<Record<string, Option>>;
+  /** Short ways to say several options at once. */
+  readonly shorthands?: Readonly<Record<string, Shorthand>>;
   run(io: CommandIo): Promise<CommandResult>;
 }
 
@@ -23,6 +25,14 @@ export interface Option {
   /** Shown in the help; applied by the command's own reading. */
   readonly default?: string;
   readonly switch?: boolean;
+}
+
+/** `--name`, `--name value` or `--name=value`, and the arguments that it stands for. */
+export interface Shorthand {
+  readonly description: string;
+  /** Shown in the help as what may follow. */
+  readonly value: string;
+  expand(value: string | undefined): readonly string[];
 }
 
 export interface CommandIo {

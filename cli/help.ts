@@ -19,8 +19,13 @@ export function commandHelp(command: Command): string {
       .filter(Boolean)
       .join(' '),
   }));
-  const width = Math.max(...rows.map(({ flag }) => flag.length));
-  const lines = rows.map(({ flag, text }) => `  ${flag.padEnd(width)}  ${text}`);
+  const short = Object.entries(command.shorthands ?? {}).map(([name, { value, description }]) => ({
+    flag: `--${name} [${value}]`,
+    text: description,
+  }));
+  const all = [...short, ...rows];
+  const width = Math.max(...all.map(({ flag }) => flag.length));
+  const lines = all.map(({ flag, text }) => `  ${flag.padEnd(width)}  ${text}`);
   return `npm run ${command.name} -- [options]\n${command.summary}\n\n${lines.join('\n')}\n`;
 }
 

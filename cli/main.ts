@@ -99,10 +99,24 @@ function readFlags(command: Command, args: readonly string[]): Flags | string {
   for (const [name, option] of Object.entries(command.options))
     options[name] = { type: option.switch ? 'boolean' : 'string' };
   try {
-    return parseArgs({ args: [...args], options, allowNegative: true }).values as Flags;
+    return parseArgs({ args: expandShorthands(command.shorthands ?? {}, args), options, allowNegative: true })
+      .values as Flags;
   } catch (error) {
     return messageOf(error);
   }
+}
+
+function expandShorthands(shorthands: NonNullable<Command['shorthands']>, args: readonly string[]): string[] {
+  const expanded: string[] = [];
+  for (let i = 0; i < args.length; i++) {
+    const arg = args[i] ?? '';
+    const [flag = '', value] = arg.split(/=(.*)/s);
+    const shorthand = flag.startsWith('--') && Object.hasOwn(shorthands, flag.slice(2)) && shorthands[flag.slice(2)];
+    if (!shorthand) expanded.push(arg);
+    else if (value !== undefined) expanded.push(...shorthand.expand(value));
+    else expanded.push(...shorthand.expand(args[i + 1]?.startsWith('-') === false ? args[++i] : undefined));
+  }
+  return expanded;
 }
 
 function optionLabel(command: Command, option: string): string {

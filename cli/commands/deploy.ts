@@ -73,6 +73,13 @@ export const deployCommand: Command = {
     'build-log': { description: 'Show the build log while it grows.', default: 'true', switch: true },
     'api-url': { description: "Address of Railway's API.", env: 'RAILWAY_API_URL' },
   },
+  shorthands: {
+    rollback: {
+      description: 'Goes back to that deployment or commit, or to the last one that was good.',
+      value: 'to',
+      expand: (to) => ['--mode', 'rollback', ...(to ? ['--rollback-to', to] : [])],
+    },
+  },
   async run({ reader, env, mask, clock, log, signal }) {
     const request = readDeployRequest(reader, { ...(await readCheckout()), env, usualVariables: bridgeVariables });
     for (const secret of secretsOf(request)) mask(secret);

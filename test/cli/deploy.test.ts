@@ -21,7 +21,7 @@ async function run(
   env: Readonly<Record<string, string>> = {},
   onLine: (line: string, pid: number) => void = () => {},
 ) {
-  const child = spawn(process.execPath, [join(root, 'cli/main.ts'), 'deploy', ...args], {
+  const child = spawn(process.execPath, [join(root, 'cli/main.ts'), 'deploy', '--stability-window', '0s', ...args], {
     cwd: world.repository.path,
     env: {
       PATH: process.env['PATH'],
@@ -87,6 +87,27 @@ describe('npm run deploy', () => {
     const late = await run(['--project', 'shop', '--same-commit', 'deploy', '--build-timeout', '1s']);
     expect(late.exitCode).toBe(3);
     expect(late.stdout).toContain('websocket-bridge is not deployed yet');
+  });
+
+  test('--rollback goes back to the deployment before; to what never was it exits 1, to what is no commit 2', async () => {
+    const common = ['--project', 'shop', '--service', 'rolled', '--overlap', '0s'];
+    const first = await run([...common, '--json']);
+    world.repository.commit('Next');
+    await run(common);
+    const { deploymentId, commit } = JSON.parse(first.stdout).result;
+    const replaced = () => world.railway.world.deployments.find(({ id }) => id === deploymentId)?.status === 'REMOVED';
+    for (const deadline = performance.now() + 20_000; !replaced() && performance.now() < deadline; )
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    const back = await run([...common, '--rollback', '--json']);
+    expect(back.exitCode).toBe(0);
+    expect(JSON.parse(back.stdout)).toMatchObject({
+      outcome: 'rolled-back',
+      result: { commit, rolledBackTo: { deploymentId, commit } },
+    });
+    const never = await run([...common, '--rollback', 'a'.repeat(40)]);
+    expect([never.exitCode, never.stdout]).toEqual([1, expect.stringContaining('nothing to roll back to')]);
+    const wrong = await run([...common, '--rollback=main']);
+    expect([wrong.exitCode, wrong.stderr]).toEqual([2, expect.stringContaining('rollback-to: expected the id')]);
   });
 
   test('Ctrl-C exits 130 and cancels the deployment', async () => {
