@@ -62,6 +62,9 @@ export async function prepare(run: DeployRun, found: Target): Promise<Ready> {
 async function scale(run: DeployRun, target: Target, ids: ServiceIds): Promise<Target> {
   const step = target.plan.steps.find((each) => each.kind === 'scale');
   if (!step) return target;
+  const current = currentDeployment(target.actual.deployments);
+  // It goes on whatever comes of this, so nothing is replaced.
+  if (current) run.learn({ deploymentId: current.id, status: current.status, previousDeploymentId: '' });
   await applyStep(run, 'Replicas', step, async () => {
     await warnOfStagedEdits(run, ids);
     await scaleService(run.client, ids, step);

@@ -18,7 +18,7 @@ export async function scaleService(
   const gone = Object.keys(from ?? {}).filter((region) => !Object.hasOwn(to, region));
   const multiRegionConfig = { ...to, ...Object.fromEntries(gone.map((region) => [region, null])) };
   const patch = { services: { [serviceId]: { deploy: { multiRegionConfig } } } };
-  await client.write(patchEnvironment, { environmentId, patch, message: null }, sendAgain);
+  await client.write(patchEnvironment, { environmentId, patch }, sendAgain);
   const config = await readConfig(client, ids);
   if (config && !samePlacement(config.placement, to))
     throw new RailwayError(

@@ -22,12 +22,17 @@ export function wantsPlacement({ replicas, region }: Wish): boolean {
 /**
  * Where the service is to run. A region that is named is the only one; without, the one that it runs in keeps it. Undefined
  * if that cannot be told: the request says nothing, nobody knows where the service runs, or it runs in several regions.
+ * `count` is how many replicas there are, which may be known where their regions are not.
  */
-export function wantedPlacement({ replicas, region }: Wish, actual: Regions | undefined): Regions | undefined {
+export function wantedPlacement(
+  { replicas, region }: Wish,
+  actual: Regions | undefined,
+  count = countReplicas(actual),
+): Regions | undefined {
   const held = regionsOf(actual);
   const where = region ?? (held.length === 1 ? held[0] : undefined);
   if (where === undefined || !wantsPlacement({ replicas, region })) return undefined;
-  return { [where]: { numReplicas: replicas ?? Math.max(1, countReplicas(actual)) } };
+  return { [where]: { numReplicas: replicas ?? Math.max(1, count) } };
 }
 
 // By plan (railway.com/pricing), and over all regions of one service.

@@ -17,7 +17,8 @@ export interface Placing {
 
 export function placingOf(request: DeployRequest, actual: Actual): Placing {
   const { stored, running } = placements(actual);
-  const to = wantedPlacement(request, stored);
+  const { numReplicas } = actual.settings;
+  const to = stored ? wantedPlacement(request, stored) : wantedPlacement(request, undefined, Number(numReplicas ?? 1));
   if (!to) {
     // Nobody knows where the service runs, or will run: Railway places the number by itself.
     const wish = request.replicas === undefined || stored ? {} : { numReplicas: request.replicas };

@@ -74,8 +74,8 @@ export const readStaged = graphql(`
 
 /** Deep-merges into the configuration: null removes, what is not named stays. Whatever is staged is left alone. */
 export const patchEnvironment = graphql(`
-  mutation PatchEnvironment($environmentId: String!, $patch: EnvironmentConfig!, $message: String) {
-    environmentPatchCommit(environmentId: $environmentId, patch: $patch, commitMessage: $message)
+  mutation PatchEnvironment($environmentId: String!, $patch: EnvironmentConfig!) {
+    environmentPatchCommit(environmentId: $environmentId, patch: $patch)
   }
 `);
 

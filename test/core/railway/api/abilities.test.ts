@@ -1,6 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { type Ability, lackingAbilities } from '../../../../core/railway/api/abilities.ts';
 import type { TokenIdentity } from '../../../../core/railway/api/token.ts';
+import { neededAbilities } from '../../../../core/railway/plan/needed-abilities.ts';
+import type { PlanStep } from '../../../../core/railway/plan/plan.ts';
 
 const named = (name: string) => ({ id: name, name });
 const project: TokenIdentity = { kind: 'project', project: named('shop'), environment: named('production') };
@@ -19,6 +21,14 @@ describe('what a token cannot do is known before it is asked to', () => {
   ])('%s: not refused for %j', (ability, kinds) => {
     const allowed = [project, workspace, account].filter((token) => lackingAbilities(token, [ability]).length === 0);
     expect(allowed.map(({ kind }) => kind)).toEqual(kinds);
+  });
+
+  test('of all steps of a plan, a project token cannot create projects and environments', () => {
+    const steps = ['create-project', 'create-environment', 'create-service', 'scale', 'connect', 'deploy', 'follow'];
+    const refused = steps.filter(
+      (kind) => lackingAbilities(project, neededAbilities([{ kind } as PlanStep])).length > 0,
+    );
+    expect(refused).toEqual(['create-project', 'create-environment']);
   });
 
   test('the refusal says what is missing, which token it is, which kinds can, and where to make one', () => {

@@ -151,6 +151,12 @@ describe('where it runs', () => {
   });
 });
 
+test('replicas of which nobody knows the regions are all taken to the wanted one', () => {
+  const actual = { ...asWanted, settings: { ...asWanted.settings, numReplicas: 3 } };
+  const [step] = plan({ ...wanted, region: 'us-east4' }, actual).steps;
+  expect(step).toMatchObject({ kind: 'scale', to: { 'us-east4': { numReplicas: 3 } } });
+});
+
 describe('what is deployed already', () => {
   const other = commitOf('b');
   test.each<[string, readonly DeploymentSummary[], readonly string[]]>([
