@@ -4,6 +4,7 @@ import { isFault, RailwayError } from '../api/errors.ts';
 import { deployCommit, deployImage } from '../api/operations/deployment.ts';
 import type { DeploymentSummary } from '../deployment/summary.ts';
 import { readDeployments, type ServiceIds } from '../place/survey.ts';
+import { sameImage } from '../plan/image.ts';
 import type { DeployRun } from '../run.ts';
 import { isMarked } from '../upload/message.ts';
 import { startUpload } from './start-upload.ts';
@@ -25,7 +26,7 @@ export function starterOf(run: DeployRun, ids: ServiceIds, before: readonly Depl
   const isOurs = ({ commit, image, message }: DeploymentSummary) => {
     if (request.source === 'upload') return isMarked(message, mark);
     if (request.source === 'git') return commit === request.commit;
-    return commit === undefined && message === undefined && (image === undefined || image === request.image);
+    return commit === undefined && message === undefined && (image === undefined || sameImage(image, request.image));
   };
   const starts = {
     git: () => startCommit(client, ids, request, () => find(client)),

@@ -5,6 +5,7 @@ import type { DeployRequest } from '../request.ts';
 import { subjectOf } from '../subject.ts';
 import { fingerprintIn } from '../upload/message.ts';
 import { describeFiles } from '../upload/size.ts';
+import { sameImage } from './image.ts';
 import type { Actual, PlanStep } from './plan.ts';
 import { describeChange, diffSettings, labelOf, type SettingChange } from './settings.ts';
 import { isEmptyChange, type VariableChanges } from './variables.ts';
@@ -19,7 +20,7 @@ export function deployStep(
 ): PlanStep | undefined {
   const made = { commit: request.source === 'git' ? request.commit : '' };
   const current = currentDeployment(actual.deployments);
-  const because = [...outdated(request, current, actual.deployments)];
+  const because = [...outdated(request, current, actual)];
   if (current && settings.length > 0) because.push(`settings change: ${settings.map(labelOf).join(', ')}`);
   if (current && !isEmptyChange(variables)) because.push(`variables change: ${namesOf(variables).join(', ')}`);
   if (because.length === 0 && request.sameCommit === 'deploy') because.push('once more, as same-commit is deploy');
@@ -42,11 +43,11 @@ function wordsOf({ source, image, files }: DeployRequest): string | undefined {
 function outdated(
   request: DeployRequest,
   current: DeploymentSummary | undefined,
-  deployments: readonly DeploymentSummary[],
+  { deployments, source }: Actual,
 ): string[] {
   if (!current) return ['the first deployment'];
   const { verdict } = meaningOf(current.status);
-  if (!isOfSource(request, current)) return [`replaces ${describeSource(current)}`];
+  if (!isOfSource(request, current, source)) return [`replaces ${describeSource(current)}`];
   if (verdict === 'crashed') return ['replaces what crashed'];
   if (verdict === 'live' && current.stopped) return ['replaces what was stopped'];
   // Railway holds the variables and settings of the one that failed, and what runs is without them.
@@ -59,10 +60,17 @@ function outdated(
 }
 
 /** Whether the deployment is made of what is wanted. Of an image only its reference is known: where a tag leads is not. */
-function isOfSource({ source, commit, image, files }: DeployRequest, current: DeploymentSummary): boolean {
+function isOfSource(
+  { source, commit, image, files }: DeployRequest,
+  current: DeploymentSummary,
+  connected: Actual['source'],
+): boolean {
   if (source === 'git') return current.commit === commit;
   if (current.commit !== undefined) return false;
-  return source === 'image' ? current.image === image : fingerprintIn(current.message) === files?.fingerprint;
+  if (source === 'upload') return fingerprintIn(current.message) === files?.fingerprint;
+  // A deployment that names nothing it is made of is of what the service is set to.
+  const deployed = current.image ?? (current.message === undefined ? connected.image : undefined);
+  return sameImage(deployed, image);
 }
 
 function namesOf({ added, changed, removed }: VariableChanges): string[] {

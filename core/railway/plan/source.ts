@@ -1,5 +1,6 @@
 import type { Problem } from '../../errors.ts';
 import type { DeployRequest } from '../request.ts';
+import { sameImage } from './image.ts';
 import type { Actual, PlanStep } from './plan.ts';
 
 /** What gives the service the source that it is to be deployed from; undefined if it has it, or needs none. */
@@ -7,7 +8,7 @@ export function sourceStep(request: DeployRequest, actual: Actual): PlanStep | u
   if (request.source === 'upload') return undefined;
   if (request.source === 'git') return connectStep(request, actual);
   const { image } = actual.source;
-  return image === request.image ? undefined : { kind: 'set-image', image: request.image!, from: image };
+  return sameImage(image, request.image) ? undefined : { kind: 'set-image', image: request.image!, from: image };
 }
 
 function connectStep(request: DeployRequest, actual: Actual): PlanStep | undefined {

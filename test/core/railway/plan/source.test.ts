@@ -83,6 +83,7 @@ describe('what is deployed from', () => {
       ['upload 12 files, 48 kB (replaces what crashed)'],
     ],
     ['the same image', 'image', image, image, []],
+    ['the same image, which the deployment does not name', 'image', image, {}, []],
     [
       'an image set but not deployed yet',
       'image',

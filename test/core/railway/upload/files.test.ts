@@ -132,6 +132,12 @@ describe('what cannot be uploaded is named', () => {
     );
   });
 
+  test('rules that cannot be read: they may keep secrets out', async () => {
+    using folder = createFolder({ 'app/a.js': '' });
+    symlinkSync('.gitignore', join(folder.path, '.gitignore'));
+    expect(await problemOf(folder.path, 'app')).toContain('source: .gitignore cannot be read');
+  });
+
   test('many at once: five by name, the others by number', async () => {
     using folder = createFolder();
     for (let i = 0; i < 7; i++) symlinkSync('/etc/passwd', join(folder.path, `link${i}`));
