@@ -12,11 +12,15 @@ export interface Call extends Input {
   readonly repository: Repository;
   /** The whole URL that was asked for. */
   readonly address: string;
+  /** Whether the answer is to be the file itself, by `Accept: application/vnd.github.raw+json`. */
+  readonly wantsRaw: boolean;
 }
 
 export interface Answer {
   readonly status: number;
   readonly body?: unknown;
+  /** In place of a body: what is no JSON. */
+  readonly raw?: Buffer;
   readonly headers?: Readonly<Record<string, string>>;
 }
 

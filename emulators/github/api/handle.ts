@@ -37,6 +37,7 @@ interface Asked {
   readonly viewer: Viewer;
   readonly token: string;
   readonly body: unknown;
+  readonly accept: string;
 }
 
 /** Answers one request to the interface. */
@@ -48,13 +49,15 @@ export async function handle(api: Api, request: IncomingMessage, response: Serve
     ...{ method, path, operation: match?.id, login: '', body: undefined, status: undefined, at: api.world.now() },
   };
   keepRequest(api.requests, received);
-  const reply = (answer: Answer) => send(request, response, answer);
+  const id = api.world.nextId().toString(16).toUpperCase();
+  const reply = ({ headers, ...rest }: Answer) =>
+    send(request, response, { ...rest, headers: { 'X-GitHub-Request-Id': id, ...headers } });
   try {
     const body = await readJson(request);
     received.body = body;
     const known = identify(api, request);
     received.login = known.viewer.user.login;
-    const perform = () => answer(api, { match, method, url, body, ...known });
+    const perform = () => answer(api, { match, method, url, body, accept: request.headers.accept ?? '', ...known });
     const fault = api.faults.take(match?.id ?? '');
     if (fault === undefined) reply(perform());
     else await meetFault(fault, { response, match, signal: api.signal, perform, reply });
@@ -102,10 +105,21 @@ function operate(api: Api, asked: Asked, budget: Budget): Answer {
   const read = readInput(match, url.searchParams, body);
   if ('problems' in read)
     return defect(api, `request does not match the description: ${match.id}: ${read.problems.join('; ')}`);
+  if (!isEmulatedType(asked)) return defect(api, `${match.id} is not emulated for Accept: ${asked.accept}`);
   const answered = perform(api, match, asked, read.input, budget);
+  if (answered.raw !== undefined) return answered;
   const problems = answerProblems(match, answered.status, answered.body);
   if (problems.length === 0) return answered;
   return defect(api, `answer does not match the description: ${match.id}: ${problems.join('; ')}`);
+}
+
+const rawTypes = /\bapplication\/vnd\.github(\.v3)?\.raw(\+json)?\b/;
+const withRaw = ['repos/get-content', 'git/get-blob'];
+
+/** GitHub gives some things in other forms than JSON: of those only files, as they are. */
+function isEmulatedType({ match, accept }: Asked): boolean {
+  if (rawTypes.test(accept)) return withRaw.includes(match?.id ?? '');
+  return !/\bvnd\.github\b/.test(accept) || /\bvnd\.github(\.v3)?\+json\b/.test(accept);
 }
 
 /** An answer that GitHub would not give: whoever asked, or this emulator, is wrong. */
@@ -115,14 +129,14 @@ function defect({ defects }: Api, what: string): Answer {
   return { status: 500, body: { message } };
 }
 
-function perform({ world }: Api, match: Match, { viewer, url }: Asked, input: Input, budget: Budget): Answer {
+function perform({ world }: Api, match: Match, { viewer, url, accept }: Asked, input: Input, budget: Budget): Answer {
   try {
     if (match.id === 'rate-limit/get')
       return { status: 200, body: { resources: { core: budget, search: budget }, rate: budget } };
     const endpoint = endpoints[match.id];
     const repository = world.repository(String(input.path['owner']), String(input.path['repo']));
     if (endpoint === undefined || repository === undefined) throw notFound();
-    const call: Call = { ...input, world, viewer, repository, address: url.href };
+    const call: Call = { ...input, world, viewer, repository, address: url.href, wantsRaw: rawTypes.test(accept) };
     authorize(viewer, repository, endpoint, issueOf(repository, input));
     const permissions = acceptedPermissions(endpoint.access);
     const { headers, ...rest } = endpoint.answer(call);

@@ -15,17 +15,22 @@ export function failureAnswer(failure: Failure, match: Match | undefined): Answe
 }
 
 /** Sends an answer with the headers that all have; one that the client has already (If-None-Match) as 304. */
-export function send(request: IncomingMessage, response: ServerResponse, { status, body, headers = {} }: Answer): void {
+export function send(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { status, body, raw, headers = {} }: Answer,
+): void {
   if (response.destroyed) return;
-  const text = body === undefined ? '' : JSON.stringify(body);
+  const text = raw ?? (body === undefined ? '' : JSON.stringify(body));
+  const type = raw === undefined ? 'application/json; charset=utf-8' : 'application/vnd.github.raw+json; charset=utf-8';
   const tag = `W/"${createHash('sha256').update(text).digest('hex')}"`;
   const isTagged = request.method === 'GET' && status === 200;
   const isKnown = isTagged && request.headers['if-none-match'] === tag;
   const sent = isKnown ? 304 : status;
   response.writeHead(sent, {
-    ...(text === '' ? {} : { 'Content-Type': 'application/json; charset=utf-8' }),
+    ...(text === '' ? {} : { 'Content-Type': type }),
     ...(isTagged ? { ETag: tag } : {}),
-    ...{ 'X-GitHub-Media-Type': 'github.v3; format=json', ...headers },
+    ...{ 'X-GitHub-Media-Type': `github.v3; format=${raw === undefined ? 'json' : 'raw'}`, ...headers },
   });
   response.end(isKnown ? undefined : text);
 }

@@ -154,6 +154,22 @@ describe('contents', () => {
     expect((await refusalOf(client.repos.getContent({ ...place, path: at.path }))).status).toBe(404);
   });
 
+  test('are given as they are if asked so, and else not at all where they are large', async () => {
+    const large = `${'x'.repeat(2 ** 20)}é`;
+    const { seed, state } = github.repository(repository);
+    seed.commit({ branch: 'large', files: { 'large.txt': large } });
+    const at = { ...place, path: 'large.txt', ref: 'large' };
+    expect((await client.repos.getContent(at)).data).toMatchObject({
+      encoding: 'none',
+      content: '',
+      size: 2 ** 20 + 2,
+    });
+    expect((await client.repos.getContent({ ...at, mediaType: { format: 'raw' } })).data).toBe(large);
+    const sha = state.git.files(state.git.resolve('large')?.tree ?? '').get('large.txt')?.sha ?? '';
+    const { data } = await client.git.getBlob({ ...place, file_sha: sha, mediaType: { format: 'raw' } });
+    expect(data).toBe(large);
+  });
+
   test('of a folder are listed, and those of a branch are its own', async () => {
     github.repository(repository).seed.commit({ branch: 'aside', files: { 'sub/one': '1', 'sub/two/three': '3' } });
     const { data } = await client.repos.getContent({ ...place, path: 'sub', ref: 'aside' });

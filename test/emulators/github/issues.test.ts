@@ -130,6 +130,14 @@ describe('labels', () => {
     expect((await client.issues.listLabelsForRepo(place)).data.map(({ name }) => name)).toContain('bug');
   });
 
+  test.each([
+    { name: 'x'.repeat(51), message: 'name is too long (maximum is 50 characters)' },
+    { name: 'x', description: 'x'.repeat(101), message: 'description is too long (maximum is 100 characters)' },
+  ])('are short: $message', async ({ message, ...label }) => {
+    const refusal = await refusalOf(client.issues.createLabel({ ...place, ...label }));
+    expect(refusal).toMatchObject({ status: 422, errors: [{ resource: 'Label', code: 'custom', message }] });
+  });
+
   test('of an issue are added, set and removed', async () => {
     const { data } = await client.issues.create({ ...place, title: 'x', labels: ['bug'] });
     const at = { ...place, issue_number: data.number };

@@ -56,6 +56,14 @@ describe("GitHub's description", () => {
     expect(github.defects).toEqual(['emulator: GET /user is not emulated']);
   });
 
+  test('knows of more forms of an answer than this: those are defects', async () => {
+    const headers = { Accept: 'application/vnd.github.diff' };
+    expect((await ask('/repos/acme/shop/commits/main', { headers })).status).toBe(500);
+    expect(github.defects).toEqual([
+      'emulator: repos/get-commit is not emulated for Accept: application/vnd.github.diff',
+    ]);
+  });
+
   test('is held against the answers', async () => {
     const match = findOperation('GET', `${issuesPath}/1`)!;
     const { data } = await clientOf(github).issues.create({ ...place, title: 'x' });

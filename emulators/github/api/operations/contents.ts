@@ -44,7 +44,9 @@ function getContent(call: Call): Answer {
   for (const name of path.split('/').filter(Boolean)) sha = found(git.tree(sha)?.get(name)).sha;
   const blob = git.blob(sha);
   if (blob !== undefined) {
-    const content = { content: wrapBase64(blob), encoding: 'base64' };
+    if (call.wantsRaw) return { status: 200, raw: blob };
+    const isLarge = blob.length > 2 ** 20;
+    const content = { content: isLarge ? '' : wrapBase64(blob), encoding: isLarge ? 'none' : 'base64' };
     return { status: 200, body: { ...renderEntry(call, path, sha, ref, false), ...content } };
   }
   const entries = [...found(git.tree(sha))].map(([name, entry]) =>

@@ -20,6 +20,7 @@ function getBlob(call: Call): Answer {
   const { world, repository } = call;
   const sha = pathText(call, 'file_sha');
   const blob = found(repository.git.blob(sha));
+  if (call.wantsRaw) return { status: 200, raw: blob };
   const url = api(world, repository, `/git/blobs/${sha}`);
   const content = wrapBase64(blob);
   return {

@@ -24,8 +24,19 @@ function refuseDouble(call: Call, name: string, except?: Label): void {
     throw invalid({ resource: 'Label', code: 'already_exists', field: 'name' });
 }
 
-function refuseColor(color: string): void {
-  if (!/^[0-9a-f]{6}$/i.test(color)) throw invalid({ resource: 'Label', code: 'invalid', field: 'color' });
+function refuseUnfit(name: string, color = 'ededed', description: string | null = null): void {
+  const label = (field: string, code: string, message?: string) => {
+    return { resource: 'Label', field, code, ...(message === undefined ? {} : { message }) };
+  };
+  const tooLong = (field: string, limit: number) =>
+    label(field, 'custom', `${field} is too long (maximum is ${limit} characters)`);
+  const findings = [
+    ...(name.trim() === '' ? [label('name', 'missing_field')] : []),
+    ...([...name].length > 50 ? [tooLong('name', 50)] : []),
+    ...(/^[0-9a-f]{6}$/i.test(color) ? [] : [label('color', 'invalid')]),
+    ...([...(description ?? '')].length > 100 ? [tooLong('description', 100)] : []),
+  ];
+  if (findings.length > 0) throw invalid(...findings);
 }
 
 /**
@@ -41,7 +52,7 @@ export function labelsNamed(call: Call, named: readonly NamedLabel[]): Label[] {
       errors: [{ resource: 'Repository', field: 'label', code: 'unauthorized' }],
     });
   for (const name of new Set(missing)) {
-    if (name === '') throw invalid({ resource: 'Label', code: 'missing_field', field: 'name' });
+    refuseUnfit(name);
     repository.labels.push({ id: world.nextId(), name, color: 'ededed', description: null });
   }
   return repository.labels.filter((label) => names.some((name) => sameName(label, name)));
@@ -73,7 +84,7 @@ export const labelEndpoints: Endpoints = {
       const { world, repository } = call;
       const { name, color = 'ededed', description = null } = call.body as Partial<Label> & { readonly name: string };
       refuseDouble(call, name);
-      refuseColor(color);
+      refuseUnfit(name, color, description);
       const label = { id: world.nextId(), name, color, description };
       repository.labels.push(label);
       return { status: 201, body: renderLabel(world, repository, label) };
@@ -96,7 +107,7 @@ export const labelEndpoints: Endpoints = {
       const label = labelOfPath(call);
       const { new_name: name = label.name, color = label.color, description } = call.body as LabelUpdate;
       refuseDouble(call, name, label);
-      refuseColor(color);
+      refuseUnfit(name, color, description);
       Object.assign(label, { name, color, description: description === undefined ? label.description : description });
       return { status: 200, body: renderLabel(call.world, call.repository, label) };
     },
