@@ -8,6 +8,7 @@ import { locate } from '../place/locate.ts';
 import type { ServiceIds } from '../place/survey.ts';
 import { chooseDomain } from '../plan/domain.ts';
 import { type Actual, nothingThere } from '../plan/plan.ts';
+import type { DeployRequest } from '../request.ts';
 import type { DeployRun } from '../run.ts';
 import { learnLocation } from '../target.ts';
 import { type EarlierDeployment, earlier, runningDeployment } from './earlier.ts';
@@ -30,8 +31,9 @@ export async function findExisting(run: DeployRun, identity: TokenIdentity): Pro
   return recorder.run(
     'Service',
     async () => {
-      const { project, environment, service } = await locate(client, identity, { ...request, create: false });
-      if (!project || !environment || !service) throw missing(request.service, project?.name);
+      const { project, environment, service, remark } = await locate(client, identity, request);
+      if (!project || !environment || !service) throw missing(request, project?.name);
+      if (remark) run.log.warning(remark);
       learnLocation(run, { project, environment, service });
       const ids = { projectId: project.id, environmentId: environment.id, serviceId: service.id };
       const found = await readExisting(run, ids);
@@ -69,12 +71,8 @@ export async function readExisting({ client }: Pick<DeployRun, 'client'>, ids: S
   return { ids, actual, deployments: all, running: runningDeployment(all) };
 }
 
-function missing(service: string, project: string | undefined): InputError {
-  return new InputError([
-    {
-      input: project ? 'service' : 'project',
-      message: project ? `the project ${project} has no service ${service}` : 'there is no such project',
-      hint: 'This mode acts on what is there already: deploy it first.',
-    },
-  ]);
+function missing({ service, mode }: DeployRequest, project: string | undefined): InputError {
+  const message = project ? `the project ${project} has no service ${service}` : 'there is no such project';
+  const hint = `Mode ${mode} acts on what is there already.`;
+  return new InputError([{ input: project ? 'service' : 'project', message, hint }]);
 }

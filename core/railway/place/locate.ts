@@ -4,6 +4,7 @@ import { describeToken, type Named, type TokenIdentity } from '../api/token.ts';
 import type { Copy } from '../environment/copy.ts';
 import { type EnvironmentWish, placeEnvironment } from '../environment/place.ts';
 import type { DeployRequest } from '../request.ts';
+import { needsSource } from '../request-problems.ts';
 import { chooseService, findProject, findService, isCalled, type Project } from './directory.ts';
 
 /** Where to deploy to. What is absent does not exist. */
@@ -101,14 +102,11 @@ function chooseWorkspaces(identity: TokenIdentity & { kind: 'workspace' | 'accou
   ]);
 }
 
-function workspaceForNew(workspaces: readonly Named[], { project, create }: Wish): Named {
-  if (!create)
-    throw new InputError([
-      {
-        input: 'project',
-        message: `there is no project ${project} in ${workspaces.map(({ name }) => name).join(', ')}, and create is false`,
-      },
-    ]);
+function workspaceForNew(workspaces: readonly Named[], { project, create, mode }: Wish): Named {
+  const missing = `there is no project ${project} in ${workspaces.map(({ name }) => name).join(', ')}`;
+  if (!needsSource({ mode }))
+    throw new InputError([{ input: 'project', message: missing, hint: `Mode ${mode} acts on what is there already.` }]);
+  if (!create) throw new InputError([{ input: 'project', message: `${missing}, and create is false` }]);
   const [only, ...others] = workspaces;
   if (only && others.length === 0) return only;
   throw new InputError([

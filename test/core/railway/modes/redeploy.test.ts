@@ -126,8 +126,11 @@ test('a restart that Railway refuses says so', async () => {
 });
 
 test.each(['redeploy', 'restart', 'rollback'] as const)('%s of what is not there creates nothing', async (mode) => {
-  await expect(world.deploy({ mode, service: 'nobody' })).rejects.toThrow(InputError);
-  await expect(world.deploy({ mode, project: 'nowhere' })).rejects.toThrow(InputError);
+  for (const elsewhere of [{ service: 'nobody' }, { project: 'nowhere' }, { environment: 'staging' }]) {
+    const refusal = await world.deploy({ mode, ...elsewhere }).catch((error: unknown) => error);
+    expect(refusal).toBeInstanceOf(InputError);
+    expect(String(refusal)).not.toContain('create is false');
+  }
   expect(world.writes()).toEqual([]);
 });
 
