@@ -24,6 +24,11 @@ export async function packFiles(
   throw changed();
 }
 
+/** Throws what `packFiles` would where the files are too large, before anything was changed; what is small is not packed. */
+export async function requireSmall(upload: UploadFiles, signal?: AbortSignal, limit = mostBytes): Promise<void> {
+  if (upload.bytes > limit) await packFiles(upload, signal, limit);
+}
+
 async function collect(upload: UploadFiles, signal: AbortSignal | undefined, limit: number) {
   // The whole of tar is one minified file, in which the notices of what it is made of are lost.
   const { create } = await import('tar/create');

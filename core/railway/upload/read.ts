@@ -4,6 +4,7 @@ import type { DeployRequest } from '../request.ts';
 import { needsSource } from '../request-problems.ts';
 import type { StepRecorder } from '../steps.ts';
 
+import { requireSmall } from './archive.ts';
 import { findFiles } from './files.ts';
 import { secretFiles } from './secret-files.ts';
 import { describeFiles } from './size.ts';
@@ -26,7 +27,11 @@ export async function withFiles(
     ]);
   const files = await recorder.run(
     'Files',
-    () => findFiles(uploadFrom, rootDirectory, signal),
+    async () => {
+      const found = await findFiles(uploadFrom, rootDirectory, signal);
+      await requireSmall(found, signal);
+      return found;
+    },
     (found) => ({ state: 'done', detail: `${describeFiles(found)} (${found.fingerprint})` }),
   );
   const secrets = secretFiles(files.files.map(({ path }) => path));

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, linkSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { packFiles } from '../../../../core/railway/upload/archive.ts';
+import { packFiles, requireSmall } from '../../../../core/railway/upload/archive.ts';
 import { findFiles } from '../../../../core/railway/upload/files.ts';
 import { createFolder } from '../../../support/folder.ts';
 
@@ -44,6 +44,16 @@ test('the same files make the same bytes, whatever their time', async () => {
 test('an archive that grows too large is given up, and its size is told', async () => {
   using folder = createFolder({ 'app/a': 'a'.repeat(5000) });
   await expect(archiveOf(folder.path, 50)).rejects.toThrow('1 file, 5 kB, are more than 50 B when packed');
+});
+
+test('what would be too large is known before, and what cannot be is not packed for that', async () => {
+  using folder = createFolder({ 'app/a': 'a'.repeat(5000) });
+  const found = await findFiles(folder.path, 'app');
+  await expect(requireSmall(found, undefined, 50)).rejects.toThrow('when packed');
+  await expect(requireSmall(found, undefined, 1000)).resolves.toBeUndefined();
+  folder[Symbol.dispose]();
+  await expect(requireSmall(found, undefined, 5000)).resolves.toBeUndefined();
+  await expect(requireSmall(found, undefined, 4999)).rejects.toThrow('ENOENT');
 });
 
 test.each([
