@@ -67,7 +67,7 @@ async function scale(run: DeployRun, target: Target, ids: ServiceIds): Promise<T
   if (current) run.learn({ deploymentId: current.id, status: current.status, previousDeploymentId: '' });
   await applyStep(run, 'Replicas', step, async () => {
     await warnOfStagedEdits(run, ids);
-    await scaleService(run.client, ids, step);
+    await scaleService(run, ids, step);
   });
   const { location, actual, plan } = await look(run, target.location);
   const following = plan.steps.filter(({ kind }) => kind === 'follow');

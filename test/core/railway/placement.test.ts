@@ -73,6 +73,16 @@ describe('where a service runs', () => {
     base = { ...base, commit, replicas: 2 };
   });
 
+  test('a project token may scale, too', async () => {
+    const token = world.railway.createProjectToken('placed', 'production');
+    world.writes();
+    const outcome = await world.deploy({ ...base, project: undefined, token, replicas: 3 });
+    expect(outcome).toMatchObject({ outcome: 'updated', ok: true });
+    await world.deploy({ ...base, replicas: 2 });
+    expect(world.writes()).toEqual(['PatchEnvironment', 'PatchEnvironment']);
+    expect(await placement()).toEqual({ 'us-west2': { numReplicas: 2 } });
+  });
+
   test('a deploy that says nothing of it leaves it as it is, whatever else it changes', async () => {
     const { replicas: _, region: __, ...rest } = base;
     await world.deploy({ ...rest, overlapMs: 1000 });
