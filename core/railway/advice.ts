@@ -1,5 +1,6 @@
 import { reportFileSettings } from './deployment/file-settings.ts';
 import { currentDeployment } from './deployment/summary.ts';
+import { domainAdvice } from './plan/domain.ts';
 import { brokenReferences } from './plan/references.ts';
 import { diffVariables } from './plan/variables.ts';
 import type { DeployRun } from './run.ts';
@@ -10,6 +11,8 @@ export function adviseOnWhatIsThere(run: DeployRun, { actual }: Target): void {
   const { request, log } = run;
   const current = currentDeployment(actual.deployments);
   if (current) reportFileSettings(run, current);
+  const domain = domainAdvice(request, actual);
+  if (domain) log.warning(domain);
   const broken = brokenReferences(request.variables);
   if (broken.length > 0)
     log.warning(

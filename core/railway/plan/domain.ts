@@ -37,6 +37,13 @@ function labelProblems(request: DeployRequest, actual: Actual): Problem[] {
   ];
 }
 
+/** What is allowed, but may keep people from the service. */
+export function domainAdvice({ domain }: DeployRequest, { customDomains }: Actual): string | undefined {
+  const custom = customDomains.find((each) => each.domain === domain.toLowerCase());
+  if (!custom || custom.ready) return undefined;
+  return `the domain ${custom.domain} has no certificate yet, so that nobody reaches the service by it: see its DNS records in the settings of the service at Railway`;
+}
+
 /** A custom domain has to be there: which DNS records it needs is for people to know. */
 export function domainProblems(request: DeployRequest, actual: Actual): Problem[] {
   const problems: Problem[] = labelProblems(request, actual);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { DeploymentSummary } from '../../../../core/railway/deployment/summary.ts';
 import { describeStep } from '../../../../core/railway/plan/describe.ts';
-import { chooseDomain } from '../../../../core/railway/plan/domain.ts';
+import { chooseDomain, domainAdvice } from '../../../../core/railway/plan/domain.ts';
 import { type Actual, nothingThere, plan } from '../../../../core/railway/plan/plan.ts';
 import { wantedSettings } from '../../../../core/railway/plan/wanted-settings.ts';
 import type { DeployRequest } from '../../../../core/railway/request.ts';
@@ -235,4 +235,12 @@ describe('the address that people are told', () => {
   ])('%s of %j and %j is %s', (wish, domains, customDomains, expected) => {
     expect(chooseDomain(wish, { domains, customDomains })).toBe(expected);
   });
+});
+
+test('a custom domain without its certificate is spoken of where it is the one asked for', () => {
+  const advice = (domain: string, ready: boolean) =>
+    domainAdvice({ ...wanted, domain }, { ...asWanted, customDomains: [{ domain: 'shop.example.com', ready }] });
+  expect(advice('Shop.example.com', false)).toContain('the domain shop.example.com has no certificate yet');
+  expect(advice('Shop.example.com', true)).toBeUndefined();
+  expect(advice('generate', false)).toBeUndefined();
 });
