@@ -86,15 +86,6 @@ export function readRegions(multiRegionConfig: unknown): Regions | undefined {
   return held.length > 0 ? (Object.fromEntries(held) as Regions) : undefined;
 }
 
-/** In words, where there are fewer replicas than there were; undefined if nowhere, or if Railway does not say. */
-export function lostReplicas(before: Regions | undefined, after: Regions | undefined): string | undefined {
-  if (!before || !after) return undefined;
-  const lost = Object.entries(before)
-    .map(([region, { numReplicas }]) => ({ region, was: numReplicas, is: after[region]?.numReplicas ?? 0 }))
-    .filter(({ was, is }) => is < was);
-  return lost.length > 0 ? lost.map(({ region, was, is }) => `${region}: ${was} → ${is}`).join(', ') : undefined;
-}
-
 function manifestSettings(meta: Record<string, unknown>): Partial<Record<SettingName, SettingValue>> {
   const deploy = record(record(meta['serviceManifest'])['deploy']);
   const settings: Partial<Record<SettingName, SettingValue>> = {};

@@ -1,22 +1,12 @@
-import { formatDuration } from '../../duration.ts';
-import { type Serving, waitUntilServing } from '../deployment/serving.ts';
-import type { DeploymentSummary } from '../deployment/summary.ts';
-import { countReplicas } from '../plan/placement.ts';
+import type { Serving } from '../deployment/serving.ts';
 import type { DeployRun, Ending } from '../run.ts';
 import type { Subject } from '../subject.ts';
 import { endingOfLook, endingOfProof, endingOfSteadiness, replicasLost } from './ending.ts';
+import { testHealth } from './health-test.ts';
 import { type Look, lookAt } from './look.ts';
 import { crashedReplicas } from './placement.ts';
-import { isUp, type Steadiness, watchSteadiness } from './stability.ts';
+import { type Meanwhile, type ProvableDeployment, watchWindow } from './window.ts';
 import { isGood, judgeWitnesses, type Proof } from './witnesses.ts';
-
-export type ProvableDeployment = Pick<DeploymentSummary, 'id' | 'commit' | 'regions'>;
-
-/**
- * Something that goes on while a deployment that serves is watched; it ends once the signal is aborted. `liveAt` is when the
- * deployment went live, on a clock that never jumps.
- */
-export type Meanwhile = (signal: AbortSignal, liveAt: number) => Promise<void>;
 
 /**
  * Whether the deployment really serves, and still does after the stability window: undefined if so, else how the deploy
@@ -31,7 +21,9 @@ export async function prove(
   const liveAt = run.clock.monotonic();
   const serving = await testHealth(run, deployment.id, subject);
   const isWell = serving === undefined || serving.healthy;
-  const steadiness = isWell ? await steady(run, { deployment, subject, liveAt, first: serving }, meanwhile) : undefined;
+  const steadiness = isWell
+    ? await watchWindow(run, { deployment, subject, liveAt, first: serving }, meanwhile)
+    : undefined;
   const look = (await lookAt(run, deployment.id)) ?? steadiness?.look;
   if (look) run.learn({ status: look.deployment.status });
   const answering = (steadiness?.unwell ?? serving)?.said.deployment;
@@ -94,82 +86,4 @@ function learnProof({ learn, redact }: DeployRun, { verdict, words, witnesses }:
   };
   learn({ proof: verdict, witnesses: shown.witnesses });
   return shown;
-}
-
-async function testHealth(
-  run: DeployRun,
-  deploymentId: string | undefined,
-  subject: Subject,
-): Promise<Serving | undefined> {
-  const { healthPath, healthTimeoutMs: timeoutMs, overlapMs } = run.request;
-  const url = healthUrl(run);
-  return run.recorder.run(
-    'Health',
-    async () => {
-      if (url === undefined) return undefined;
-      return waitUntilServing({ url, commit: subject.commit, deploymentId, timeoutMs, overlapMs }, run);
-    },
-    (serving) =>
-      serving
-        ? { state: serving.healthy ? 'done' : 'failed', detail: run.redact(`${healthPath} ${serving.words}`) }
-        : { state: 'skipped', detail: run.facts().url ? 'health-path is none' : 'the service has no public domain' },
-  );
-}
-
-function healthUrl({ request, facts }: DeployRun): string | undefined {
-  const { url } = facts();
-  return request.healthPath === undefined || !url ? undefined : `${url}${request.healthPath}`;
-}
-
-interface Live {
-  readonly deployment: ProvableDeployment;
-  readonly subject: Subject;
-  readonly liveAt: number;
-  readonly first: Serving | undefined;
-}
-
-/** Watches the deployment through its stability window, and lets happen meanwhile what may. */
-async function steady(run: DeployRun, live: Live, meanwhile: Meanwhile = async () => {}): Promise<Steadiness> {
-  const over = new AbortController();
-  const others = meanwhile(run.signal ? AbortSignal.any([run.signal, over.signal]) : over.signal, live.liveAt);
-  // It may fail while nobody waits for it yet.
-  others.catch(() => {});
-  try {
-    const steadiness = await throughWindow(run, live);
-    // Nobody waits for the sessions of what is broken.
-    if (isTrouble(steadiness)) over.abort();
-    await others;
-    return steadiness;
-  } catch (error) {
-    over.abort();
-    await others.catch(() => {});
-    throw error;
-  }
-}
-
-async function throughWindow(run: DeployRun, { deployment, subject, liveAt, first }: Live): Promise<Steadiness> {
-  if (run.request.stabilityMs === 0) return {};
-  const watched = {
-    id: deployment.id,
-    commit: subject.commit,
-    liveAt,
-    url: healthUrl(run),
-    replicas: deployment.regions && countReplicas(deployment.regions),
-    first,
-  };
-  return run.recorder.run(
-    'Stability',
-    () => watchSteadiness(run, watched),
-    (steadiness) => ({
-      state: isTrouble(steadiness) ? 'failed' : 'done',
-      detail:
-        steadiness.restarted ??
-        (steadiness.unwell && run.redact(steadiness.unwell.words)) ??
-        `watched until ${formatDuration(run.clock.monotonic() - liveAt)} after it went live`,
-    }),
-  );
-}
-
-function isTrouble({ restarted, unwell, look }: Steadiness): boolean {
-  return restarted !== undefined || unwell !== undefined || (look !== undefined && !isUp(look));
 }

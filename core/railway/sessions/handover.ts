@@ -2,28 +2,21 @@ import { parseBody, readServiceFacts } from '../../health/service-facts.ts';
 import { askHealth } from '../deployment/serving.ts';
 import { meaningOf } from '../deployment/status.ts';
 import type { DeploymentSummary } from '../deployment/summary.ts';
-import { countReplicas } from '../plan/placement.ts';
 import type { Actual } from '../plan/plan.ts';
-import type { Meanwhile } from '../proof/prove.ts';
+import { healthUrl } from '../proof/health-test.ts';
+import type { Meanwhile } from '../proof/window.ts';
 import type { DeployRun } from '../run.ts';
 import type { StepNote } from '../steps.ts';
+import { type Before, lookAfter } from './after-switch.ts';
 import { type Canary, openCanary } from './canary.ts';
-import { canaryWarning, canaryWords } from './canary-report.ts';
-import { countSessions, type SessionSource } from './count.ts';
-import { type CurvePoint, returnWords, summariseReturn } from './curve.ts';
+import { countSessions } from './count.ts';
 import { drainWarnings } from './drain-advice.ts';
+import { sourceOf } from './source.ts';
 
 /** The replacement of a deployment, as the sessions see it that are open meanwhile. */
 export interface Handover extends AsyncDisposable {
   /** To be run once the new deployment answers: sees how the sessions and the WebSocket come back. */
   watch(next: Pick<DeploymentSummary, 'id' | 'regions'>): Meanwhile;
-}
-
-interface Before {
-  readonly former: DeploymentSummary;
-  /** Undefined: the service does not tell. */
-  readonly sessions: number | undefined;
-  readonly canary: Canary | undefined;
 }
 
 /**
@@ -107,96 +100,4 @@ function openAt(run: DeployRun, path: string): Promise<Canary | string> {
       return readServiceFacts(parseBody((await askHealth(url, 5000, clock, signal)).body)).deployment;
     },
   });
-}
-
-interface After {
-  readonly next: Pick<DeploymentSummary, 'id' | 'regions'>;
-  readonly signal: AbortSignal;
-  readonly liveAt: number;
-}
-
-async function lookAfter(run: DeployRun, before: Before, after: After): Promise<void> {
-  if (!before.sessions && !before.canary) return;
-  // Whoever watches the deployment may have seen enough.
-  const unlessOver = (error: unknown) => {
-    if (run.signal?.aborted || !after.signal.aborted) throw error;
-  };
-  await run.recorder.run(
-    'Handover',
-    async () => {
-      const both = [followSessions(run, before, after), followCanary(run, before, after)];
-      await Promise.all(both.map((one) => one.catch(unlessOver)));
-      for (const warning of afterWarnings(run)) run.log.warning(warning);
-    },
-    () => ({ state: 'done', detail: handoverWords(run) }),
-  );
-}
-
-/** The sessions and the WebSocket in one line. */
-function handoverWords(run: DeployRun): string {
-  const { sessions, websocket } = run.facts();
-  return [sessions && returnWords(sessions), websocket && `the WebSocket ${canaryWords(websocket)}`]
-    .filter(Boolean)
-    .join('; ');
-}
-
-function afterWarnings(run: DeployRun): string[] {
-  const { sessions, websocket } = run.facts();
-  const isShort = sessions && sessions.before > 0 && sessions.curve.length > 0 && sessions.backAfterMs === undefined;
-  const cut = websocket && canaryWarning(websocket);
-  return [...(isShort ? [`${returnWords(sessions)}: the others may still come`] : []), ...(cut ? [cut] : [])];
-}
-
-/** Counts until there are as many as before, or the time is up. */
-async function followSessions(run: DeployRun, { sessions: before }: Before, after: After): Promise<void> {
-  const { clock, pace, request } = run;
-  const { next, signal, liveAt } = after;
-  const source = sourceOf(run, next);
-  if (!before || !source) return;
-  const end = liveAt + Math.max(pace.sessionsBackMs, request.stabilityMs);
-  // While one deployment hands over to the other, the former may still answer.
-  const isNext = ({ deployment }: { deployment?: string | undefined }) =>
-    deployment === undefined || deployment === next.id;
-  const curve: CurvePoint[] = [];
-  for (;;) {
-    const sessions = await countSessions(source, { clock, signal }, isNext);
-    const afterMs = Math.round(clock.monotonic() - liveAt);
-    if (sessions !== undefined) curve.push({ afterMs, sessions });
-    const summary = summariseReturn(before, curve);
-    run.learn({ sessions: summary });
-    if (summary.backAfterMs !== undefined || clock.monotonic() + pace.lookMs > end) return;
-    await clock.sleep(pace.lookMs, signal);
-  }
-}
-
-/** Railway tells the former to end once the overlap is over; one that does not, it ends after the draining. */
-async function followCanary(run: DeployRun, { canary, former }: Before, { signal, liveAt }: After): Promise<void> {
-  if (!canary) return;
-  const { clock, request } = run;
-  const lengthMs = Math.max(request.stabilityMs, request.overlapMs + Math.min(request.drainingMs, handoverSlackMs));
-  const over = new AbortController();
-  const either = AbortSignal.any([signal, over.signal]);
-  const leftMs = Math.max(0, liveAt + lengthMs - clock.monotonic());
-  const deadline = clock.sleep(leftMs, either).then(
-    () => over.abort(),
-    () => {},
-  );
-  await canary.untilSwitched(former.id, either);
-  over.abort();
-  await deadline;
-  run.learn({ websocket: canary.report() });
-}
-
-const handoverSlackMs = 5000;
-
-/** Undefined if the service is not asked for its sessions. */
-function sourceOf(run: DeployRun, { regions }: Pick<DeploymentSummary, 'regions'>): SessionSource | undefined {
-  const { sessionsPath } = run.request;
-  if (sessionsPath === undefined) return undefined;
-  const replicas = regions ? countReplicas(regions) : 1;
-  return { healthUrl: healthUrl(run), sessionsUrl: `${run.facts().url}${sessionsPath}`, replicas };
-}
-
-function healthUrl({ request, facts }: DeployRun): string | undefined {
-  return request.healthPath === undefined ? undefined : `${facts().url}${request.healthPath}`;
 }
