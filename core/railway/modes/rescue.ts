@@ -1,15 +1,14 @@
 import { messageOf } from '../../errors.ts';
 import { RailwayError } from '../api/errors.ts';
-import { readEarlier } from '../api/operations/control.ts';
 import { meaningOf } from '../deployment/status.ts';
 import type { DeploymentSummary } from '../deployment/summary.ts';
 import type { DeployFacts } from '../outcome.ts';
 import { readDeployments, type ServiceIds } from '../place/survey.ts';
 import type { Actual } from '../plan/plan.ts';
 import type { DeployRun, Ending } from '../run.ts';
-import { earlier } from './earlier.ts';
 import { rollBackTo } from './roll-back-to.ts';
 import { rollbackDecision } from './rollback-decision.ts';
+import { untilPossible } from './rollback-possible.ts';
 import { nameOf } from './rollback-target.ts';
 
 /** A deployment that this run brought about, and what there was before it. */
@@ -45,21 +44,54 @@ function told(run: DeployRun, ending: Ending, rollback: Rollback): Ending {
 /** Whatever goes wrong here is told, and takes nothing away from how the deploy itself ended. */
 async function attempt(run: DeployRun, { ids, actual }: Endeavour, target: DeploymentSummary): Promise<Rollback> {
   const own = aside(run);
+  let begun = false;
   try {
-    const refusal = await untilPossible(own, target, actual);
-    if (refusal) return { ok: false, words: `Not rolled back: ${refusal}.` };
-    const known = new Set((await readDeployments(own.client, ids)).map(({ id }) => id));
-    const ending = await rollBackTo(own, { ids, actual, known, target });
-    const { deploymentId } = own.facts();
-    const about = { ...(deploymentId ? { deploymentId } : {}), ...(target.commit ? { commit: target.commit } : {}) };
-    return ending.outcome === 'deployed' && ending.ok
-      ? { ...about, ok: true, words: `Rolled back to ${nameOf(target)}, which serves.` }
-      : { ...about, ok: false, words: `The rollback to ${nameOf(target)} did not work: ${ending.reason}.` };
+    const impossible = await untilPossible(own, target, actual);
+    if (impossible) return notDone(impossible);
+    const deployments = await readDeployments(own.client, ids);
+    const other = somebodyElses(deployments, actual, own.facts());
+    if (other) return notDone(`the deployment ${other.id} of somebody else has come since`);
+    begun = true;
+    const ending = await rollBackTo(own, { ids, actual, known: new Set(deployments.map(({ id }) => id)), target });
+    return outcomeOf(ending, target, own.facts());
   } catch (error) {
     const why = messageOf(run.signal?.aborted ? run.signal.reason : error);
     if (!run.signal?.aborted && !(error instanceof RailwayError)) throw error;
-    return { ok: false, words: `The rollback to ${nameOf(target)} was not seen to its end: ${why}.` };
+    if (!begun) return notDone(why);
+    const { deploymentId } = own.facts();
+    const made = deploymentId && deploymentId !== run.facts().deploymentId ? { deploymentId } : {};
+    return { ...made, ok: false, words: `The rollback to ${nameOf(target)} was not seen to its end: ${why}.` };
   }
+}
+
+function notDone(because: string): Rollback {
+  return { ok: false, words: `Not rolled back: ${because}.` };
+}
+
+/** A newer deployment than ours may be the cure already, and a rollback would undo it. */
+function somebodyElses(
+  deployments: readonly DeploymentSummary[],
+  { deployments: before }: Actual,
+  { deploymentId }: DeployFacts,
+): DeploymentSummary | undefined {
+  const known = new Set([deploymentId, ...before.map(({ id }) => id)]);
+  return deployments.find(({ id, status }) => !known.has(id) && ['wait', 'live'].includes(meaningOf(status).verdict));
+}
+
+function outcomeOf(
+  { outcome, ok, reason }: Ending,
+  target: DeploymentSummary,
+  { deploymentId }: DeployFacts,
+): Rollback {
+  const serves = ok && outcome === 'deployed';
+  return {
+    ...(deploymentId ? { deploymentId } : {}),
+    ...(target.commit ? { commit: target.commit } : {}),
+    ok: serves,
+    words: serves
+      ? `Rolled back to ${nameOf(target)}, which serves.`
+      : `The rollback to ${nameOf(target)} did not work: ${reason}.`,
+  };
 }
 
 /** The run with facts of its own, so that those of the deployment that failed stay. Once it began it is not called off. */
@@ -75,22 +107,4 @@ function aside(run: DeployRun): DeployRun {
     facts: () => facts,
     recorder: { ...run.recorder, run: (name, work, note) => run.recorder.run(`Rollback: ${name}`, work, note) },
   };
-}
-
-/** Railway drains what was replaced, and only what is gone can be rolled back to. Gives the reason if it never can. */
-async function untilPossible(run: DeployRun, target: DeploymentSummary, actual: Actual): Promise<string | undefined> {
-  const { client, clock, pace, request, signal } = run;
-  const deadline = clock.monotonic() + request.overlapMs + request.drainingMs + drainingOf(actual) + pace.instanceLagMs;
-  for (;;) {
-    const now = earlier((await client.read(readEarlier, { id: target.id })).deployment);
-    if (now.canRollback) return undefined;
-    if (now.status === 'REMOVED') return `Railway has no image of ${nameOf(target)} any more`;
-    if (clock.monotonic() >= deadline)
-      return `${nameOf(target)} ${meaningOf(now.status).words}, and Railway does not let it be rolled back to`;
-    await clock.sleep(pace.pollMs, signal);
-  }
-}
-
-function drainingOf({ settings }: Actual): number {
-  return 1000 * (Number(settings.drainingSeconds ?? 0) + Number(settings.overlapSeconds ?? 0));
 }

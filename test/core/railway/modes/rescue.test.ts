@@ -102,3 +102,46 @@ test('a rollback that Railway refuses takes nothing away from how the deploy end
   expect(outcome).toMatchObject({ outcome: 'crashed', ok: false, status: 'CRASHED', rollback: { ok: false } });
   expect(outcome.rollback?.words).toContain('Not Authorized');
 });
+
+test('a newer deployment of somebody else is not undone', async () => {
+  const good = await goodService('overtaken');
+  world.railway.faults.next({ kind: 'deployment', status: 'CRASHED', holdMs: 0, service: 'overtaken' });
+  const ids = { s: good.serviceId, e: good.environmentId };
+  let hurried: Promise<unknown> = Promise.resolve();
+  const error = (message: string) => {
+    if (!message.includes('rolling back')) return;
+    hurried = world.call(
+      'mutation D($s: String!, $e: String!, $c: String!) { serviceInstanceDeployV2(serviceId: $s, environmentId: $e, commitSha: $c) }',
+      { ...ids, c: world.commit },
+    );
+  };
+  const slow: typeof fetch = async (input, init) => {
+    if (String(init?.body).includes('query ReadEarlier')) await hurried;
+    return fetch(input, init);
+  };
+  const outcome = await world.deploy(
+    { service: 'overtaken', commit: world.repository.commit('Crashes'), onFailure: 'rollback' },
+    { pace: { edgeGraceMs: 200 }, fetch: slow, log: { debug() {}, info() {}, warning: error, error() {} } },
+  );
+  expect(outcome).toMatchObject({ outcome: 'crashed', rollback: { ok: false } });
+  expect(outcome.rollback?.words).toContain('of somebody else has come since');
+  expect(world.writes()).not.toContain('RollbackDeployment');
+});
+
+test('a run that is called off while it rolls back leaves the rollback to Railway, and ends as it ended', async () => {
+  await goodService('hasty');
+  const abort = new AbortController();
+  const info = (line: string) => line.startsWith('QUEUED') && abort.abort(new Error('enough'));
+  const warning = (line: string) => {
+    // What is started from now on stays queued.
+    if (line.includes('rolling back')) world.railway.faults.next({ kind: 'deployment', status: 'QUEUED' });
+  };
+  world.railway.faults.next({ kind: 'deployment', status: 'CRASHED', holdMs: 0, service: 'hasty' });
+  const outcome = await world.deploy(
+    { service: 'hasty', commit: world.repository.commit('Crashes'), onFailure: 'rollback' },
+    { pace: { edgeGraceMs: 200 }, signal: abort.signal, log: { debug() {}, info, warning, error() {} } },
+  );
+  expect(outcome).toMatchObject({ outcome: 'crashed', ok: false, rollback: { ok: false } });
+  expect(outcome.rollback?.words).toContain('was not seen to its end: enough');
+  expect(world.writes()).toEqual(['DeployCommit', 'RollbackDeployment']);
+});
