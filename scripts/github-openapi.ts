@@ -15,10 +15,17 @@ const operations = [
   ...['issues/create', 'issues/get', 'issues/list-for-repo', 'issues/update', 'issues/lock', 'issues/unlock'],
   ...['issues/create-label', 'issues/get-label', 'issues/list-labels-for-repo', 'issues/update-label'],
   ...['issues/delete-label', 'issues/add-labels', 'issues/set-labels', 'issues/remove-label'],
-  ...['issues/list-labels-on-issue', 'issues/add-assignees', 'issues/remove-assignees'],
+  ...['issues/remove-all-labels', 'issues/list-labels-on-issue', 'issues/add-assignees', 'issues/remove-assignees'],
   ...['issues/check-user-can-be-assigned', 'issues/list-assignees'],
   ...['issues/create-comment', 'issues/list-comments', 'issues/get-comment', 'issues/update-comment'],
-  ...['issues/delete-comment', 'repos/list-pull-requests-associated-with-commit', 'pulls/get', 'pulls/list'],
+  ...[
+    'issues/list-comments-for-repo',
+    'issues/delete-comment',
+    'pulls/list-files',
+    'repos/list-pull-requests-associated-with-commit',
+    'pulls/get',
+    'pulls/list',
+  ],
   ...['repos/create-deployment', 'repos/get-deployment', 'repos/list-deployments', 'repos/delete-deployment'],
   ...['repos/create-deployment-status', 'repos/list-deployment-statuses', 'repos/get-deployment-status'],
   ...['git/get-ref', 'git/list-matching-refs', 'git/create-ref', 'git/update-ref', 'git/delete-ref'],
@@ -26,7 +33,12 @@ const operations = [
   ...['repos/get-content', 'repos/create-or-update-file-contents', 'repos/delete-file', 'repos/get'],
   ...['repos/get-commit', 'repos/list-commits', 'repos/get-branch', 'repos/compare-commits-with-basehead'],
   ...['repos/create-commit-status', 'repos/get-combined-status-for-ref'],
-  ...['actions/get-workflow-run', 'actions/list-jobs-for-workflow-run', 'actions/list-workflow-runs-for-repo'],
+  ...[
+    'actions/get-workflow-run',
+    'actions/list-jobs-for-workflow-run',
+    'actions/list-workflow-runs-for-repo',
+    'actions/list-workflow-runs',
+  ],
   'rate-limit/get',
 ];
 

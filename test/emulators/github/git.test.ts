@@ -238,6 +238,8 @@ describe('pull requests', () => {
     const open = await client.pulls.get({ ...place, pull_number: number });
     expect(open.data).toMatchObject({ merged: false, commits: 1, additions: 2, changed_files: 1, mergeable: true });
     expect((await client.pulls.list({ ...place, head: 'acme:topic' })).data).toHaveLength(1);
+    const files = await client.pulls.listFiles({ ...place, pull_number: number });
+    expect(files.data).toMatchObject([{ filename: 'topic.txt', status: 'added', additions: 2 }]);
     const merged = seed.merge(number);
     expect(await of(merged)).toEqual([number]);
     expect(await of(sha)).toEqual([number]);
@@ -263,4 +265,7 @@ test('runs of workflows are told with their jobs', async () => {
   });
   const list = await client.actions.listWorkflowRunsForRepo({ ...place, status: 'in_progress' });
   expect(list.data.workflow_runs.map(({ name }) => name)).toEqual(['Now']);
+  seed.run({ name: 'Health', path: '.github/workflows/health.yml' });
+  const ofFile = await client.actions.listWorkflowRuns({ ...place, workflow_id: 'health.yml', per_page: 1 });
+  expect(ofFile.data).toMatchObject({ total_count: 1, workflow_runs: [{ name: 'Health' }] });
 });

@@ -149,6 +149,9 @@ describe('labels', () => {
       message: 'Label does not exist',
     });
     expect((await client.issues.removeLabel({ ...at, name: 'two' })).data).toEqual([]);
+    await client.issues.addLabels({ ...at, labels: ['bug'] });
+    await client.issues.removeAllLabels(at);
+    expect((await client.issues.get(at)).data.labels).toEqual([]);
   });
 
   test('that a pull request brings along take the permission for issues', async () => {
@@ -229,6 +232,13 @@ describe('comments', () => {
     const since = new Date(time).toISOString();
     expect((await client.issues.listComments({ ...at, since })).data.map(({ body }) => body)).toEqual(['two']);
     expect((await client.issues.listComments({ ...at, per_page: 1 })).data[0]?.id).toBe(first.id);
+    const newest = await client.issues.listCommentsForRepo({
+      ...place,
+      sort: 'created',
+      direction: 'desc',
+      per_page: 2,
+    });
+    expect(newest.data.map(({ body }) => body)).toEqual(['two', 'one']);
     const comment = { ...place, comment_id: first.id };
     expect((await client.issues.updateComment({ ...comment, body: 'three' })).data.body).toBe('three');
     await client.issues.deleteComment(comment);

@@ -1,4 +1,4 @@
-import { type Call, type Endpoints, pathNumber, queryText } from '../call.ts';
+import { type Answer, type Call, type Endpoints, pathNumber, pathText, queryText } from '../call.ts';
 import { found } from '../failure.ts';
 import { pageOf } from '../page.ts';
 import { renderJob, renderRun } from '../render/run.ts';
@@ -24,6 +24,12 @@ function selectRuns(call: Call): WorkflowRun[] {
     .toReversed();
 }
 
+function answerRuns({ world, repository, query, address }: Call, all: readonly WorkflowRun[]): Answer {
+  const { items, headers } = pageOf(all, query, address);
+  const runs = items.map((run) => renderRun(world, repository, run));
+  return { status: 200, headers, body: { total_count: all.length, workflow_runs: runs } };
+}
+
 export const actionEndpoints: Endpoints = {
   'actions/get-workflow-run': {
     access,
@@ -39,14 +45,16 @@ export const actionEndpoints: Endpoints = {
       return { status: 200, headers, body: { total_count: run.jobs.length, jobs } };
     },
   },
-  'actions/list-workflow-runs-for-repo': {
+  'actions/list-workflow-runs-for-repo': { access, answer: (call) => answerRuns(call, selectRuns(call)) },
+  'actions/list-workflow-runs': {
     access,
     answer(call) {
-      const { world, repository, query, address } = call;
-      const all = selectRuns(call);
-      const { items, headers } = pageOf(all, query, address);
-      const runs = items.map((run) => renderRun(world, repository, run));
-      return { status: 200, headers, body: { total_count: all.length, workflow_runs: runs } };
+      // A workflow is named by its file; none of the runs here knows its number.
+      const file = pathText(call, 'workflow_id');
+      return answerRuns(
+        call,
+        selectRuns(call).filter(({ path }) => path === file || path.endsWith(`/${file}`)),
+      );
     },
   },
 };

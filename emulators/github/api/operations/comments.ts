@@ -1,4 +1,4 @@
-import { type Call, type Endpoints, issueOfPath } from '../call.ts';
+import { type Answer, type Call, type Endpoints, issueOfPath, queryText } from '../call.ts';
 import { Failure, found, invalid } from '../failure.ts';
 import { pageOf } from '../page.ts';
 import { renderComment } from '../render/issue.ts';
@@ -33,6 +33,20 @@ function readBody({ body }: Call): string {
   return text;
 }
 
+/** Oldest first unless `sort` and `direction`, which only the list of a whole repository has, say otherwise. */
+function answerPage(call: Call, isWanted: (comment: Comment) => boolean): Answer {
+  const { world, repository, query, address } = call;
+  const since = sinceOf(call);
+  const sign = queryText(call, 'sort') !== undefined && queryText(call, 'direction') !== 'asc' ? -1 : 1;
+  const time = ({ createdAt, updatedAt }: Comment) =>
+    Date.parse(queryText(call, 'sort') === 'updated' ? updatedAt : createdAt);
+  const all = repository.comments
+    .filter((comment) => isWanted(comment) && Date.parse(comment.updatedAt) >= since)
+    .sort((a, b) => sign * (time(a) - time(b) || a.id - b.id));
+  const { items, headers } = pageOf(all, query, address);
+  return { status: 200, headers, body: items.map((comment) => renderComment(world, repository, comment)) };
+}
+
 export const commentEndpoints: Endpoints = {
   'issues/create-comment': {
     access: write,
@@ -51,15 +65,13 @@ export const commentEndpoints: Endpoints = {
   'issues/list-comments': {
     access: read,
     answer(call) {
-      const { world, repository, query, address } = call;
       const issue = issueOfPath(call);
-      const since = sinceOf(call);
-      const all = repository.comments.filter(
-        (comment) => comment.issue === issue && Date.parse(comment.updatedAt) >= since,
-      );
-      const { items, headers } = pageOf(all, query, address);
-      return { status: 200, headers, body: items.map((comment) => renderComment(world, repository, comment)) };
+      return answerPage(call, (comment) => comment.issue === issue);
     },
+  },
+  'issues/list-comments-for-repo': {
+    access: read,
+    answer: (call) => answerPage(call, () => true),
   },
   'issues/get-comment': {
     access: read,

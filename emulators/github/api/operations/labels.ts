@@ -137,6 +137,13 @@ export const labelEndpoints: Endpoints = {
     access: write,
     answer: changeLabels((_issue, call) => labelsNamed(call, namesIn(call.body))),
   },
+  'issues/remove-all-labels': {
+    access: write,
+    answer(call) {
+      issueOfPath(call).labels = [];
+      return { status: 204 };
+    },
+  },
   'issues/remove-label': {
     access: write,
     answer: changeLabels((issue, call) => {

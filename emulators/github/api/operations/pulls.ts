@@ -1,7 +1,8 @@
 import { type Call, type Endpoints, pathNumber, pathText, queryText } from '../call.ts';
 import { Failure, found } from '../failure.ts';
 import { pageOf } from '../page.ts';
-import { renderPull, renderPullInList } from '../render/pull.ts';
+import { renderChange } from '../render/commit.ts';
+import { pullChanges, renderPull, renderPullInList } from '../render/pull.ts';
 import type { Issue, Pull } from '../state/records.ts';
 
 const access = [{ permission: 'pull_requests', level: 'read' }] as const;
@@ -15,6 +16,11 @@ function pullsOf({ repository }: Call): PullRequest[] {
   return repository.issues.flatMap((issue) => (issue.pull ? [{ issue, pull: issue.pull }] : []));
 }
 
+function pullOfPath(call: Call): PullRequest {
+  const number = pathNumber(call, 'pull_number');
+  return found(pullsOf(call).find(({ issue }) => issue.number === number));
+}
+
 function answerPage(call: Call, pulls: readonly PullRequest[]) {
   const { items, headers } = pageOf(pulls, call.query, call.address);
   const body = items.map(({ issue, pull }) => renderPullInList(call.world, call.repository, issue, pull));
@@ -25,9 +31,9 @@ function select(call: Call): PullRequest[] {
   const state = queryText(call, 'state') ?? 'open';
   const head = queryText(call, 'head');
   const base = queryText(call, 'base');
-  const byUpdate = queryText(call, 'sort') === 'updated';
-  // What is sorted by its making comes newest first unless told otherwise.
-  const sign = queryText(call, 'direction') === 'asc' ? 1 : -1;
+  const sort = queryText(call, 'sort') ?? 'created';
+  const byUpdate = sort === 'updated';
+  const sign = (queryText(call, 'direction') ?? (sort === 'created' ? 'desc' : 'asc')) === 'asc' ? 1 : -1;
   const time = ({ issue }: PullRequest) => Date.parse(byUpdate ? issue.updatedAt : issue.createdAt);
   return pullsOf(call)
     .filter(({ issue }) => state === 'all' || issue.state === state)
@@ -57,11 +63,19 @@ function pullsOfCommit(call: Call): PullRequest[] {
 
 export const pullEndpoints: Endpoints = {
   'pulls/get': {
+    access: [...access, { permission: 'contents', level: 'read' }],
+    answer(call) {
+      const { issue, pull } = pullOfPath(call);
+      return { status: 200, body: renderPull(call.world, call.repository, issue, pull) };
+    },
+  },
+  'pulls/list-files': {
     access,
     answer(call) {
-      const number = pathNumber(call, 'pull_number');
-      const { issue, pull } = found(pullsOf(call).find((request) => request.issue.number === number));
-      return { status: 200, body: renderPull(call.world, call.repository, issue, pull) };
+      const { world, repository, query, address } = call;
+      const { pull } = pullOfPath(call);
+      const { items, headers } = pageOf(pullChanges(repository, pull).changes, query, address);
+      return { status: 200, headers, body: items.map((each) => renderChange(world, repository, pull.head.sha, each)) };
     },
   },
   'pulls/list': { access, answer: (call) => answerPage(call, select(call)) },

@@ -1,4 +1,4 @@
-import { changesBetween, compare } from '../git/compare.ts';
+import { changesBetween, compare, type FileChange } from '../git/compare.ts';
 import type { Issue, Pull, Repository } from '../state/records.ts';
 import type { World } from '../state/world.ts';
 import { renderCommon } from './issue.ts';
@@ -38,18 +38,24 @@ export function renderPullInList(world: World, repository: Repository, issue: Is
   };
 }
 
-export function renderPull(world: World, repository: Repository, issue: Issue, pull: Pull) {
-  const { git, comments } = repository;
+/** What a pull request brings: its commits, and what they change since they left the base. */
+export function pullChanges({ git }: Repository, pull: Pull): { commits: number; changes: FileChange[] } {
   const [base, head] = [git.commit(pull.base.sha), git.commit(pull.head.sha)];
-  const difference = base && head ? compare(git, base, head) : undefined;
-  const changes = difference && head ? changesBetween(git, difference.mergeBase, head) : [];
+  if (base === undefined || head === undefined) return { commits: 0, changes: [] };
+  const { ahead, mergeBase } = compare(git, base, head);
+  return { commits: ahead.length, changes: changesBetween(git, mergeBase, head) };
+}
+
+export function renderPull(world: World, repository: Repository, issue: Issue, pull: Pull) {
+  const { comments } = repository;
+  const { commits, changes } = pullChanges(repository, pull);
   const isOpen = issue.state === 'open';
   return {
     ...renderPullInList(world, repository, issue, pull),
     ...{ merged: pull.merged !== undefined, merged_by: pull.merged ? renderUser(world, pull.merged.by) : null },
     ...{ mergeable: isOpen ? true : null, mergeable_state: isOpen ? 'clean' : 'unknown', rebaseable: null },
     ...{ comments: comments.filter((comment) => comment.issue === issue).length, review_comments: 0 },
-    ...{ maintainer_can_modify: false, commits: difference?.ahead.length ?? 0, changed_files: changes.length },
+    ...{ maintainer_can_modify: false, commits, changed_files: changes.length },
     additions: changes.reduce((sum, { additions }) => sum + additions, 0),
     deletions: changes.reduce((sum, { deletions }) => sum + deletions, 0),
   };
