@@ -74,6 +74,7 @@ async function bringAbout(run: DeployRun, undertaking: Undertaking): Promise<Wat
     const watched = await watchDeployment(run, {
       ids,
       deploymentId,
+      commit: undertaking.subject.commit,
       own: own !== undefined,
       usualMs: usualDuration(undertaking.actual.deployments),
     });

@@ -30,6 +30,8 @@ export interface Watched {
 export interface WatchOptions {
   readonly ids: ServiceIds;
   readonly deploymentId: string;
+  /** What it is made of, if that is a commit: Railway may not name it before it builds. */
+  readonly commit: string | undefined;
   /** Whether this run started it: nobody else's is ever cancelled. */
   readonly own: boolean;
   /** How long the service's deployments take, if one is known. */
@@ -56,7 +58,10 @@ export async function watchDeployment(run: DeployRun, options: WatchOptions): Pr
       return { ...watched, deployment: { ...deployment, status } };
     }
     if (verdict !== 'removed' && verdict !== 'superseded') return watched;
-    const { successor, same } = await findSuccessor(run, options.ids, deployment);
+    const { successor, same } = await findSuccessor(run, options.ids, {
+      ...deployment,
+      commit: deployment.commit ?? options.commit,
+    });
     if (!successor || !same || followed === successorsFollowed)
       return { deployment, verdict: successor ? 'superseded' : 'removed', successor };
     run.log.info(`Railway replaced the deployment by ${successor.id}, of the same commit: following that`);

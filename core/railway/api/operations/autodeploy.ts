@@ -15,7 +15,7 @@ export const readPushes = graphql(`
       enabled
     }
     deploymentTriggers(projectId: $projectId, environmentId: $environmentId, serviceId: $serviceId, first: 10) {
-      edges { node { branch repository checkSuites validCheckSuites } }
+      edges { node { branch repository checkSuites } }
     }
   }
 `);
