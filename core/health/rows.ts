@@ -1,0 +1,86 @@
+import { type MaintenanceWindow, maintenanceAt } from './maintenance.ts';
+import type { Observation } from './observation.ts';
+
+/** A share of the last attempts, such as 3 of 5. */
+export interface Window {
+  readonly failures: number;
+  readonly of: number;
+}
+
+/** What is counted over the attempts of all runs. Times are ISO 8601 in UTC. */
+export interface Rows {
+  readonly failuresInRow: number;
+  readonly successesInRow: number;
+  /** When the present row of failures began; while an alert is open, when the outage did. */
+  readonly firstFailureAt?: string;
+  /** When the present row of successes began. */
+  readonly firstSuccessAt?: string;
+  /** The last attempts that told something, oldest first, as `P` and `F`: as many as the window looks at. */
+  readonly recent?: string;
+}
+
+export const noRows: Rows = { failuresInRow: 0, successesInRow: 0 };
+
+interface Counting {
+  readonly window?: Window | undefined;
+  readonly maintenance: readonly MaintenanceWindow[];
+  /** An alert is open: its outage began when it began, even if the service answers once in between. */
+  readonly isOpen: boolean;
+}
+
+/** Goes on counting with the attempts of one more run. Inconclusive attempts and failures during maintenance are no part of it. */
+export function countOn(before: Rows, { readings, certain, at }: Observation, counting: Counting): Rows {
+  const { window, maintenance, isOpen } = counting;
+  const rows = readings.reduce((rows, reading) => {
+    if (reading.standing === 'inconclusive') return rows;
+    if (reading.standing !== 'failed') return addSuccess(rows, reading.at, isOpen);
+    return maintenanceAt(maintenance, reading.at) ? rows : addFailure(rows, reading.at, isOpen);
+  }, before);
+  const whole =
+    certain && !maintenanceAt(maintenance, at) && rows.failuresInRow === 0 ? addFailure(rows, at, isOpen) : rows;
+  return withRecent(whole, window);
+}
+
+function addFailure({ firstSuccessAt: _, ...rows }: Rows, at: number, isOpen: boolean): Rows {
+  const began = rows.failuresInRow > 0 || isOpen ? rows.firstFailureAt : undefined;
+  return {
+    ...rows,
+    failuresInRow: rows.failuresInRow + 1,
+    successesInRow: 0,
+    firstFailureAt: began ?? iso(at),
+    recent: `${rows.recent ?? ''}F`,
+  };
+}
+
+function addSuccess({ firstFailureAt, ...rows }: Rows, at: number, isOpen: boolean): Rows {
+  return {
+    ...rows,
+    failuresInRow: 0,
+    successesInRow: rows.successesInRow + 1,
+    firstSuccessAt: rows.successesInRow > 0 ? (rows.firstSuccessAt ?? iso(at)) : iso(at),
+    ...(isOpen && firstFailureAt !== undefined ? { firstFailureAt } : {}),
+    recent: `${rows.recent ?? ''}P`,
+  };
+}
+
+function withRecent({ recent = '', ...rows }: Rows, window: Window | undefined): Rows {
+  return window && recent !== '' ? { ...rows, recent: recent.slice(-window.of) } : rows;
+}
+
+/** Whether so many of the last attempts failed. Fewer attempts than the window is wide are enough if the failures are. */
+export function isTripped({ recent = '' }: Rows, window: Window | undefined): boolean {
+  return (
+    window !== undefined && [...recent.slice(-window.of)].filter((letter) => letter === 'F').length >= window.failures
+  );
+}
+
+/** Reads `3/5`: three failures of the last five attempts. Undefined for anything else. */
+export function parseWindow(text: string): Window | undefined {
+  const [, failures, of] = /^(\d{1,3})\s*\/\s*(\d{1,3})$/.exec(text.trim()) ?? [];
+  const window = { failures: Number(failures), of: Number(of) };
+  return window.failures >= 1 && window.failures <= window.of ? window : undefined;
+}
+
+export function iso(at: number): string {
+  return new Date(at).toISOString();
+}

@@ -1,0 +1,205 @@
+import type { FaultClass } from './fault.ts';
+import { shorten } from './json-fact.ts';
+import { type MaintenanceWindow, maintenanceAt } from './maintenance.ts';
+import type { Observation } from './observation.ts';
+import { countOn, iso, isTripped, noRows, type Rows, type Window } from './rows.ts';
+import type { Verdict } from './verdict.ts';
+
+/** A run of a workflow: its number, and the attempt to run it. */
+export interface RunId {
+  readonly number: number;
+  readonly attempt: number;
+}
+
+/** What is known from one run to the next. Times are ISO 8601 in UTC. */
+export interface HealthState extends Rows {
+  readonly schema: 1;
+  readonly run: RunId;
+  /** When it was written. */
+  readonly at: string;
+  readonly verdict: Verdict;
+  readonly class?: FaultClass;
+  /** When the verdict became what it is. */
+  readonly since: string;
+  /** There while an alert is open. */
+  readonly alertedAt?: string;
+  readonly remindedAt?: string;
+  readonly timeline: readonly TimelineEntry[];
+}
+
+export interface TimelineEntry {
+  readonly at: string;
+  readonly verdict: Verdict;
+  readonly words: string;
+}
+
+/**
+ * What is to be done about the alert. `update` and `remind` only come while one is open; `stale-run`: a newer run has
+ * spoken already, so nothing may be written.
+ */
+export type AlertDecision =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'open' }
+  | { readonly kind: 'update' }
+  | { readonly kind: 'remind' }
+  | { readonly kind: 'close'; readonly downMs: number }
+  | { readonly kind: 'stale-run' };
+
+export interface AlertRules {
+  /** Failures in a row that raise an alarm, within one run or over several. */
+  readonly failureThreshold: number;
+  /** Successes in a row that end it. */
+  readonly successThreshold: number;
+  /** Failures of the last attempts that raise one, too. */
+  readonly window?: Window | undefined;
+  /** 0: never. */
+  readonly remindEveryMs: number;
+  readonly maintenance: readonly MaintenanceWindow[];
+}
+
+export interface Transition {
+  readonly state: HealthState;
+  readonly decision: AlertDecision;
+  /** Why nothing was done where one would expect something, for people. */
+  readonly remark?: string;
+}
+
+/** The first entry of an outage always stays. */
+const longestTimeline = 20;
+const longestWords = 300;
+/** No job lives longer, so a lower number after that time is no late run: the numbers of the workflow began anew. */
+const longestRunMs = 6 * 3_600_000;
+
+/**
+ * What is known after one more run, and what is to be done. Inconclusive, interrupted and overtaken runs change nothing. The
+ * same run may be told twice: its attempts then count twice.
+ */
+export function nextState(
+  previous: HealthState | undefined,
+  run: RunId,
+  observation: Observation,
+  rules: AlertRules,
+): Transition {
+  if (previous && isOvertaken(previous, run, observation.at))
+    return { state: previous, decision: { kind: 'stale-run' }, remark: staleWords(previous.run) };
+  if (tellsNothing(observation))
+    return { state: previous ?? unknownState(run, observation), decision: { kind: 'none' } };
+  const isOpen = previous?.alertedAt !== undefined;
+  const counted = countOn(rowsOf(previous), observation, { ...rules, isOpen });
+  const resting = maintenanceAt(rules.maintenance, observation.at);
+  const alarming = isAlarming(counted, observation, rules) && !resting;
+  const decision = decide({ previous, counted, alarming, resting: resting !== undefined }, observation, rules);
+  const state = record(previous, run, { observation, counted, decision });
+  const silenced = resting && !isOpen && observation.verdict === 'unhealthy';
+  return { state, decision, ...(silenced ? { remark: `No alarm: it is maintenance (${resting.text}).` } : {}) };
+}
+
+function isOvertaken({ run: last, at }: HealthState, run: RunId, now: number): boolean {
+  const isOlder = run.number < last.number || (run.number === last.number && run.attempt < last.attempt);
+  return isOlder && now - Date.parse(at) < longestRunMs;
+}
+
+function staleWords({ number, attempt }: RunId): string {
+  return `A newer run, ${number} (attempt ${attempt}), has already spoken: this one changes nothing.`;
+}
+
+function tellsNothing({ interrupted, certain, verdict, readings }: Observation): boolean {
+  const isBlind = verdict === 'unknown' && readings.every(({ standing }) => standing === 'inconclusive');
+  return interrupted === true || (isBlind && !certain);
+}
+
+function rowsOf(previous: HealthState | undefined): Rows {
+  if (!previous) return noRows;
+  const { failuresInRow, successesInRow, firstFailureAt, firstSuccessAt, recent } = previous;
+  return {
+    failuresInRow,
+    successesInRow,
+    ...(firstFailureAt === undefined ? {} : { firstFailureAt }),
+    ...(firstSuccessAt === undefined ? {} : { firstSuccessAt }),
+    ...(recent === undefined ? {} : { recent }),
+  };
+}
+
+function isAlarming(counted: Rows, { certain }: Observation, { failureThreshold, window }: AlertRules): boolean {
+  return certain === true || counted.failuresInRow >= failureThreshold || isTripped(counted, window);
+}
+
+interface Situation {
+  readonly previous: HealthState | undefined;
+  readonly counted: Rows;
+  readonly alarming: boolean;
+  readonly resting: boolean;
+}
+
+function decide(situation: Situation, { at }: Observation, rules: AlertRules): AlertDecision {
+  const { previous, counted, alarming, resting } = situation;
+  if (previous?.alertedAt === undefined) return { kind: alarming ? 'open' : 'none' };
+  if (!alarming && counted.successesInRow >= rules.successThreshold) {
+    const ended = Date.parse(counted.firstSuccessAt ?? iso(at));
+    const began = Date.parse(counted.firstFailureAt ?? previous.alertedAt);
+    return { kind: 'close', downMs: Math.max(0, ended - began) };
+  }
+  const quietMs = at - Date.parse(previous.remindedAt ?? previous.alertedAt);
+  const isDue = rules.remindEveryMs > 0 && quietMs >= rules.remindEveryMs;
+  return { kind: isDue && !resting ? 'remind' : 'update' };
+}
+
+interface News {
+  readonly observation: Observation;
+  readonly counted: Rows;
+  readonly decision: AlertDecision;
+}
+
+function record(previous: HealthState | undefined, run: RunId, news: News): HealthState {
+  const { observation, counted, decision } = news;
+  const at = iso(observation.at);
+  const isOpen = decision.kind !== 'close' && (previous?.alertedAt !== undefined || decision.kind === 'open');
+  const verdict = isOpen ? 'unhealthy' : tellingVerdict(observation, previous);
+  const faultClass = observation.class ?? (isOpen ? previous?.class : undefined);
+  const { firstFailureAt, ...rest } = counted;
+  const remindedAt = decision.kind === 'remind' ? at : previous?.remindedAt;
+  return {
+    schema: 1,
+    run,
+    at,
+    verdict,
+    ...(faultClass === undefined || verdict === 'healthy' ? {} : { class: faultClass }),
+    since: previous?.verdict === verdict ? previous.since : at,
+    ...rest,
+    ...(firstFailureAt === undefined || decision.kind === 'close' ? {} : { firstFailureAt }),
+    ...(isOpen ? { alertedAt: previous?.alertedAt ?? at } : {}),
+    ...(isOpen && remindedAt !== undefined ? { remindedAt } : {}),
+    timeline: addEntry(previous, { at, verdict: observation.verdict, words: shorten(observation.words, longestWords) }),
+  };
+}
+
+/** A run that saw failures, but too few for a verdict, leaves the verdict as it was. */
+function tellingVerdict({ verdict }: Observation, previous: HealthState | undefined): Verdict {
+  return verdict === 'unknown' ? (previous?.verdict ?? 'unknown') : verdict;
+}
+
+function addEntry(previous: HealthState | undefined, entry: TimelineEntry): TimelineEntry[] {
+  const timeline = previous?.timeline ?? [];
+  const last = timeline.at(-1);
+  // The words of a healthy answer hold its latency, so they differ each time and say nothing new.
+  const isNews = last?.verdict !== entry.verdict || (entry.verdict !== 'healthy' && last.words !== entry.words);
+  if (!isNews) return [...timeline];
+  // An outage begins with its first entry; what was before belongs to the outage before.
+  const kept =
+    previous?.alertedAt === undefined && entry.verdict !== 'healthy' && last?.verdict === 'healthy' ? [last] : timeline;
+  const [first, ...rest] = [...kept, entry];
+  return first ? [first, ...rest.slice(-(longestTimeline - 1))] : [];
+}
+
+function unknownState(run: RunId, { at, words }: Observation): HealthState {
+  const now = iso(at);
+  return {
+    schema: 1,
+    run,
+    at: now,
+    verdict: 'unknown',
+    since: now,
+    ...noRows,
+    timeline: [{ at: now, verdict: 'unknown', words: shorten(words, longestWords) }],
+  };
+}
