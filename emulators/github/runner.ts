@@ -5,7 +5,7 @@ import { inputEnv, readManifest } from './action-manifest.ts';
 import { limitOfPost } from './post-limit.ts';
 import { runInRunner, type StepResult, type StepSetting } from './step-process.ts';
 
-export type { StepResult, StepSetting } from './step-process.ts';
+export type { Patience, StepResult, StepSetting } from './step-process.ts';
 
 export interface StepOptions extends StepSetting {
   /** Folder with the action.yml. */
@@ -43,7 +43,7 @@ export async function runStep(options: StepOptions): Promise<StepResult> {
     const { main, post } = await startAction(inTemp);
     const due = post !== undefined && isDue(post.condition, main.exitCode, options.signal?.aborted === true);
     if (!due) return main;
-    using limit = limitOfPost(options.signal);
+    using limit = limitOfPost(options.signal, options.patience?.cleanUpMs);
     return { ...main, post: await post.run({ ...inTemp, masks: main.masks, signal: limit.signal }) };
   });
 }

@@ -7,6 +7,16 @@ import { createInterface } from 'node:readline';
 import { parseFileCommands } from './file-commands.ts';
 import { type Annotation, createStepLog, type StepLog } from './step-log.ts';
 
+/** How long the runner waits for a process that is cancelled, in milliseconds after SIGINT. */
+export interface Patience {
+  /** Until SIGTERM; 7500. */
+  readonly terminateMs: number;
+  /** Until SIGKILL; 10000. */
+  readonly killMs: number;
+  /** How long posts may run on after the cancellation of their job, before they are cancelled, too; five minutes. */
+  readonly cleanUpMs?: number;
+}
+
 /** What every step can be given, whether it uses an action or runs a script. */
 export interface StepSetting {
   /** GITHUB_* and the step's own `env:`. Nothing else of this process' environment is passed on but PATH. */
@@ -19,8 +29,8 @@ export interface StepSetting {
   readonly masks?: readonly string[];
   /** Cancels as the runner does: SIGINT, SIGTERM 7.5 s later, SIGKILL 2.5 s after that. */
   readonly signal?: AbortSignal | undefined;
-  /** Milliseconds from SIGINT to SIGTERM and to SIGKILL, for those who cannot wait as long as the runner. */
-  readonly patience?: { readonly terminateMs: number; readonly killMs: number } | undefined;
+  /** For those who cannot wait as long as the runner. */
+  readonly patience?: Patience | undefined;
   /** Each line of the log as the runner would show it: masked. */
   readonly onLine?: ((line: string) => void) | undefined;
 }

@@ -41,7 +41,7 @@ async function runPost(
   const name = `Post ${nameOf(step, scope)}`;
   if (!isTrue(scope.language.evaluate(pending.condition, scope.contexts, scope.status)))
     return skippedStep(step.id, name);
-  using limit = limitOfPost(signal);
+  using limit = limitOfPost(signal, start.options.patience?.cleanUpMs);
   const end = await pending.run(scope, placeOf(start, step, scope, state, folders, limit.signal));
   const ending = endingOf(step, scope, end.exitCode, limit.signal.aborted);
   remember(state, end, ending);

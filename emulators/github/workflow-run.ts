@@ -1,4 +1,5 @@
 import type { Annotation } from './step-log.ts';
+import type { Patience } from './step-process.ts';
 import type { WorkflowEvent } from './workflow-event.ts';
 import type { Value, WorkflowLanguage } from './workflow-language.ts';
 
@@ -52,8 +53,8 @@ export interface WorkflowOptions extends Settings {
   readonly tokenFor?: (permissions: JobPermissions) => string;
   /** Cancels the run: the step that runs is told, and those that ask for `cancelled()` or `always()` still run. */
   readonly signal?: AbortSignal;
-  /** Milliseconds from SIGINT to SIGTERM and to SIGKILL, for those who cannot wait as long as the runner. */
-  readonly patience?: { readonly terminateMs: number; readonly killMs: number };
+  /** For those who cannot wait as long as the runner. */
+  readonly patience?: Patience;
   /** Each line of the log as it would be shown, and whose it is. */
   readonly onLine?: (line: string, job: string, step: string) => void;
 }

@@ -25,7 +25,8 @@ const postScript = `import { appendFileSync } from 'node:fs';
   appendFileSync(env.GITHUB_STEP_SUMMARY, 'post');
   appendFileSync(env.GITHUB_ENV, 'FROM_POST=' + env.INPUT_ID + '\\n');
   if (env.FROM_POST) console.log('after ' + env.FROM_POST);
-  if (env.INPUT_POST === 'fail') process.exitCode = 4;`;
+  if (env.INPUT_POST === 'fail') process.exitCode = 4;
+  if (env.INPUT_POST === 'hang') setInterval(() => {}, 1000);`;
 
 async function writeAction(folder: string, postIf = ''): Promise<void> {
   await mkdir(folder, { recursive: true });
@@ -90,6 +91,18 @@ describe('a step alone', () => {
     expect(step.log).toEqual(said);
     expect(step.exitCode).not.toBe(0);
     expect(step.post).toMatchObject({ exitCode: 0, summary: 'post' });
+  });
+
+  test('does not wait for ever for its post after it was interrupted', async () => {
+    const abort = new AbortController();
+    const step = await run(
+      { end: 'wait', post: 'hang' },
+      {
+        ...{ signal: abort.signal, patience: { terminateMs: 200, killMs: 400, cleanUpMs: 500 } },
+        onLine: (line: string) => line === 'waiting' && abort.abort(),
+      },
+    );
+    expect(step.post?.exitCode).toBe(1);
   });
 
   test.each([
