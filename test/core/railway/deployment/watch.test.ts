@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { reportOf } from '../../../../core/railway/deploy-report.ts';
 import type { DeployOutcome } from '../../../../core/railway/outcome.ts';
 import type { DeployRequest } from '../../../../core/railway/request.ts';
 import type { DeployWorld } from '../../../../core/railway/run.ts';
@@ -127,6 +128,8 @@ test('the steps at Railway are timed', async () => {
     expect(words).toMatch(/^[a-z]/);
     expect(durationMs).toBeGreaterThanOrEqual(0);
   }
+  const table = reportOf(outcome).tables?.find(({ title }) => title === 'At Railway');
+  expect(table?.rows).toEqual(outcome.timings?.map(({ words }) => [words, expect.stringMatching(/\d m?s$/)]));
 });
 
 test('steps that Railway does not tell of are no failure', async () => {

@@ -177,6 +177,7 @@ describe('what is deployed already', () => {
       ['deploy'],
     ],
     ['one of this commit on its way is followed', [live({ id: 'd2', status: 'BUILDING', settings: {} })], ['follow']],
+    ['one that waits for checks is not waited for', [live({ status: 'WAITING', settings: {} })], ['deploy']],
     ['one of this commit that needs approval, too', [live({ status: 'NEEDS_APPROVAL', settings: {} })], ['follow']],
     ['one that names no commit', [live({ commit: undefined })], ['deploy']],
     [
