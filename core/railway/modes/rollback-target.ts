@@ -3,10 +3,15 @@ import { meaningOf } from '../deployment/status.ts';
 import { isId } from '../place/directory.ts';
 import { type EarlierDeployment, runningDeployment } from './earlier.ts';
 
-/** What to roll back to, or why there is nothing. `expired`: the image of one that would do is gone. */
+/**
+ * What to roll back to, or why there is nothing.
+ *   leaving   it would do, once it is drained: Railway goes back only to what is gone
+ *   already   it is what runs
+ *   expired   it would do, and its image is gone
+ */
 export type RollbackChoice =
   | { readonly kind: 'target'; readonly target: EarlierDeployment }
-  /** It is what runs. */
+  | { readonly kind: 'leaving'; readonly target: EarlierDeployment }
   | { readonly kind: 'already'; readonly target: EarlierDeployment }
   | { readonly kind: 'expired'; readonly target: EarlierDeployment }
   | { readonly kind: 'none'; readonly words: string };
@@ -26,10 +31,8 @@ export function chooseRollback(deployments: readonly EarlierDeployment[], wanted
   const before = running
     ? deployments.slice(deployments.indexOf(running) + 1).filter((each) => !isSameCode(each, running))
     : deployments;
-  const target = before.find(({ canRollback }) => canRollback);
-  if (target) return { kind: 'target', target };
-  const expired = before.find(mayHaveServed);
-  if (expired) return { kind: 'expired', target: expired };
+  const best = chooseBest(before);
+  if (best) return best;
   const words = running
     ? `no other commit was deployed before ${nameOf(running)}, which runs`
     : 'no deployment of the service was ever live';
@@ -47,11 +50,20 @@ function chooseNamed(
   const others = named.filter((each) => each !== running);
   const crashed = running !== undefined && meaningOf(running.status).verdict === 'crashed';
   if (running && named.includes(running) && !crashed) return { kind: 'already', target: running };
-  const target = others.find(({ canRollback }) => canRollback);
-  if (target) return { kind: 'target', target };
-  const expired = others.find(mayHaveServed);
-  if (expired) return { kind: 'expired', target: expired };
-  return { kind: 'none', words: whyNot(named, running, wanted) };
+  return chooseBest(others) ?? { kind: 'none', words: whyNot(named, running, wanted) };
+}
+
+/** The newest that Railway goes back to, or soon will; else the newest that it no longer does. */
+function chooseBest(candidates: readonly EarlierDeployment[]): RollbackChoice | undefined {
+  const target = candidates.find((each) => each.canRollback || isLeaving(each));
+  if (target) return { kind: target.canRollback ? 'target' : 'leaving', target };
+  const expired = candidates.find(({ status }) => ['removed', 'crashed'].includes(meaningOf(status).verdict));
+  return expired && { kind: 'expired', target: expired };
+}
+
+/** What was replaced just now keeps its status for the overlap, and is drained then. */
+function isLeaving({ status }: EarlierDeployment): boolean {
+  return status === 'REMOVING' || ['live', 'sleeping'].includes(meaningOf(status).verdict);
 }
 
 function whyNot(named: readonly EarlierDeployment[], running: EarlierDeployment | undefined, wanted: string): string {
@@ -62,11 +74,6 @@ function whyNot(named: readonly EarlierDeployment[], running: EarlierDeployment 
       : `none of the service's latest deployments is of the commit ${short(wanted)}`;
   if (newest === running) return `${nameOf(newest)} is what runs, and it crashed`;
   return `${nameOf(newest)} cannot be rolled back to: it ${meaningOf(newest.status).words}`;
-}
-
-/** One that Railway took away may have been live, or aborted before it was; both end with the same status. */
-function mayHaveServed({ status }: EarlierDeployment): boolean {
-  return ['removed', 'live', 'sleeping', 'crashed'].includes(meaningOf(status).verdict);
 }
 
 function isSameCode(one: EarlierDeployment, other: EarlierDeployment): boolean {

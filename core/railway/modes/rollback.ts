@@ -3,14 +3,16 @@ import { quote } from '../../inputs.ts';
 import { isFault } from '../api/errors.ts';
 import { readEarlier } from '../api/operations/control.ts';
 import type { TokenIdentity } from '../api/token.ts';
+import { meaningOf } from '../deployment/status.ts';
 import { isId } from '../place/directory.ts';
 import { proveUnchanged } from '../proof/prove.ts';
 import type { DeployRun, Ending } from '../run.ts';
 import { subjectOfCommit } from '../subject.ts';
 import { deploymentUnderWay, type EarlierDeployment, earlier } from './earlier.ts';
-import { type Existing, findExisting } from './existing.ts';
+import { type Existing, findExisting, readExisting } from './existing.ts';
 import { describeRetention } from './retention.ts';
 import { rollBackTo } from './roll-back-to.ts';
+import { untilPossible } from './rollback-possible.ts';
 import { chooseRollback, isRollbackTarget, nameOf, type RollbackChoice } from './rollback-target.ts';
 
 /**
@@ -20,8 +22,7 @@ import { chooseRollback, isRollbackTarget, nameOf, type RollbackChoice } from '.
 export async function rollback(run: DeployRun, identity: TokenIdentity): Promise<Ending> {
   const { rollbackTo } = run.request;
   if (rollbackTo !== undefined && !isRollbackTarget(rollbackTo)) throw unreadable(rollbackTo);
-  const existing = await findExisting(run, identity);
-  const choice = await choose(run, existing, rollbackTo);
+  const { existing, choice } = await findTarget(run, await findExisting(run, identity));
   if (choice.kind === 'already') return alreadyThere(run, choice.target);
   if (choice.kind !== 'target') return refused(run, existing, choice);
   const { target } = choice;
@@ -35,6 +36,23 @@ export async function rollback(run: DeployRun, identity: TokenIdentity): Promise
   const from = running ? ` from ${nameOf(running)}` : '';
   const reason = `rolled back${from} to ${nameOf(target)}, which is live${url ? ` at ${url}` : ''}`;
   return { ...ending, outcome: 'rolled-back', reason };
+}
+
+/** What was replaced just now is waited for: somebody who rolls back a deploy does so while it is being drained. */
+async function findTarget(run: DeployRun, existing: Existing) {
+  const { rollbackTo } = run.request;
+  const choice = await choose(run, existing, rollbackTo);
+  if (choice.kind !== 'leaving') return { existing, choice };
+  const now = await run.recorder.run(
+    'Draining',
+    async () => {
+      await untilPossible(run, choice.target, existing.actual);
+      return readExisting(run, existing.ids);
+    },
+    () => ({ state: 'done', detail: `waited until ${nameOf(choice.target)}, which was replaced just now, is gone` }),
+  );
+  const again = { ...now, actual: { ...existing.actual, deployments: now.deployments } };
+  return { existing: again, choice: await choose(run, again, rollbackTo) };
 }
 
 /** A deployment that is named by its id may be older than those that were listed. */
@@ -86,6 +104,13 @@ async function refused(
       hint: 'Deploy the commit that is wanted: mode deploy with commit.',
     };
   const { target } = choice;
+  if (choice.kind === 'leaving')
+    return {
+      outcome: 'error',
+      ok: false,
+      reason: `${nameOf(target)} cannot be rolled back to yet: the deployment ${target.id} ${meaningOf(target.status).words}`,
+      hint: 'Railway goes back only to what is gone: run again once it is drained.',
+    };
   const retention = await describeRetention(run, ids.projectId);
   return {
     outcome: 'error',

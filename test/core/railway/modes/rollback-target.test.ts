@@ -53,6 +53,12 @@ describe('without a wish, it is the last good deployment before what runs', () =
     },
     { name: 'where nothing runs, the newest good one', list: ['2 b REMOVED +', '1 a REMOVED +'], expected: 'target 2' },
     { name: 'without commits, each is another', list: ['2 - SUCCESS', '1 - REMOVED +'], expected: 'target 1' },
+    {
+      name: 'one that is drained just now',
+      list: ['3 c SUCCESS', '2 b REMOVING', '1 a REMOVED +'],
+      expected: 'leaving 2',
+    },
+    { name: 'one beside which the new one runs', list: ['2 b SUCCESS', '1 a SUCCESS'], expected: 'leaving 1' },
     { name: 'the image is gone', list: ['2 b SUCCESS', '1 a REMOVED'], expected: 'expired 1' },
     {
       name: 'what runs is the first',

@@ -94,11 +94,9 @@ describe('a rollback to what was named', () => {
   test('a commit or an id that the service never had says so', async () => {
     const none = { outcome: 'error', ok: false, changed: false };
     expect(await to(commitOf('e'))).toMatchObject(none);
-    const other = world.railway.world.deployments.find(({ serviceId, status }) => {
-      const own = world.railway.world.deployments.find(({ id }) => id === first)?.serviceId;
-      return serviceId !== own && status === 'REMOVED';
-    });
-    const outcome = await to(other?.id ?? '');
+    const other = await world.deploy({ service: 'neighbour' });
+    world.writes();
+    const outcome = await to(other.deploymentId ?? '');
     expect(outcome).toMatchObject(none);
     expect(outcome.reason).toContain('the service has no deployment');
     expect(world.writes()).toEqual([]);
@@ -117,6 +115,36 @@ describe('a rollback to what was named', () => {
     const outcome = await to(second.slice(0, 7));
     expect(outcome).toMatchObject({ outcome: 'rolled-back', commit: second, rolledBackTo: { deploymentId: next } });
   });
+});
+
+test('what was replaced just now is waited for until it is drained', async () => {
+  await twoDeployed('hasty');
+  let looks = 0;
+  const draining: typeof fetch = async (input, init) => {
+    const response = await fetch(input, init);
+    if (!String(init?.body).includes('query ReadRunning') || looks++ > 0) return response;
+    const text = (await response.text()).replaceAll('"REMOVED"', '"REMOVING"');
+    return new Response(text.replaceAll('"canRollback":true', '"canRollback":false'), response);
+  };
+  const outcome = await world.deploy({ service: 'hasty', mode: 'rollback' }, { fetch: draining });
+  expect(outcome).toMatchObject({ outcome: 'rolled-back', commit: world.commit });
+  expect(outcome.steps.find(({ name }) => name === 'Draining')).toMatchObject({ state: 'done' });
+  expect(world.writes()).toEqual(['RollbackDeployment']);
+});
+
+test('what stays in the way is not waited for for ever', async () => {
+  await twoDeployed('stuck');
+  const stuck: typeof fetch = async (input, init) => {
+    const response = await fetch(input, init);
+    const text = (await response.text()).replaceAll('"REMOVED"', '"REMOVING"');
+    return new Response(text.replaceAll('"canRollback":true', '"canRollback":false'), response);
+  };
+  const outcome = await world.deploy(
+    { service: 'stuck', mode: 'rollback', drainingMs: 0 },
+    { fetch: stuck, pace: { instanceLagMs: 100 } },
+  );
+  expect(outcome).toMatchObject({ outcome: 'error', ok: false, changed: false });
+  expect(outcome.reason).toContain('cannot be rolled back to yet');
 });
 
 test('an image that is gone: says how long it is kept, and what to do instead', async () => {
