@@ -4,7 +4,7 @@ import { meaningOf } from '../deployment/status.ts';
 import type { OutcomeName } from '../outcome.ts';
 import type { DeployRun, Ending } from '../run.ts';
 import type { Subject } from '../subject.ts';
-import type { Look } from './look.ts';
+import { isTaken, type Look } from './look.ts';
 import type { Steadiness } from './stability.ts';
 import type { Proof, ProofVerdict } from './witnesses.ts';
 
@@ -24,10 +24,10 @@ export async function endingOfLook(
     run.learn({ proof: 'unhealthy' });
     return explained(run, verdict, id, subject);
   }
-  const isTaken = answering !== undefined && answering !== id && answering === look.latest;
-  if (verdict !== 'removed' && verdict !== 'superseded' && !isTaken) return undefined;
+  const taken = isTaken(look, answering);
+  if (verdict !== 'removed' && verdict !== 'superseded' && !taken) return undefined;
   const successor = [look.latest, ...look.active].find((other) => other !== undefined && other !== id);
-  const was = `The deployment of ${subject.words} was live and ${isTaken ? 'is being replaced' : words}`;
+  const was = `The deployment of ${subject.words} was live and ${taken ? 'is being replaced' : words}`;
   return successor
     ? { outcome: 'superseded', ok: true, reason: `${was}: ${successor} took over` }
     : { outcome: 'removed', ok: false, reason: `${was}: somebody removed it, and nothing took over` };

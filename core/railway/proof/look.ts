@@ -1,5 +1,6 @@
 import { RailwayError } from '../api/errors.ts';
 import { readProof } from '../api/operations/proof.ts';
+import { meaningOf } from '../deployment/status.ts';
 import { type DeploymentSummary, summarise } from '../deployment/summary.ts';
 import { unlessForbidden } from '../place/survey.ts';
 import type { DeployRun } from '../run.ts';
@@ -33,4 +34,15 @@ export async function lookAt(run: DeployRun, id: string): Promise<Look | undefin
     if (error instanceof RailwayError) return undefined;
     throw error;
   }
+}
+
+/** Whether a newer deployment has the traffic, though Railway may still call this one live. */
+export function isTaken({ deployment, latest }: Look, answering: string | undefined): boolean {
+  return answering !== undefined && answering !== deployment.id && answering === latest;
+}
+
+/** Whether Railway calls the deployment live. */
+export function isUp({ deployment: { status } }: Look): boolean {
+  const { verdict } = meaningOf(status);
+  return verdict === 'live' || verdict === 'sleeping';
 }

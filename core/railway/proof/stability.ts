@@ -1,9 +1,8 @@
 import { formatDuration } from '../../duration.ts';
 import { parseBody, readServiceFacts, type ServiceFacts } from '../../health/service-facts.ts';
 import { askHealth, type HealthAnswer, judgeAnswer, type Serving } from '../deployment/serving.ts';
-import { meaningOf } from '../deployment/status.ts';
 import type { DeployRun } from '../run.ts';
-import { type Look, lookAt } from './look.ts';
+import { isTaken, isUp, type Look, lookAt } from './look.ts';
 import { createRestartDetector } from './restart.ts';
 
 export interface WatchedDeployment {
@@ -53,15 +52,9 @@ export async function watchSteadiness(run: DeployRun, watched: WatchedDeployment
     if (isLookedAt || !(unwell || isHalfway)) continue;
     isLookedAt = true;
     look = await lookAt(run, watched.id);
-    if (look && !isUp(look)) break;
+    if (look && (!isUp(look) || isTaken(look, unwell?.said.deployment))) break;
   }
   return { ...(unwell ? { unwell } : {}), look };
-}
-
-/** Whether Railway still calls the deployment live. */
-export function isUp({ deployment: { status } }: Look): boolean {
-  const { verdict } = meaningOf(status);
-  return verdict === 'live' || verdict === 'sleeping';
 }
 
 interface Observation {

@@ -5,7 +5,8 @@ import { countReplicas } from '../plan/placement.ts';
 import type { DeployRun } from '../run.ts';
 import type { Subject } from '../subject.ts';
 import { healthUrl } from './health-test.ts';
-import { isUp, type Steadiness, watchSteadiness } from './stability.ts';
+import { isUp } from './look.ts';
+import { type Steadiness, watchSteadiness } from './stability.ts';
 
 export type ProvableDeployment = Pick<DeploymentSummary, 'id' | 'commit' | 'regions'>;
 

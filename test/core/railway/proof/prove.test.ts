@@ -136,7 +136,8 @@ describe('in the window after it went live', () => {
       );
     };
     const outcome = await deployNext(
-      { stabilityMs: 4000 },
+      // Long enough for both to be active when it is looked at.
+      { stabilityMs: 20_000, overlapMs: 120_000 },
       { log: { debug() {}, info, warning() {}, error() {} }, pace: { edgeGraceMs: 200 } },
     );
     const { serviceInstanceDeployV2: newer } = (await started) as { serviceInstanceDeployV2: string };
