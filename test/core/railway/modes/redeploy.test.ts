@@ -1,3 +1,6 @@
+import { rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { InputError } from '../../../../core/errors.ts';
 import { createTestWorld, type TestWorld } from '../../../support/deploy-world.ts';
@@ -111,6 +114,43 @@ test('a restart that nobody sees is no success', async () => {
   );
   expect(outcome).toMatchObject({ outcome: 'timed-out', ok: false, timedOut: true });
   expect(outcome.reason).toContain('was not seen to restart, though Railway accepted it');
+});
+
+test('a service that does not come up again has crashed, and its last words are told', async () => {
+  const broken = join(tmpdir(), `broken-${process.pid}`);
+  const fragile = `import { existsSync } from 'node:fs';
+    import { createServer } from 'node:http';
+    if (existsSync(process.env.BROKEN)) throw new Error('broken for good');
+    createServer((_, response) => response.end('{}')).listen(process.env.PORT);`;
+  const commit = world.repository.commit('Fragile', { 'fragile/index.mjs': fragile });
+  const service = { service: 'fragile', rootDirectory: 'fragile', startCommand: 'node index.mjs' };
+  await world.deploy({ ...service, commit, variables: { BROKEN: broken } });
+  await writeFile(broken, '');
+  try {
+    const outcome = await world.deploy({ ...service, mode: 'restart' });
+    expect(outcome).toMatchObject({ outcome: 'crashed', ok: false, status: 'CRASHED', commit });
+    expect(outcome.logs.map(({ text }) => text).join()).toContain('broken for good');
+  } finally {
+    await rm(broken);
+  }
+  // What crashed is restarted, too.
+  expect(await world.deploy({ ...service, mode: 'restart' })).toMatchObject({ outcome: 'restarted', ok: true, commit });
+});
+
+test('a redeploy that crashes is rolled back if so wished', async () => {
+  const good = await world.deploy({ service: 'again' });
+  world.writes();
+  world.railway.faults.next({ kind: 'deployment', status: 'CRASHED', holdMs: 0, service: 'again' });
+  const outcome = await world.deploy(
+    { service: 'again', mode: 'redeploy', onFailure: 'rollback' },
+    { pace: { edgeGraceMs: 200 } },
+  );
+  expect(outcome).toMatchObject({
+    outcome: 'crashed',
+    previousDeploymentId: good.deploymentId,
+    rollback: { ok: true, commit: world.commit },
+  });
+  expect(world.writes()).toEqual(['RedeployDeployment', 'RollbackDeployment']);
 });
 
 test('a restart that Railway refuses says so', async () => {
