@@ -48,7 +48,9 @@ async function lookBefore(run: DeployRun, former: DeploymentSummary): Promise<Be
       // First, so that a service that counts its connections counts this one before and after.
       const opened = request.websocketPath === undefined ? undefined : await openAt(run, request.websocketPath);
       if (typeof opened === 'string')
-        log.info(`no WebSocket is held open at ${request.websocketPath} during the switch: ${opened}`);
+        log.info(
+          `no WebSocket is held open at ${request.websocketPath} during the switch: ${opened}${adviceOn(opened)}`,
+        );
       const canary = typeof opened === 'string' ? undefined : opened;
       try {
         const source = sourceOf(run, former);
@@ -63,6 +65,10 @@ async function lookBefore(run: DeployRun, former: DeploymentSummary): Promise<Be
     },
     noteBefore,
   );
+}
+
+function adviceOn(refusal: string): string {
+  return /^HTTP 40[13]$/.test(refusal) ? '. Give websocket-headers that let a client in to see how clients fare.' : '';
 }
 
 function noteBefore({ sessions, canary }: Before): StepNote {
