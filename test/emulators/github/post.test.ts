@@ -129,12 +129,13 @@ describe('a step alone', () => {
   });
 });
 
+const checkout: StandIn = async ({ workspace }) => {
+  await writeAction(join(workspace, 'always'));
+  await writeAction(join(workspace, 'on-failure'), "failure() && runner.os == 'Linux'");
+  return {};
+};
+
 describe('in a job', () => {
-  const checkout: StandIn = async ({ workspace }) => {
-    await writeAction(join(workspace, 'always'));
-    await writeAction(join(workspace, 'on-failure'), "failure() && runner.os == 'Linux'");
-    return {};
-  };
   const actions = { 'actions/checkout': checkout };
   const postsOf = ({ jobs }: WorkflowRun) =>
     jobs['a']?.posts.map(({ id, outcome, log }) => [id, outcome, ...log.filter((line) => !line.startsWith('job'))]);
@@ -189,6 +190,19 @@ describe('in a job', () => {
       ['two', 'success'],
       ['one', 'success'],
     ]);
+  });
+});
+
+describe('in a cancelled job', () => {
+  test('a post that hangs is cancelled, too, when the time to clean up is over', async () => {
+    const abort = new AbortController();
+    const steps = '- uses: actions/checkout@v6\n- { id: one, uses: ./always, with: { end: wait, post: hang } }';
+    const run = await runSteps(steps, {
+      ...{ actions: { 'actions/checkout': checkout }, signal: abort.signal },
+      patience: { terminateMs: 200, killMs: 400, cleanUpMs: 500 },
+      onLine: (line) => line === 'waiting' && abort.abort(),
+    });
+    expect(run.jobs['a']?.posts.map(({ id, outcome }) => [id, outcome])).toEqual([['one', 'cancelled']]);
   });
 });
 

@@ -77,6 +77,17 @@ describe("GitHub's description", () => {
     expect(answerProblems(findOperation('DELETE', `${issuesPath}/comments/1`)!, 204, {})).not.toEqual([]);
   });
 
+  test('does not allow an answer either: that is a defect of the emulator', async () => {
+    const { data } = await clientOf(github).issues.create({ ...place, title: 'x' });
+    const issue = github.repository(repository).state.issues[0]!;
+    issue.closed = { at: 'yesterday', by: issue.user };
+    const answer = await ask(`${issuesPath}/${data.number}`);
+    const message =
+      'emulator: answer does not match the description: issues/get: answer/closed_at must match format "date-time"';
+    expect(answer).toMatchObject({ status: 500, body: { message } });
+    expect(github.defects).toEqual([message]);
+  });
+
   test('has slashes and other signs in some parts of an address', () => {
     expect(findOperation('GET', '/repos/a/b/git/ref/heads%2Fx/y')?.path).toMatchObject({ ref: 'heads/x/y' });
     expect(findOperation('GET', '/repos/a/b/labels/a%20%2F%20b')?.path).toMatchObject({ name: 'a / b' });
