@@ -129,6 +129,8 @@ async function lookUntilDecided(run: DeployRun, watch: Watch): Promise<Watched> 
 function decide(run: DeployRun, { course, live }: Watch, deployment: DeploymentSummary): Watched | undefined {
   const { status } = deployment;
   if (course.note(status)) announce(run.log, deployment);
+  // A run that is cancelled meanwhile reports it.
+  run.learn({ status });
   live.confirm(status);
   const { verdict } = meaningOf(status);
   if (verdict !== 'wait') return { deployment, verdict };
