@@ -16,9 +16,19 @@ export async function release(run: DeployRun, ready: Ready): Promise<Ending> {
   if (!step) return verifyUnchanged(run, ready);
   const subject = subjectOf(run.request);
   const common = { ids, actual, subject, words: describeStep(step) };
-  if (step.kind === 'follow') return seeThrough(run, { ...common, followed: step.deploymentId });
-  const ending = await seeThrough(run, { ...common, ...starterOf(run, ids, actual.deployments) });
-  return rescue(run, { ids, actual, before: runningDeployment(actual.deployments), started: true }, ending);
+  const before = runningDeployment(actual.deployments);
+  if (step.kind === 'follow') {
+    const ending = await seeThrough(run, { ...common, followed: step.deploymentId });
+    return rescue(run, { ids, actual, before, started: undefined }, ending);
+  }
+  const starter = starterOf(run, ids, actual.deployments);
+  let started: string | undefined;
+  const start = async () => {
+    started = await starter.start();
+    return started;
+  };
+  const ending = await seeThrough(run, { ...common, ...starter, start });
+  return rescue(run, { ids, actual, before, started }, ending);
 }
 
 async function verifyUnchanged(run: DeployRun, { actual, plan }: Ready): Promise<Ending> {

@@ -2,6 +2,7 @@ import type { Problem } from '../errors.ts';
 import { quote } from '../inputs.ts';
 import { isLoopback } from '../loopback.ts';
 import { namesPullRequest } from './environment/pull-request.ts';
+import { isRollbackTarget } from './modes/rollback-target.ts';
 import { isId } from './place/directory.ts';
 import { isProvided } from './plan/variables.ts';
 import type { DeployRequest } from './request.ts';
@@ -77,6 +78,11 @@ function modeProblems({ mode, rollbackTo, environment, environmentFrom, pullRequ
   const problems: Problem[] = [];
   if (rollbackTo !== undefined && mode !== 'rollback')
     problems.push({ input: 'rollback-to', message: `is for mode rollback only, and mode is ${mode}` });
+  else if (rollbackTo !== undefined && !isRollbackTarget(rollbackTo))
+    problems.push({
+      input: 'rollback-to',
+      message: `expected the id of a deployment or a commit of at least 7 digits, got ${quote(rollbackTo)}`,
+    });
   if (environmentFrom !== undefined && environment === undefined)
     problems.push({ input: 'environment', message: 'is required with environment-from: the name of the copy' });
   if (environmentFrom !== undefined && environmentFrom === environment)

@@ -23,15 +23,19 @@ export async function redeploy(run: DeployRun, identity: TokenIdentity): Promise
   run.learn({ commit: source.commit ?? '' });
   const known = new Set(deployments.map(({ id }) => id));
   const find = async (client: RailwayClient) => (await findNew(client, { ids, known, commit: source.commit }))?.id;
+  let started: string | undefined;
   const ending = await seeThrough(run, {
     ids,
     actual,
     subject,
     words: `${source.id} once more`,
-    start: () => startAgain(run.client, source.id, find),
+    async start() {
+      started = await startAgain(run.client, source.id, find);
+      return started;
+    },
     find,
   });
-  if (ending.outcome !== 'deployed') return rescue(run, { ids, actual, before: running, started: true }, ending);
+  if (ending.outcome !== 'deployed') return rescue(run, { ids, actual, before: running, started }, ending);
   const { url } = run.facts();
   const reason = `${subject.words} is deployed once more, with the variables of now${url ? `, at ${url}` : ''}`;
   return { ...ending, outcome: 'redeployed', reason };

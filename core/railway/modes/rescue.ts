@@ -17,8 +17,8 @@ export interface Endeavour {
   readonly actual: Actual;
   /** What took the traffic before. */
   readonly before: DeploymentSummary | undefined;
-  /** Whether this run started the deployment itself. */
-  readonly started: boolean;
+  /** The deployment that this run started itself, if it did. */
+  readonly started: string | undefined;
 }
 
 /**
@@ -27,7 +27,8 @@ export interface Endeavour {
  */
 export async function rescue(run: DeployRun, endeavour: Endeavour, ending: Ending): Promise<Ending> {
   const { request, log } = run;
-  const decision = rollbackDecision(request.onFailure, ending, { ...run.facts(), ...endeavour });
+  const { deploymentId } = run.facts();
+  const decision = rollbackDecision(request.onFailure, ending, { ...endeavour, deploymentId });
   if (!decision) return ending;
   if (!decision.rollBack) return told(run, ending, { ok: false, words: `Not rolled back: ${decision.because}.` });
   log.warning(`${ending.reason}; rolling back to ${nameOf(decision.target)}`);

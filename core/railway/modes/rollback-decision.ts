@@ -7,8 +7,9 @@ import { nameOf } from './rollback-target.ts';
 
 /** What is known when a deployment has ended. */
 export interface RollbackGrounds {
-  /** Whether this run started the deployment itself. */
-  readonly started: boolean;
+  /** The deployment that this run started itself, if it did. */
+  readonly started: string | undefined;
+  /** The one that ended: another, if somebody's of the same commit took its place. */
   readonly deploymentId?: string | undefined;
   /** What took the traffic before. */
   readonly before: DeploymentSummary | undefined;
@@ -52,7 +53,7 @@ export function rollbackDecision(
     return no(before ? `nothing took the place of ${nameOf(before)}, which is as it was` : 'nothing was replaced');
   if (outOfHand.has(outcome)) return no('somebody else took the new deployment away');
   if (!critical.has(outcome)) return no('it is not known whether the new deployment serves');
-  if (!started) return no('the deployment was not started by this run');
+  if (started === undefined || started !== deploymentId) return no('the deployment was not started by this run');
   if (!before || before.id === deploymentId) return no('nothing was deployed before');
   const { verdict, words } = meaningOf(before.status);
   const stopped = verdict === 'live' && before.stopped;

@@ -1,5 +1,3 @@
-import { InputError } from '../../errors.ts';
-import { quote } from '../../inputs.ts';
 import { isFault } from '../api/errors.ts';
 import { readEarlier } from '../api/operations/control.ts';
 import type { TokenIdentity } from '../api/token.ts';
@@ -13,15 +11,13 @@ import { type Existing, findExisting, readExisting } from './existing.ts';
 import { describeRetention } from './retention.ts';
 import { rollBackTo } from './roll-back-to.ts';
 import { untilPossible } from './rollback-possible.ts';
-import { chooseRollback, isRollbackTarget, nameOf, type RollbackChoice } from './rollback-target.ts';
+import { chooseRollback, nameOf, type RollbackChoice } from './rollback-target.ts';
 
 /**
  * Goes back to a deployment of the past: its image and its variables, without a build. The one that was asked for, else the
- * last good one before what runs. Throws InputError for a `rollback-to` that can be neither an id nor a commit.
+ * last good one before what runs.
  */
 export async function rollback(run: DeployRun, identity: TokenIdentity): Promise<Ending> {
-  const { rollbackTo } = run.request;
-  if (rollbackTo !== undefined && !isRollbackTarget(rollbackTo)) throw unreadable(rollbackTo);
   const { existing, choice } = await findTarget(run, await findExisting(run, identity));
   if (choice.kind === 'already') return alreadyThere(run, choice.target);
   if (choice.kind !== 'target') return refused(run, existing, choice);
@@ -120,9 +116,4 @@ async function refused(
       ? `Deploy that commit instead, which builds it again: mode deploy with commit ${target.commit}.`
       : 'Deploy it again from its source.',
   };
-}
-
-function unreadable(wanted: string): InputError {
-  const message = `expected the id of a deployment or a commit of at least 7 digits, got ${quote(wanted)}`;
-  return new InputError([{ input: 'rollback-to', message }]);
 }

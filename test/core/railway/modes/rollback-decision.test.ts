@@ -5,7 +5,7 @@ import { commitOf } from '../../../support/deploy-request.ts';
 import { deploymentOf } from '../../../support/deployment-summary.ts';
 
 const before = deploymentOf({ id: 'before', commit: commitOf('a') });
-const grounds = { started: true, deploymentId: 'new', before };
+const grounds = { started: 'new', deploymentId: 'new', before };
 
 describe('only what took the traffic and does not serve it is rolled back', () => {
   const rows: readonly { outcome: OutcomeName; expected: string }[] = [
@@ -43,9 +43,18 @@ test.each([
 describe('only what was good is gone back to', () => {
   const notGood = 'aaaaaaa, which was deployed before, was not good either: it';
   test.each([
-    { name: 'a deployment of others', more: { started: false }, because: 'the deployment was not started by this run' },
+    {
+      name: 'a deployment of others',
+      more: { started: undefined },
+      because: 'the deployment was not started by this run',
+    },
+    {
+      name: 'one that took our place',
+      more: { deploymentId: 'theirs' },
+      because: 'the deployment was not started by this run',
+    },
     { name: 'the first one', more: { before: undefined }, because: 'nothing was deployed before' },
-    { name: 'itself', more: { deploymentId: 'before' }, because: 'nothing was deployed before' },
+    { name: 'itself', more: { started: 'before', deploymentId: 'before' }, because: 'nothing was deployed before' },
     {
       name: 'one that had crashed',
       more: { before: { ...before, status: 'CRASHED' } },
