@@ -10,6 +10,7 @@ const kinds = {
   'secondary-limit': { fields: { status: { enum: [403, 429] }, retryAfterSeconds: { type: 'number', minimum: 0 } } },
   hang: { fields: { executed: flag } },
   drop: { fields: { executed: flag } },
+  'cut-body': { fields: { hang: flag } },
   delay: { fields: { ms: { type: 'number', minimum: 0 } } },
 };
 const required: Readonly<Record<string, readonly string[]>> = { status: ['status'], delay: ['ms'] };

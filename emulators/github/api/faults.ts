@@ -13,6 +13,8 @@ export type RequestFault =
   | { readonly kind: 'hang'; readonly executed?: boolean }
   /** The connection is cut. */
   | { readonly kind: 'drop'; readonly executed?: boolean }
+  /** The answer breaks off in the middle of its body: the connection is cut or, with `hang`, left open. */
+  | { readonly kind: 'cut-body'; readonly hang?: boolean }
   /** The usual answer comes that much later. */
   | { readonly kind: 'delay'; readonly ms: number };
 

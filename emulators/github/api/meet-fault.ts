@@ -31,6 +31,9 @@ export async function meetFault(fault: RequestFault, met: Met): Promise<void> {
     case 'drop':
       response.destroy();
       return;
+    case 'cut-body':
+      cutBody(response, perform(), fault.hang === true);
+      return;
     case 'delay':
       await sleep(fault.ms, undefined, { signal });
       reply(perform());
@@ -47,6 +50,14 @@ function sendFault(response: ServerResponse, { status, headers = {}, body }: Req
     response.writeHead(status, { 'Content-Type': 'application/json; charset=utf-8', ...headers });
     response.end(body);
   }
+}
+
+function cutBody(response: ServerResponse, { status, body }: Answer, hang: boolean): void {
+  const text = Buffer.from(JSON.stringify(body ?? null));
+  response.writeHead(status, { 'Content-Type': 'application/json; charset=utf-8', 'Content-Length': text.length });
+  response.write(text.subarray(0, text.length / 2), () => {
+    if (!hang) response.destroy();
+  });
 }
 
 function secondaryLimit(fault: RequestFault & { kind: 'secondary-limit' }, match: Match | undefined): Answer {

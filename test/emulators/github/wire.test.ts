@@ -199,6 +199,18 @@ describe('a fault', () => {
     expect((await ask(issuesPath)).status).toBe(200);
   });
 
+  test('can break the answer off, though what was asked is done', async () => {
+    github.faults.next({ kind: 'cut-body' });
+    await expect(post(issuesPath, '{"title":"x"}')).rejects.toThrow();
+    expect(countOf()).toBe(1);
+    github.faults.next({ kind: 'cut-body', hang: true });
+    const abort = new AbortController();
+    const response = await fetch(`${github.url}/repos/acme/shop`, { signal: abort.signal });
+    expect(response.status).toBe(200);
+    abort.abort();
+    await expect(response.text()).rejects.toThrow('abort');
+  });
+
   test('can be a delay, which closing cuts short', async () => {
     github.faults.next({ kind: 'delay', ms: 1 });
     expect((await ask('/repos/acme/shop')).status).toBe(200);
