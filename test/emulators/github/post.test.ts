@@ -84,7 +84,7 @@ describe('a step alone', () => {
     const step = await run(
       { end },
       {
-        ...{ signal: abort.signal, patience: { terminateMs: 500, killMs: 2000 },
+        ...{ signal: abort.signal, patience: { terminateMs: 500, killMs: 2000 } },
         onLine: (line: string) => line === 'waiting' && abort.abort(),
       },
     );
