@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { type Clock, systemClock } from '../../../core/clock.ts';
 import { railwayPace } from '../../../core/railway/api/pace.ts';
 import { createTestWorld, type TestWorld } from '../../support/deploy-world.ts';
+import { fastClock } from '../../support/fast-clock.ts';
 
 let world: TestWorld;
 beforeAll(async () => {
@@ -10,17 +10,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await world[Symbol.asyncDispose]();
 });
-
-/** A clock on which time passes that much faster. */
-function fastClock(times: number): Clock {
-  const { now, monotonic, sleep } = systemClock;
-  const begunAt = now();
-  return {
-    now: () => begunAt + (now() - begunAt) * times,
-    monotonic: () => monotonic() * times,
-    sleep: (ms, signal) => sleep(ms / times, signal),
-  };
-}
 
 const minuteMs = 60_000;
 const times = 300;
