@@ -1,0 +1,203 @@
+import type { AlertDecision, RunId } from '../health/state.ts';
+import { type AlertContent, alertBody, alertTitle } from './alert-body.ts';
+import {
+  addLabels,
+  assign,
+  changeIssue,
+  comment,
+  createIssue,
+  ensureLabel,
+  type IssueChange,
+  unlessRefused,
+} from './alert-requests.ts';
+import { type Alert, type AlertReading, findAlerts, findUnlabelled, readAlert } from './alert-search.ts';
+import { type Note, noteText } from './alert-words.ts';
+import type { GithubApi } from './api.ts';
+import { type GithubFault, isFault, type Settled, settle } from './fault.ts';
+
+export interface AlertOrder {
+  readonly content: AlertContent;
+  /** The first is the one by which alerts are found. */
+  readonly labels: readonly [string, ...string[]];
+  readonly assignees: readonly string[];
+  /** What `readAlerts` found before the decision was made. */
+  readonly reading: AlertReading;
+}
+
+export interface AlertEffect {
+  /** `overtaken`: a newer run wrote meanwhile, so nothing was changed. */
+  readonly done: 'nothing' | 'opened' | 'reopened' | 'updated' | 'reminded' | 'closed' | 'overtaken';
+  readonly issue?: { readonly number: number; readonly url: string };
+  /** What went wrong besides. */
+  readonly warnings: readonly string[];
+  /** Why what was decided could not be done: nobody was told. */
+  readonly fault?: GithubFault;
+}
+
+/** An outage that comes back so soon is the same one: its issue is reopened. */
+const sameOutageMs = 15 * 60_000;
+
+/** Finds the alert of a service. A fault is no absence: who takes it for one opens a second alert. */
+export function readAlerts(
+  api: GithubApi,
+  place: { readonly service: string; readonly environment: string; readonly label: string },
+): Promise<Settled<AlertReading>> {
+  return settle(findAlerts(api, place));
+}
+
+/** Does what was decided. GitHub's refusals are in the effect; only an abort is thrown. */
+export async function applyAlert(api: GithubApi, decision: AlertDecision, order: AlertOrder): Promise<AlertEffect> {
+  const warnings: string[] = [];
+  const work: Work = { api, order, warnings };
+  const settled = await settle(perform(work, decision));
+  if (decision.kind !== 'stale-run') await closeDoubles(work);
+  return settled.ok ? { ...settled.value, warnings } : { done: 'nothing', warnings, fault: settled.fault };
+}
+
+interface Work {
+  readonly api: GithubApi;
+  readonly order: AlertOrder;
+  readonly warnings: string[];
+}
+
+type Done = Omit<AlertEffect, 'warnings' | 'fault'>;
+
+async function perform(work: Work, decision: AlertDecision): Promise<Done> {
+  const { alert } = work.order.reading;
+  switch (decision.kind) {
+    case 'open':
+      return open(work);
+    case 'update':
+    case 'remind':
+      return alert ? goOn(work, alert, decision.kind) : open(work);
+    case 'close':
+      return alert ? end(work, alert, decision.downMs) : { done: 'nothing' };
+    default:
+      return { done: 'nothing', ...(alert ? { issue: placeOf(alert) } : {}) };
+  }
+}
+
+function placeOf({ number, url }: Alert): { number: number; url: string } {
+  return { number, url };
+}
+
+async function open(work: Work): Promise<Done> {
+  const { api, order, warnings } = work;
+  const { reading, content, labels } = order;
+  const place = { ...content, label: labels[0] };
+  const unlabelled = reading.alert ?? (await findUnlabelled(api, place));
+  if (unlabelled) {
+    if (!reading.alert) await unlessRefused(warnings, addLabels(api, unlabelled.number, labels));
+    return goOn(work, unlabelled, 'update');
+  }
+  const { over } = reading;
+  const afterMs = Date.parse(content.state.at) - (over?.closedAt ?? Number.NEGATIVE_INFINITY);
+  if (over && afterMs < sameOutageMs) return reopen(work, over, { kind: 'again', afterMs: Math.max(0, afterMs) });
+  return create(work);
+}
+
+async function create(work: Work): Promise<Done> {
+  const { api, order, warnings } = work;
+  const { content, labels, assignees } = order;
+  const place = { ...content, label: labels[0] };
+  for (const label of labels) await unlessRefused(warnings, ensureLabel(api, label));
+  const made = await createIssue(api, { title: alertTitle(content), body: alertBody(content), labels }, async () => {
+    const alert = (await findAlerts(api, place)).alert ?? (await findUnlabelled(api, place));
+    return alert?.isOpen ? { number: alert.number, html_url: alert.url } : undefined;
+  });
+  await settleRace(work, made.number);
+  if (assignees.length > 0) {
+    const missing = (await unlessRefused(warnings, assign(api, made.number, assignees))) ?? [];
+    if (missing.length > 0)
+      warnings.push(
+        `Not assigned, as they cannot be in ${api.repository}: ${missing.join(', ')}. See alert-assignees.`,
+      );
+  }
+  return { done: 'opened', issue: { number: made.number, url: made.html_url } };
+}
+
+/** Two runs may open an alert at once; the one that finds an older one closes its own. */
+async function settleRace(work: Work, number: number): Promise<void> {
+  const { api, order, warnings } = work;
+  const reading = await unlessRefused(warnings, findAlerts(api, { ...order.content, label: order.labels[0] }));
+  const older = reading?.alert;
+  if (older?.isOpen && older.number < number) await closeDouble(work, number, older.number);
+}
+
+async function closeDoubles(work: Work): Promise<void> {
+  const { alert, doubles } = work.order.reading;
+  for (const double of doubles) if (alert) await closeDouble(work, double.number, alert.number);
+}
+
+async function closeDouble({ api, order, warnings }: Work, number: number, of: number): Promise<void> {
+  const change: IssueChange = { state: 'closed', state_reason: 'duplicate' };
+  const isClosed = await unlessRefused(
+    warnings,
+    changeIssue(api, number, change).then(() => true),
+  );
+  const note = noteText({ kind: 'double', of }, order.content);
+  if (isClosed) await unlessRefused(warnings, comment(api, number, note));
+}
+
+/** The alert as it is at this moment. Undefined if it is gone; `overtaken` if a newer run has written since it was read. */
+async function current({ api, order }: Work, alert: Alert): Promise<Alert | 'overtaken' | undefined> {
+  try {
+    const now = await readAlert(api, order.content, alert.number);
+    const isChanged = now !== undefined && now.state.at !== alert.state.at;
+    return isChanged && isNewer(now.state.run, order.content.state.run) ? 'overtaken' : now;
+  } catch (error) {
+    if (isFault(error, 'not-found', 'gone')) return undefined;
+    throw error;
+  }
+}
+
+function isNewer(a: RunId, b: RunId): boolean {
+  return a.number > b.number || (a.number === b.number && a.attempt > b.attempt);
+}
+
+/** Writes what is new into the alert. One that somebody closed by hand stays closed until it is time to remind. */
+async function goOn(work: Work, known: Alert, kind: 'update' | 'remind'): Promise<Done> {
+  const { api, order } = work;
+  const { state } = order.content;
+  const alert = await current(work, known);
+  if (alert === undefined) return create(work);
+  const issue = placeOf(known);
+  if (alert === 'overtaken') return { done: 'overtaken', issue };
+  const isReopened = kind === 'remind' && !alert.isOpen;
+  await changeIssue(api, alert.number, { body: alertBody(order.content), ...(isReopened ? { state: 'open' } : {}) });
+  const isChanged = alert.state.verdict !== state.verdict || alert.state.class !== state.class;
+  if (kind === 'remind') await say(work, alert, { kind: 'reminder' });
+  else if (isChanged && alert.isOpen) await say(work, alert, { kind: 'changed' });
+  return { done: isReopened ? 'reopened' : kind === 'remind' ? 'reminded' : 'updated', issue };
+}
+
+async function reopen(work: Work, known: Alert, note: Note): Promise<Done> {
+  const { api, order } = work;
+  const alert = await current(work, known);
+  if (alert === undefined) return create(work);
+  const issue = placeOf(known);
+  if (alert === 'overtaken') return { done: 'overtaken', issue };
+  await changeIssue(api, alert.number, {
+    ...{ title: alertTitle(order.content), body: alertBody(order.content) },
+    ...{ state: 'open', state_reason: 'reopened' },
+  });
+  await say(work, alert, note);
+  return { done: 'reopened', issue };
+}
+
+/** Closes first: a close without its comment is told by the body, a comment without a close would come again. */
+async function end(work: Work, known: Alert, downMs: number): Promise<Done> {
+  const { api, order } = work;
+  const issue = placeOf(known);
+  const alert = await current(work, known);
+  if (alert === undefined) return { done: 'nothing' };
+  if (alert === 'overtaken') return { done: 'overtaken', issue };
+  const change: IssueChange = { state: 'closed', state_reason: 'completed' };
+  await changeIssue(api, alert.number, { body: alertBody(order.content, downMs), ...change });
+  await say(work, alert, { kind: 'over', downMs });
+  return { done: 'closed', issue };
+}
+
+async function say({ api, order, warnings }: Work, { number }: Alert, note: Note): Promise<void> {
+  await unlessRefused(warnings, comment(api, number, noteText(note, order.content)));
+}
