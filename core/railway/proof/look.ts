@@ -1,4 +1,5 @@
 import { RailwayError } from '../api/errors.ts';
+import { readDeployment } from '../api/operations/deployment.ts';
 import { readProof } from '../api/operations/proof.ts';
 import { meaningOf } from '../deployment/status.ts';
 import { type DeploymentSummary, summarise } from '../deployment/summary.ts';
@@ -16,24 +17,34 @@ export interface Look {
   readonly instances: readonly string[];
 }
 
-/** One request. Undefined if Railway does not answer or does not tell: what stands by then, stands. */
+/** One request, as a rule. Undefined if Railway does not answer or does not tell: what stands by then, stands. */
 export async function lookAt(run: DeployRun, id: string): Promise<Look | undefined> {
-  const { serviceId, environmentId } = run.facts();
-  if (serviceId === undefined || environmentId === undefined) return undefined;
   try {
-    const answer = await unlessForbidden(run.client.read(readProof, { id, serviceId, environmentId }));
-    if (!answer) return undefined;
-    const { activeDeployments, latestDeployment } = answer.serviceInstance;
-    return {
-      deployment: summarise(answer.deployment),
-      active: activeDeployments.map((one) => one.id),
-      latest: latestDeployment?.id,
-      instances: answer.deployment.instances.map(({ status }) => status),
-    };
+    return (await lookAtAll(run, id)) ?? (await lookAtDeployment(run, id));
   } catch (error) {
     if (error instanceof RailwayError) return undefined;
     throw error;
   }
+}
+
+async function lookAtAll({ client, facts }: DeployRun, id: string): Promise<Look | undefined> {
+  const { serviceId, environmentId } = facts();
+  if (serviceId === undefined || environmentId === undefined) return undefined;
+  const answer = await unlessForbidden(client.read(readProof, { id, serviceId, environmentId }));
+  if (!answer) return undefined;
+  const { activeDeployments, latestDeployment } = answer.serviceInstance;
+  return {
+    deployment: summarise(answer.deployment),
+    active: activeDeployments.map((one) => one.id),
+    latest: latestDeployment?.id,
+    instances: answer.deployment.instances.map(({ status }) => status),
+  };
+}
+
+/** For a token that is not told what is active: whether the deployment has crashed has to be known all the same. */
+async function lookAtDeployment({ client }: DeployRun, id: string): Promise<Look | undefined> {
+  const answer = await unlessForbidden(client.read(readDeployment, { id }));
+  return answer && { deployment: summarise(answer.deployment), active: [], latest: undefined, instances: [] };
 }
 
 /** Whether a newer deployment has the traffic, though Railway may still call this one live. */

@@ -124,6 +124,13 @@ describe('in the window after it went live', () => {
     expect(outcome).toMatchObject({ outcome: 'crashed', ok: false, status: 'CRASHED' });
   });
 
+  test('also where the token is not told what is active', async () => {
+    world.railway.faults.next({ kind: 'deployment', status: 'CRASHED', holdMs: 100 });
+    world.railway.faults.next({ kind: 'refuse', message: 'Not Authorized', operation: 'ReadProof', times: 9 });
+    const outcome = await deployNext({ stabilityMs: 1000, healthPath: undefined });
+    expect(outcome).toMatchObject({ outcome: 'crashed', ok: false, status: 'CRASHED' });
+  });
+
   test('a newer deployment that takes over is no failure', async () => {
     let started: Promise<unknown> | undefined;
     const info = (message: string) => {

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, test } from '@jest/globals';
+import { RailwayError } from '../../../../core/railway/api/errors.ts';
 import { railwayPace } from '../../../../core/railway/api/pace.ts';
 import { watchSteadiness } from '../../../../core/railway/proof/stability.ts';
 import type { DeployRun } from '../../../../core/railway/run.ts';
@@ -20,7 +21,11 @@ type Answers = (
 
 const windowMs = 10_000;
 
-/** Watches a service through its window, on a clock that costs no time. Railway is not asked: nobody knows the ids. */
+const away = async () => {
+  throw new RailwayError('Railway is away', { kind: 'unavailable' });
+};
+
+/** Watches a service through its window, on a clock that costs no time. Railway does not answer. */
 async function watch(answers: Answers, { replicas = 1, hasUrl = true } = {}) {
   const clock = createFakeClock();
   let asked = 0;
@@ -36,6 +41,7 @@ async function watch(answers: Answers, { replicas = 1, hasUrl = true } = {}) {
     clock,
     pace: railwayPace,
     request: requestWith({ stabilityMs: windowMs }),
+    client: { read: away, write: away, upload: away, budget: () => ({ requests: 0 }) },
     facts: () => ({ service: 'bridge', commit: '', changed: true }),
   };
   const url = hasUrl ? `http://127.0.0.1:${(server.address() as AddressInfo).port}/health` : undefined;
