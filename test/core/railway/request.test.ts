@@ -59,7 +59,7 @@ test.each([
   expect(problemsOf(requestWith({ apiUrl }))).toEqual([]);
 });
 
-test('settings are in Railway’s units, and what was not asked for is left out', () => {
+test('settings are in Railway’s units, what was not asked for is left out, and health-path none clears it', () => {
   expect(wantedSettings(requestWith({ drainingMs: 1500, rootDirectory: './websocket-server/' }))).toEqual({
     rootDirectory: '/websocket-server',
     healthcheckPath: '/health',
@@ -70,6 +70,7 @@ test('settings are in Railway’s units, and what was not asked for is left out'
   expect(wantedSettings(requestWith({ healthPath: undefined, startCommand: 'node .', rootDirectory: '.' }))).toEqual({
     rootDirectory: '/',
     startCommand: 'node .',
+    healthcheckPath: '',
     drainingSeconds: 30,
     overlapSeconds: 10,
   });
