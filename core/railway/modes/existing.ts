@@ -49,8 +49,13 @@ export async function findExisting(run: DeployRun, identity: TokenIdentity): Pro
   );
 }
 
-export async function readExisting({ client }: Pick<DeployRun, 'client'>, ids: ServiceIds): Promise<Existing> {
-  const listed = { ...ids, status: { notIn: ['SKIPPED' as const] } };
+/** `skipped`: whether the deployments that Railway skipped are listed, too. */
+export async function readExisting(
+  { client }: Pick<DeployRun, 'client'>,
+  ids: ServiceIds,
+  skipped = false,
+): Promise<Existing> {
+  const listed = skipped ? ids : { ...ids, status: { notIn: ['SKIPPED' as const] } };
   const answer = await client.read(readRunning, { ...ids, deployments: listed }).catch((error: unknown) => {
     if (!isFault(error, 'instance-not-ready')) throw error;
     const hint = 'The service exists in the project, but not in this environment: add it there at Railway.';

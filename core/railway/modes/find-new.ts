@@ -5,7 +5,7 @@ import { readDeployments, type ServiceIds } from '../place/survey.ts';
 /** Which deployments there were before, and which commit the new one is of. */
 export interface Expected {
   readonly ids: ServiceIds;
-  readonly known: ReadonlySet<string>;
+  readonly known: readonly DeploymentSummary[];
   readonly commit: string | undefined;
 }
 
@@ -14,7 +14,14 @@ export async function findNew(
   client: RailwayClient,
   { ids, known, commit }: Expected,
 ): Promise<DeploymentSummary | undefined> {
-  const fresh = (await readDeployments(client, ids)).filter(({ id }) => !known.has(id));
+  const fresh = (await readDeployments(client, ids)).filter((deployment) => isNew(deployment, known));
   // Railway names the commit of a deployment a little after it made it.
   return fresh.find((deployment) => deployment.commit === commit) ?? fresh.find((each) => each.commit === undefined);
+}
+
+/** What is known is only the newest of a service's deployments: an older one that shows up is not new. */
+export function isNew(deployment: DeploymentSummary, known: readonly DeploymentSummary[]): boolean {
+  return known.every(
+    ({ id, createdAt }) => id !== deployment.id && Date.parse(createdAt) <= Date.parse(deployment.createdAt),
+  );
 }

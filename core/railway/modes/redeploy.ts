@@ -1,27 +1,28 @@
 import type { RailwayClient } from '../api/client.ts';
 import { redeployDeployment } from '../api/operations/control.ts';
 import type { TokenIdentity } from '../api/token.ts';
+import type { ServiceIds } from '../place/survey.ts';
 import type { DeployRun, Ending } from '../run.ts';
 import { seeThrough } from '../see-through.ts';
 import { subjectOfCommit } from '../subject.ts';
 import { deploymentUnderWay, type EarlierDeployment } from './earlier.ts';
-import { findExisting } from './existing.ts';
+import { findExisting, readExisting } from './existing.ts';
 import { findNew } from './find-new.ts';
 import { rescue } from './rescue.ts';
 
 /**
  * Deploys what runs once more: the same code, with the settings and variables of now. Where nothing runs, the newest
- * deployment that Railway would make again.
+ * deployment that Railway would make again, be it one that it skipped.
  */
 export async function redeploy(run: DeployRun, identity: TokenIdentity): Promise<Ending> {
   const { ids, actual, deployments, running } = await findExisting(run, identity);
-  const source = running ?? deployments.find(({ canRedeploy }) => canRedeploy);
+  const source = running ?? (await newestPossible(run, ids));
   if (!source) return nothingToRedeploy(run, deployments);
   const other = deploymentUnderWay(deployments);
   if (other) run.log.warning(`the deployment ${other.id} is on its way: it is replaced by ${source.id}, once more`);
   const subject = subjectOfCommit(source.commit);
   run.learn({ commit: source.commit ?? '' });
-  const known = new Set(deployments.map(({ id }) => id));
+  const known = [source, ...deployments];
   const find = async (client: RailwayClient) => (await findNew(client, { ids, known, commit: source.commit }))?.id;
   let started: string | undefined;
   const ending = await seeThrough(run, {
@@ -39,6 +40,11 @@ export async function redeploy(run: DeployRun, identity: TokenIdentity): Promise
   const { url } = run.facts();
   const reason = `${subject.words} is deployed once more, with the variables of now${url ? `, at ${url}` : ''}`;
   return { ...ending, outcome: 'redeployed', reason };
+}
+
+async function newestPossible(run: DeployRun, ids: ServiceIds): Promise<EarlierDeployment | undefined> {
+  const { deployments } = await readExisting(run, ids, true);
+  return deployments.find(({ canRedeploy }) => canRedeploy);
 }
 
 async function startAgain(

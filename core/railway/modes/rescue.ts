@@ -6,6 +6,7 @@ import type { DeployFacts } from '../outcome.ts';
 import { readDeployments, type ServiceIds } from '../place/survey.ts';
 import type { Actual } from '../plan/plan.ts';
 import type { DeployRun, Ending } from '../run.ts';
+import { isNew } from './find-new.ts';
 import { rollBackTo } from './roll-back-to.ts';
 import { rollbackDecision } from './rollback-decision.ts';
 import { untilPossible } from './rollback-possible.ts';
@@ -53,7 +54,7 @@ async function attempt(run: DeployRun, { ids, actual }: Endeavour, target: Deplo
     const other = somebodyElses(deployments, actual, own.facts());
     if (other) return notDone(`the deployment ${other.id} of somebody else has come since`);
     begun = true;
-    const ending = await rollBackTo(own, { ids, actual, known: new Set(deployments.map(({ id }) => id)), target });
+    const ending = await rollBackTo(own, { ids, actual, known: deployments, target });
     return outcomeOf(ending, target, own.facts());
   } catch (error) {
     const why = messageOf(run.signal?.aborted ? run.signal.reason : error);
@@ -75,8 +76,10 @@ function somebodyElses(
   { deployments: before }: Actual,
   { deploymentId }: DeployFacts,
 ): DeploymentSummary | undefined {
-  const known = new Set([deploymentId, ...before.map(({ id }) => id)]);
-  return deployments.find(({ id, status }) => !known.has(id) && ['wait', 'live'].includes(meaningOf(status).verdict));
+  return deployments.find(
+    (each) =>
+      each.id !== deploymentId && isNew(each, before) && ['wait', 'live'].includes(meaningOf(each.status).verdict),
+  );
 }
 
 function outcomeOf(

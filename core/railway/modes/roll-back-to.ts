@@ -13,8 +13,8 @@ import { nameOf } from './rollback-target.ts';
 export interface RollbackOrder {
   readonly ids: ServiceIds;
   readonly actual: Actual;
-  /** Every deployment there was: what is not among them is the new one. */
-  readonly known: ReadonlySet<string>;
+  /** The newest deployments that there were: the new one is not among them. */
+  readonly known: readonly DeploymentSummary[];
   readonly target: Pick<DeploymentSummary, 'id' | 'commit'>;
 }
 

@@ -24,7 +24,7 @@ export async function rollback(run: DeployRun, identity: TokenIdentity): Promise
   const { target } = choice;
   const { ids, actual, deployments, running } = existing;
   warnOfNewer(run, existing, target);
-  const ending = await rollBackTo(run, { ids, actual, known: new Set(deployments.map(({ id }) => id)), target });
+  const ending = await rollBackTo(run, { ids, actual, known: deployments, target });
   run.learn({ commit: target.commit ?? '' });
   if (ending.outcome !== 'deployed') return ending;
   run.learn({ rolledBackTo: { deploymentId: target.id, ...(target.commit ? { commit: target.commit } : {}) } });

@@ -137,6 +137,15 @@ test('a service that does not come up again has crashed, and its last words are 
   expect(await world.deploy({ ...service, mode: 'restart' })).toMatchObject({ outcome: 'restarted', ok: true, commit });
 });
 
+test('where nothing runs, what Railway skipped is deployed after all', async () => {
+  world.railway.faults.next({ kind: 'deployment', status: 'SKIPPED', service: 'skipped' });
+  const skipped = await world.deploy({ service: 'skipped' });
+  expect(skipped).toMatchObject({ outcome: 'skipped' });
+  const outcome = await world.deploy({ service: 'skipped', mode: 'redeploy' });
+  expect(outcome).toMatchObject({ outcome: 'redeployed', ok: true, commit: world.commit });
+  expect(outcome.deploymentId).not.toBe(skipped.deploymentId);
+});
+
 test('a redeploy that crashes is rolled back if so wished', async () => {
   const good = await world.deploy({ service: 'again' });
   world.writes();
