@@ -155,6 +155,9 @@ test('an image that is gone: says how long it is kept, and what to do instead', 
   expect(outcome.reason).toContain(`Railway has no image of ${first} any more`);
   expect(outcome.reason).toContain('on the plan hobby, Railway keeps the image of a removed deployment for 72 h');
   expect(outcome.hint).toContain(`mode deploy with commit ${world.commit}`);
+  world.railway.faults.next({ kind: 'refuse', operation: 'ReadPlan', message: 'Not Authorized' });
+  const untold = await world.deploy({ service: 'expired', mode: 'rollback', rollbackTo: world.commit });
+  expect(untold.reason).toContain('by plan: Free and Trial 24 h, Hobby 72 h, Pro 120 h, Enterprise 360 h');
   expect(world.writes()).toEqual([]);
 });
 
