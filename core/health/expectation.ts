@@ -1,11 +1,14 @@
 import { sameCommit } from '../commit.ts';
 import { formatDuration } from '../duration.ts';
 import { blocked, degraded, type FaultClass, type Finding, failed, faultOfFailure, faultOfStatus } from './fault.ts';
+import { type HeaderFact, headerContradiction } from './header-fact.ts';
 import { contradiction, type JsonFact, shorten } from './json-fact.ts';
 import type { ProbeResult } from './probe.ts';
 import { parseBody, readServiceFacts, type ServiceFacts } from './service-facts.ts';
 import { type SessionExpectation, sessionFindings, sessionsOf, sessionsPathFindings } from './session-findings.ts';
 import { formatStatusSet, includesStatus, type StatusSet } from './status-set.ts';
+import type { WebSocketResult } from './websocket.ts';
+import { type WebSocketAsked, websocketOpinion } from './websocket-findings.ts';
 
 /** What must be true of a healthy service. What is absent is not asked for. */
 export interface Expectation extends SessionExpectation {
@@ -13,21 +16,30 @@ export interface Expectation extends SessionExpectation {
   readonly json: readonly JsonFact[];
   readonly commit?: string | undefined;
   readonly deployment?: string | undefined;
+  readonly headers?: readonly HeaderFact[] | undefined;
+  /** Texts that the body must hold. */
+  readonly bodyTexts?: readonly string[] | undefined;
   readonly tlsDays: number;
+  readonly websocket?: WebSocketAsked | undefined;
 }
 
-/** One attempt: the health endpoint, and the sessions endpoint where there is one. */
+/** One attempt: the health endpoint, and the sessions endpoint and the WebSocket where there are such. */
 export interface Check {
   readonly health: ProbeResult;
   readonly sessions?: ProbeResult | undefined;
+  readonly websocket?: WebSocketResult | undefined;
 }
 
 /** What one attempt says. `inconclusive`: nothing about the service, only about the way to it. */
 export interface Reading {
   readonly standing: 'passed' | 'degraded' | 'failed' | 'inconclusive';
   readonly class?: FaultClass;
+  /** What a failure is about: `reach`, no usable answer came; `content`, one came and says the wrong thing. */
+  readonly evidence?: 'reach' | 'content';
   /** Everything that was found wrong, the worst first; a summary of the answer if nothing was. */
   readonly words: string;
+  /** What is not wrong, but worth knowing: whole sentences. */
+  readonly remarks?: readonly string[];
   readonly facts: ServiceFacts;
   readonly sessions?: number;
 }
@@ -39,17 +51,28 @@ export function read(check: Check, expectation: Expectation): Reading {
   const body = unusable && health.failure ? undefined : parseBody(health.body);
   const facts = readServiceFacts(body);
   const sessions = sessionsOf(check.sessions, facts);
+  const websocket =
+    expectation.websocket && check.websocket && websocketOpinion(check.websocket, expectation.websocket);
   const findings = unusable
     ? [unusable]
     : [
         ...bodyFindings(health, body, expectation),
+        ...answerFindings(health, expectation),
         ...identityFindings(facts, expectation),
         ...stateFindings(facts),
         ...sessionFindings(check.sessions, facts, expectation),
         ...sessionsPathFindings(check.sessions),
         ...certificateFindings(health, expectation.tlsDays),
+        ...(websocket?.findings ?? []),
       ];
-  return { ...conclude(findings, health), facts, ...(sessions === undefined ? {} : { sessions }) };
+  const concluded = conclude(findings, health);
+  return {
+    ...concluded,
+    ...(concluded.standing === 'failed' ? { evidence: unusable ? 'reach' : 'content' } : {}),
+    facts,
+    ...(websocket && websocket.remarks.length > 0 ? { remarks: websocket.remarks } : {}),
+    ...(sessions === undefined ? {} : { sessions }),
+  };
 }
 
 const severity = { inconclusive: 0, failed: 1, degraded: 2 } as const;
@@ -83,6 +106,14 @@ function bodyFindings(health: ProbeResult, body: unknown, { json }: Expectation)
   return json.flatMap((fact) => contradiction(fact, body) ?? []).map((words) => failed(words));
 }
 
+function answerFindings(health: ProbeResult, { headers = [], bodyTexts = [] }: Expectation): Finding[] {
+  const missing = bodyTexts.filter((text) => !health.body.includes(text));
+  return [
+    ...headers.flatMap((fact) => headerContradiction(fact, health.headers) ?? []),
+    ...missing.map((text) => `the body does not hold ${JSON.stringify(shorten(text, 60))}`),
+  ].map((words) => failed(words));
+}
+
 function notJson({ headers, truncated, body }: ProbeResult): string {
   const encoding = headers['content-encoding'];
   if (encoding && encoding !== 'identity') return `came as ${shorten(encoding, 20)} although none was asked for`;
@@ -110,7 +141,11 @@ function stateFindings({ status }: ServiceFacts): Finding[] {
   return troubled ? [degraded(`it says it is ${status}`)] : [];
 }
 
+/** With fewer days than this nobody renews it in time unless woken. */
+const lastTlsDays = 2;
+
 function certificateFindings({ tlsDaysLeft }: ProbeResult, tlsDays: number): Finding[] {
   if (tlsDaysLeft === undefined || tlsDaysLeft >= tlsDays) return [];
-  return [degraded(`the days left of the certificate are ${tlsDaysLeft}, fewer than ${tlsDays}`, 'platform')];
+  const find = tlsDaysLeft < lastTlsDays ? failed : degraded;
+  return [find(`the days left of the certificate are ${tlsDaysLeft}, fewer than ${tlsDays}`, 'platform')];
 }

@@ -164,9 +164,15 @@ async function readSide(client: RailwayClient, ids: ServiceId, clock: Clock): Pr
     return railwaySideOf(await client.read(readServiceHealth, { environmentId, serviceId, startDate }));
   } catch (error) {
     // The figures are good to have: a token that may not see them, or a schema that lost them, must not hide the rest.
-    if (!isFault(error, 'not-authorised', 'refused', 'schema-changed')) throw error;
+    if (!isAboutAPart(error)) throw error;
     return railwaySideOf(await client.read(readServiceState, { environmentId, serviceId }));
   }
+}
+
+/** Railway answered, and not all of it. */
+function isAboutAPart(error: unknown): boolean {
+  if (isFault(error, 'not-authorised', 'refused', 'schema-changed')) return true;
+  return isFault(error, 'unavailable') && error.httpStatus === 200;
 }
 
 function failureOf(

@@ -11,6 +11,8 @@ export interface Thresholds {
   readonly failureThreshold: number;
   /** Successes in a row that make it healthy. */
   readonly successThreshold: number;
+  /** Failures of the last attempts that make it unhealthy, too, even if others passed in between. */
+  readonly window?: { readonly failures: number; readonly of: number } | undefined;
 }
 
 export interface Judgement {
@@ -32,6 +34,8 @@ export function judge(readings: readonly Reading[], thresholds: Thresholds): Jud
   const last = telling.at(-1);
   const failures = telling.filter(isFailure).length;
   const row = last ? rowLength(telling, last) : 0;
+  const flapping = flappingFailure(telling, thresholds);
+  if (flapping) return { ...decide(flapping, failures, readings.length), failures, final: true };
   const decided =
     last !== undefined && row >= (isFailure(last) ? thresholds.failureThreshold : thresholds.successThreshold);
   const opinion = decided ? decide(last, failures, readings.length) : undecided(readings, telling, thresholds);
@@ -73,6 +77,12 @@ function undecided(readings: readonly Reading[], telling: readonly Reading[], th
       ? `No attempt could see the service: ${words}.`
       : `Too few attempts could see the service: ${telling.length} of ${missing} in a row that decide. The last was: ${words}.`;
   return { verdict: 'unknown', class: failed?.class ?? 'probe', reason };
+}
+
+/** The last failure, where there were too many among the last attempts. */
+function flappingFailure(telling: readonly Reading[], { window }: Thresholds): Reading | undefined {
+  const failures = window ? telling.slice(-window.of).filter(isFailure) : [];
+  return window && failures.length >= window.failures ? failures.at(-1) : undefined;
 }
 
 function isFailure({ standing }: Reading): boolean {

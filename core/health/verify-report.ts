@@ -7,6 +7,7 @@ import { shorten } from './json-fact.ts';
 import type { ProbeResult, Timings } from './probe.ts';
 import type { Verdict } from './verdict.ts';
 import type { Attempt, VerifyOutcome, VerifyRequest } from './verify.ts';
+import type { WebSocketResult } from './websocket.ts';
 
 export const operation = 'verify-health';
 
@@ -112,7 +113,7 @@ export function receiptOf(request: VerifyRequest, outcome: VerifyOutcome): Recei
   });
 }
 
-function attemptEntry({ startedAt, check: { health, sessions }, reading }: Attempt) {
+function attemptEntry({ startedAt, check: { health, sessions, websocket }, reading }: Attempt) {
   return {
     at: new Date(startedAt).toISOString(),
     standing: reading.standing,
@@ -120,6 +121,19 @@ function attemptEntry({ startedAt, check: { health, sessions }, reading }: Attem
     words: reading.words,
     health: probeEntry(health),
     sessions: sessions && probeEntry(sessions),
+    websocket: websocket && websocketEntry(websocket),
+  };
+}
+
+function websocketEntry({ url, level, passed, timings, refusal, close, failure }: WebSocketResult) {
+  return {
+    url,
+    level,
+    passed,
+    timings: { ...timings },
+    status: refusal?.status,
+    close: close && { ...close },
+    failure,
   };
 }
 

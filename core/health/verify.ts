@@ -1,23 +1,31 @@
 import type { Clock } from '../clock.ts';
 import { formatDuration } from '../duration.ts';
 import type { Log } from '../log.ts';
+import { redactDeep } from '../redact.ts';
 import { below } from './address.ts';
 import { type Check, type Expectation, type Reading, read } from './expectation.ts';
 import type { FaultClass } from './fault.ts';
 import { type Latency, latencyOf } from './latency.ts';
-import { probe } from './probe.ts';
+import { type ProbeResult, probe } from './probe.ts';
 import { includesStatus } from './status-set.ts';
 import { couldBeOurNetwork, type Vantage } from './vantage.ts';
 import { judge, type Thresholds, type Verdict } from './verdict.ts';
+import { probeWebSocket, type WebSocketRequest, type WebSocketResult } from './websocket.ts';
 
 export interface VerifyRequest extends Thresholds {
   readonly url: URL;
   readonly healthPath: string;
   readonly sessionsPath?: string | undefined;
+  readonly websocket?: WebSocketTrial | undefined;
   readonly headers: Readonly<Record<string, string>>;
   readonly intervalMs: number;
   readonly timeoutMs: number;
   readonly expectation: Expectation;
+}
+
+/** Which WebSocket is tried beside the health endpoint, and how far. */
+export interface WebSocketTrial extends Pick<WebSocketRequest, 'level' | 'send' | 'expect'> {
+  readonly path: string;
 }
 
 export interface VerifyWorld {
@@ -64,14 +72,16 @@ export interface OutcomeFacts {
 }
 
 /**
- * Asks the service up to `attempts` times, `interval` apart, until a threshold decides. Never throws: an interruption is
- * an outcome too. Takes at most `attempts` times (twice the timeout and a second opinion) plus the intervals.
+ * Asks the service up to `attempts` times until a threshold decides. They begin `interval` apart, or as soon as the one
+ * before has ended, so that slow failures are found no later than fast ones. Never throws: an interruption is an outcome
+ * too. Takes at most `attempts` times (twice the timeout and a second opinion) plus the intervals.
  */
 export async function verify(request: VerifyRequest, world: VerifyWorld): Promise<VerifyOutcome> {
   const { clock, log, signal } = world;
   const startedAt = clock.now();
   const attempts: Attempt[] = [];
   for (;;) {
+    const began = clock.monotonic();
     const attempt = await attemptOnce(request, world);
     if (signal?.aborted) break;
     attempts.push(attempt);
@@ -79,8 +89,9 @@ export async function verify(request: VerifyRequest, world: VerifyWorld): Promis
       `attempt ${attempts.length} of ${request.attempts}: ${attempt.reading.standing}: ${attempt.reading.words}`,
     );
     if (judge(readingsOf(attempts), request).final) break;
-    log.debug(`waiting ${formatDuration(request.intervalMs)}`);
-    if (!(await rest(clock, request.intervalMs, signal))) break;
+    const restMs = Math.max(0, request.intervalMs - (clock.monotonic() - began));
+    log.debug(`waiting ${formatDuration(restMs)}`);
+    if (!(await rest(clock, restMs, signal))) break;
   }
   return conclude(attempts, request, { startedAt, finishedAt: clock.now(), interrupted: signal?.aborted ?? false });
 }
@@ -96,12 +107,33 @@ async function attemptOnce(request: VerifyRequest, { clock, signal, vantage, red
   // A wanted redirect is the answer; any other leads to it.
   const health = await ask(request.healthPath, (status) => !expected(status));
   const usable = health.failure === undefined && health.status !== undefined && expected(health.status);
-  const sessions =
-    usable && request.sessionsPath !== undefined ? await ask(request.sessionsPath, () => true) : undefined;
-  const check = { health, sessions };
+  const [sessions, websocket] = usable
+    ? await Promise.all([
+        request.sessionsPath === undefined ? undefined : ask(request.sessionsPath, () => true),
+        request.websocket && tryWebSocket(request, request.websocket, { clock, signal, redact }),
+      ])
+    : [];
+  const check = { health, sessions, ...(websocket ? { websocket } : {}) };
   const reading = read(check, expectation);
-  const blind = couldBeOurNetwork(health) && !(await vantage(signal));
-  return { startedAt, check, reading: blind ? blindReading(reading) : reading };
+  if (!couldBeOurNetwork(health)) return { startedAt, check, reading };
+  const isNetworkUp = await vantage(signal);
+  return { startedAt, check, reading: isNetworkUp ? nameReading(reading, health) : blindReading(reading) };
+}
+
+async function tryWebSocket(
+  { url, headers, timeoutMs }: VerifyRequest,
+  { path, ...trial }: WebSocketTrial,
+  { clock, signal, redact }: Pick<VerifyWorld, 'clock' | 'signal' | 'redact'>,
+): Promise<WebSocketResult> {
+  const result = await probeWebSocket({ url: below(url, path), headers, timeoutMs, ...trial }, clock, signal);
+  return redactDeep(result, redact);
+}
+
+/** Our own resolver knows other names, so it is the name's own servers that do not answer. */
+function nameReading(reading: Reading, { failure }: ProbeResult): Reading {
+  if (failure?.kind !== 'dns' || reading.standing !== 'inconclusive') return reading;
+  const words = `${reading.words}, while other names are found`;
+  return { ...reading, standing: 'failed', class: 'platform', evidence: 'reach', words };
 }
 
 function blindReading(reading: Reading): Reading {

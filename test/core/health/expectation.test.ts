@@ -287,11 +287,11 @@ const cases: Case[] = [
   },
   {
     name: 'failures come before what is degraded',
-    check: { health: answer({ ...healthy, status: 'degraded' }, { tlsDaysLeft: 1 }) },
+    check: { health: answer({ ...healthy, status: 'degraded' }, { tlsDaysLeft: 2 }) },
     expectation: json('a=1'),
     standing: 'failed',
     class: 'service',
-    words: 'a is missing, expected 1; it says it is degraded; the days left of the certificate are 1, fewer than 14',
+    words: 'a is missing, expected 1; it says it is degraded; the days left of the certificate are 2, fewer than 14',
   },
 ];
 
