@@ -59,6 +59,7 @@ async function runDeployAction(world: LocalWorld, { signal, say }: StepTools): P
     repo: localRepository,
     'root-directory': serviceFolder,
     'start-command': 'node index.js',
+    'stability-window': '2s',
     'variables-from-env': 'SUPABASE_*, CTRADER_*, BRIDGE_*',
   };
   const env = {
