@@ -47,13 +47,13 @@ export interface Action {
   readonly outputs: Readonly<Record<string, OutputValue>>;
   run(io: ActionIo): Promise<ActionResult>;
   /**
-   * The second chance of an action whose action.yml names its bundle as `post`, too: called in a process of its own at the
-   * end of the job, if `run` was killed before it ended. `state` gives what it had saved; what was not is empty.
+   * The second chance of an action whose action.yml has a `post` that loads the same bundle: called in a process of its own
+   * at the end of the job, if `run` was killed before it ended. `state` gives what it had saved; what was not is empty.
    */
   post?(io: ActionIo, state: (name: string) => string): Promise<void>;
 }
 
-// What `main` leaves for `post`: how far it came.
+// What `main` leaves for `post`: how far it came. A post.mjs reads it as STATE_main.
 const progress = 'main';
 
 /**

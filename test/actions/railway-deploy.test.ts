@@ -23,6 +23,7 @@ const inputs = () => ({
   project: 'shop',
   'variables-from-env': 'GREET*',
   variables: 'PLAIN=hello\nNUMBER=7',
+  'stability-window': '0s',
 });
 const env = () => ({
   GITHUB_REPOSITORY: 'acme/shop',
@@ -78,6 +79,8 @@ describe('railway-deploy as the runner starts it', () => {
     const step = await runAction('railway-deploy', inputs(), { env: env() });
     expect(step.exitCode).toBe(0);
     expect(step.outputs).toMatchObject({ outcome: 'unchanged', changed: 'false', status: 'SUCCESS' });
+    // What comes to its end leaves nothing to clean up, and nobody is asked.
+    expect([step.post?.exitCode, step.post?.rawLog]).toEqual([0, []]);
     expect(world.writes()).toEqual([]);
   });
 
@@ -112,7 +115,7 @@ describe('railway-deploy as the runner starts it', () => {
     const before = world.railway.requests.length;
     const wrong = {
       ...inputs(),
-      mode: 'redeploy',
+      mode: 'teleport',
       'build-timeout': 'soon',
       commit: 'main',
       variables: `KEY\nA=${secret}\nA=`,
@@ -121,7 +124,7 @@ describe('railway-deploy as the runner starts it', () => {
     expect(step.exitCode).toBe(1);
     const said = step.rawLog.filter((line) => !line.startsWith('::add-mask::')).join('\n');
     for (const problem of [
-      'mode: expected one of deploy, plan, got "redeploy"',
+      'mode: expected one of deploy, plan, redeploy, restart, rollback, destroy-environment, got "teleport"',
       'build-timeout: expected a duration',
       'commit: expected the full hash',
       'variables: line 1 is not NAME=value',

@@ -1,26 +1,34 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import { parse, stringify } from 'yaml';
 import { runStep } from '../../emulators/github/runner.ts';
 import { createTestWorld, type TestWorld } from '../support/deploy-world.ts';
 import { root } from '../support/repository.ts';
 
 let world: TestWorld;
+let folder: string;
 let action: string;
 beforeAll(async () => {
   world = await createTestWorld();
   await world.deploy();
-  // The action as it is, started from its source instead of its bundle.
-  action = await mkdtemp(join(tmpdir(), 'action-'));
-  const manifest = parse(await readFile(join(root, 'actions/railway-deploy/action.yml'), 'utf8'));
-  const main = join(root, 'actions/railway-deploy/main.ts');
-  await writeFile(join(action, 'action.yml'), stringify({ ...manifest, runs: { using: 'node24', main, post: main } }));
+  // The action as it is, but that its bundle is its source.
+  folder = await mkdtemp(join(tmpdir(), 'checkout-'));
+  action = join(folder, 'actions/railway-deploy');
+  const dist = join(folder, 'dist/railway-deploy');
+  for (const path of [action, dist]) await mkdir(path, { recursive: true });
+  for (const file of ['action.yml', 'post.mjs'])
+    await copyFile(join(root, 'actions/railway-deploy', file), join(action, file));
+  await writeFile(join(dist, 'package.json'), '{ "type": "module" }');
+  const source = pathToFileURL(join(root, 'actions/railway-deploy/main.ts'));
+  await writeFile(join(dist, 'index.js'), `await import(${JSON.stringify(source.href)});`);
 });
 afterAll(async () => {
   await world[Symbol.asyncDispose]();
-  await rm(action, { recursive: true });
+  await rm(folder, { recursive: true });
 });
 beforeEach(() => {
   world.railway.faults.clear();
@@ -70,4 +78,15 @@ test('with on-cancel: leave its deployment goes on', async () => {
   expect([post?.exitCode, post?.log]).toEqual([0, []]);
   expect(newest()?.status).toBe('QUEUED');
   expect(world.writes()).toEqual(['DeployCommit']);
+});
+
+test.each([
+  ['never began', {}],
+  ['came to its end', { STATE_main: 'ended' }],
+])('a deploy that %s gets no second chance, least of all to begin', async (_, env) => {
+  const before = world.railway.requests.length;
+  const inputs = { INPUT_TOKEN: world.railway.tokens.workspace, 'INPUT_API-URL': world.railway.graphqlUrl };
+  const run = promisify(execFile)(process.execPath, [join(action, 'post.mjs')], { env: { ...inputs, ...env } });
+  expect(await run).toEqual({ stdout: '', stderr: '' });
+  expect(world.railway.requests).toHaveLength(before);
 });
