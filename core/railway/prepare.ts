@@ -3,7 +3,7 @@ import { switchAutoDeployOff } from './apply/autodeploy.ts';
 import { makeDomain } from './apply/domain.ts';
 import { readStagedServices, scaleService } from './apply/scale.ts';
 import { applySettings } from './apply/settings.ts';
-import { connectRepository, setImage } from './apply/source.ts';
+import { changeBranch, connectRepository, setImage } from './apply/source.ts';
 import { applyVariables } from './apply/variables.ts';
 import { create } from './create.ts';
 import { currentDeployment } from './deployment/summary.ts';
@@ -42,6 +42,7 @@ export async function prepare(run: DeployRun, found: Target): Promise<Ready> {
     applyVariables(client, ids, { wanted: request.variables, actual: target.actual.variables, changes }),
   );
   if (request.source === 'git') await apply('Repository', 'connect', (step) => connectRepository(client, ids, step));
+  if (request.branch !== undefined) await apply('Branch', 'follow-branch', (step) => changeBranch(client, step));
   if (request.source === 'image')
     await apply('Image', 'set-image', ({ image }) =>
       setImage(client, ids, image, currentDeployment(target.actual.deployments)?.regions),

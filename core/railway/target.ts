@@ -9,7 +9,7 @@ import { surveyPlace } from './environment/survey-place.ts';
 import { planAutoDeploys } from './place/autodeploy.ts';
 import { type Location, locate } from './place/locate.ts';
 import { lookCloser } from './place/look-closer.ts';
-import { readFollowedBranch, type ServiceIds, unlessForbidden } from './place/survey.ts';
+import { readFollowed, type ServiceIds, unlessForbidden } from './place/survey.ts';
 import { countSteps } from './plan/describe.ts';
 import { chooseDomain } from './plan/domain.ts';
 import { neededAbilities } from './plan/needed-abilities.ts';
@@ -77,7 +77,7 @@ async function surveyFor(run: DeployRun, wanted: Location): Promise<Pick<Target,
   const { location, actual } = await surveyPlace(run, wanted);
   const ids = idsOf(location);
   if (!ids || run.request.branch === undefined || run.request.source !== 'git') return { location, actual };
-  return { location, actual: { ...actual, branch: await readFollowedBranch(run.client, ids) } };
+  return { location, actual: { ...actual, followed: await readFollowed(run.client, ids) } };
 }
 
 /** Whether Railway can read the repository: asked before anything is created, as far as the token may know. */

@@ -1,5 +1,5 @@
 import type { RailwayClient } from '../api/client.ts';
-import { connectService, updateInstance } from '../api/operations/service.ts';
+import { connectService, followBranch, updateInstance } from '../api/operations/service.ts';
 import { readConfig, type ServiceIds } from '../place/survey.ts';
 import type { Regions } from '../plan/placement.ts';
 import { sendAgain } from './send-again.ts';
@@ -12,6 +12,14 @@ export async function connectRepository(
 ): Promise<void> {
   const input = { repo, ...(branch === undefined ? {} : { branch }) };
   await client.write(connectService, { id: serviceId, input }, sendAgain);
+}
+
+/** Lets a connected service follow another branch, in this environment only. */
+export async function changeBranch(
+  client: RailwayClient,
+  { trigger, branch }: { trigger: string; branch: string },
+): Promise<void> {
+  await client.write(followBranch, { id: trigger, branch }, sendAgain);
 }
 
 /**

@@ -93,10 +93,10 @@ function summariseAll({ edges }: { readonly edges: readonly { readonly node: Dep
   return newestFirst(edges.map(({ node }) => summarise(node)));
 }
 
-/** The branch that the service follows; undefined if it follows none, or the token may not know. */
-export async function readFollowedBranch(client: RailwayClient, ids: ServiceIds): Promise<string | undefined> {
-  const answer = await unlessForbidden(client.read(readBranch, ids));
-  return answer?.deploymentTriggers.edges[0]?.node.branch;
+/** The branch that the service follows, and what lets it; undefined if it follows none, or the token may not know. */
+export async function readFollowed(client: RailwayClient, ids: ServiceIds): Promise<Actual['followed']> {
+  const [first] = (await unlessForbidden(client.read(readBranch, ids)))?.deploymentTriggers.edges ?? [];
+  return first && { trigger: first.node.id, branch: first.node.branch };
 }
 
 /** What the stored configuration of an environment says of a service, and the service itself does not. */

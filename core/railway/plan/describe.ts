@@ -22,6 +22,8 @@ export function describeStep(step: PlanStep): string {
       return describeVariables(step.changes);
     case 'connect':
       return `connect ${step.repo}${step.branch ? `, branch ${step.branch}` : ''}`;
+    case 'follow-branch':
+      return `follow the branch ${step.branch} instead of ${step.from}`;
     case 'set-image':
       return step.from ? `set the image: ${step.from} → ${step.image}` : `set the image ${step.image}`;
     case 'disable-autodeploy':

@@ -9,6 +9,7 @@ const byStep: Readonly<Record<PlanStep['kind'], readonly Ability[]>> = {
   scale: ['change-service'],
   'set-variables': ['change-service'],
   connect: ['connect-repository'],
+  'follow-branch': ['change-service'],
   'set-image': ['change-service'],
   'disable-autodeploy': ['change-service'],
   'create-domain': ['change-service'],

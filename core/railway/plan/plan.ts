@@ -22,8 +22,8 @@ export interface Actual {
   readonly service?: Named;
   readonly settings: ActualSettings;
   readonly source: { readonly repo?: string | undefined; readonly image?: string | undefined };
-  /** The branch that the service follows, where that matters, it follows one and the token may know. */
-  readonly branch?: string | undefined;
+  /** The branch that the service follows here, where that matters, it follows one and the token may know. */
+  readonly followed?: { readonly trigger: string; readonly branch: string } | undefined;
   readonly variables: Variables;
   /** Names of variables that exist and whose values Railway never tells, where that was asked for. */
   readonly sealed?: readonly string[] | undefined;
@@ -59,6 +59,8 @@ export type PlanStep =
   | { readonly kind: 'scale'; readonly from: Regions | undefined; readonly to: Regions }
   | { readonly kind: 'set-variables'; readonly changes: VariableChanges }
   | { readonly kind: 'connect'; readonly repo: string; readonly branch: string | undefined }
+  /** Of a service that is connected: in this environment only. */
+  | { readonly kind: 'follow-branch'; readonly trigger: string; readonly from: string; readonly branch: string }
   | { readonly kind: 'set-image'; readonly image: string; readonly from: string | undefined }
   /** Railway's own deploying of every push. */
   | { readonly kind: 'disable-autodeploy' }

@@ -14,10 +14,10 @@ export function sourceStep(request: DeployRequest, actual: Actual): PlanStep | u
 function connectStep(request: DeployRequest, actual: Actual): PlanStep | undefined {
   const { repo, branch, firstBranch } = request;
   if (!actual.source.repo) return { kind: 'connect', repo, branch: branch ?? firstBranch };
-  // Connecting acts on all environments at once: a copy, which is connected already, must not bring the others along.
-  if (request.environmentFrom !== undefined) return undefined;
-  const follows = branch === undefined || actual.branch === undefined || actual.branch === branch;
-  return follows ? undefined : { kind: 'connect', repo, branch };
+  const { followed } = actual;
+  // What a copy that is yet to be made follows is the original's still.
+  if (actual.copy || branch === undefined || !followed || followed.branch === branch) return undefined;
+  return { kind: 'follow-branch', trigger: followed.trigger, from: followed.branch, branch };
 }
 
 /** How the service's source contradicts the wanted one. A service without one takes any. */

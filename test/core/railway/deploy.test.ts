@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { InputError } from '../../../core/errors.ts';
 import type { DeployRequest } from '../../../core/railway/request.ts';
 import { createTestWorld, type TestWorld } from '../../support/deploy-world.ts';
+import { followedBranch } from '../../support/followed-branch.ts';
 
 let world: TestWorld;
 beforeAll(async () => {
@@ -194,8 +195,10 @@ test('a new service is in every environment of its project, and that is said', a
   await world.deploy({ project: 'siblings' });
   world.writes();
   await world.deploy({ project: 'siblings', branch: 'develop' });
-  expect(world.writes()).toEqual(['ConnectService']);
-  expect(world.log.join('\n')).toMatch(/warning: Railway connects a service in all .* in staging, preview, too/);
+  expect(world.writes()).toEqual(['FollowBranch']);
+  const { environments, services } = world.railway.world.projects.find(({ id }) => id === projectId)!;
+  const serviceId = services.find(({ name }) => name === 'bridge')?.id;
+  expect(await followedBranch(world, { projectId, serviceId, environmentId: environments[0]?.id })).toBe('develop');
   expect(world.log.join('\n')).toMatch(/warning: Railway adds bridge to the other environments .*staging, preview/);
 });
 

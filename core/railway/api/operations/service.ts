@@ -46,7 +46,7 @@ export const readDomains = graphql(`
 export const readBranch = graphql(`
   query ReadBranch($projectId: String!, $environmentId: String!, $serviceId: String!) {
     deploymentTriggers(projectId: $projectId, environmentId: $environmentId, serviceId: $serviceId, first: 10) {
-      edges { node { branch } }
+      edges { node { id branch } }
     }
   }
 `);
@@ -94,6 +94,13 @@ export const setVariables = graphql(`
 export const connectService = graphql(`
   mutation ConnectService($id: String!, $input: ServiceConnectInput!) {
     serviceConnect(id: $id, input: $input) { id }
+  }
+`);
+
+/** In one environment only, whereas connecting acts on all of the project. */
+export const followBranch = graphql(`
+  mutation FollowBranch($id: String!, $branch: String!) {
+    deploymentTriggerUpdate(id: $id, input: { branch: $branch }) { id }
   }
 `);
 

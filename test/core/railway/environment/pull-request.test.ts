@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { InputError } from '../../../../core/errors.ts';
 import type { DeployRequest } from '../../../../core/railway/request.ts';
 import { createTestWorld, type TestWorld } from '../../../support/deploy-world.ts';
+import { followedBranch } from '../../../support/followed-branch.ts';
 
 // Of Railway's 30 s each.
 const cooldownMs = 150;
@@ -77,11 +78,14 @@ describe('the environment of a pull request', () => {
     expect(environments('pr-7')).toMatchObject([{ isEphemeral: true, sourceEnvironmentId: production.environmentId }]);
   });
 
-  test('the next push finds it by its name and deploys, and writes nothing else', async () => {
+  test('the next push finds it by its name, lets it follow its branch, and deploys', async () => {
     const commit = world.repository.commit('Another push');
     const branch = 'feature';
     expect(await deploy('pr-7', { commit, branch })).toMatchObject({ outcome: 'deployed', commit });
-    expect(world.writes()).toEqual(['DeployCommit']);
+    expect(world.writes()).toEqual(['FollowBranch', 'DeployCommit']);
+    const ids = { projectId: project().id, serviceId: project().services[0]?.id };
+    expect(await followedBranch(world, { ...ids, environmentId: environments('pr-7')[0]?.id })).toBe(branch);
+    expect(await followedBranch(world, { ...ids, environmentId: production.environmentId })).toBe('main');
     const again = await deploy('pr-7', { commit });
     expect(again).toMatchObject({ outcome: 'unchanged', requests: 6 });
     expect(again.copiedFrom).toBeUndefined();

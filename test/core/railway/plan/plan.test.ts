@@ -38,6 +38,9 @@ const asWanted: Actual = {
   deployments: [live()],
 };
 
+const followed = { trigger: 't', branch: 'main' };
+const copy = { name: 'pr-1', from: environment };
+
 const kinds = (actual: Partial<Actual>, request: Partial<DeployRequest> = {}) =>
   plan({ ...wanted, ...request }, { ...asWanted, ...actual }).steps.map(({ kind }) => kind);
 
@@ -90,8 +93,9 @@ describe('what differs is done, and what takes effect with a deployment is deplo
       [],
     ],
     ['no domain, and none wanted', { domains: [] }, { domain: 'none' }, []],
-    ['the branch it follows', { branch: 'main' }, { branch: 'release' }, ['connect']],
-    ['the branch it follows, none asked for', { branch: 'main' }, { firstBranch: 'feature' }, []],
+    ['the branch it follows', { followed }, { branch: 'release' }, ['follow-branch']],
+    ['the branch it follows, none asked for', { followed }, { firstBranch: 'feature' }, []],
+    ['the branch of what a copy is made from', { followed, copy }, { branch: 'release' }, ['create-environment']],
     ['nothing deployed', { deployments: [] }, {}, ['deploy']],
     ['same-commit: deploy', {}, { sameCommit: 'deploy' }, ['deploy']],
   ])('%s', (_, actual, request, expected) => {
