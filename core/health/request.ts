@@ -15,18 +15,34 @@ const longestMs = 86_400_000;
 export function readVerifyRequest(
   reader: InputReader,
   mask: (secret: string) => void,
-  options: { readonly sessionsPath?: string } = {},
+  options: ProbeOptions = {},
 ): VerifyRequest {
+  return { ...readProbeRequest(reader, mask, options), url: readUrl(reader) };
+}
+
+export interface ProbeOptions {
+  readonly sessionsPath?: string;
+  /** Rows go on in the next run, so that a threshold may be higher than what one run can reach. */
+  readonly countsOverRuns?: boolean;
+}
+
+/** The same without the address. */
+export function readProbeRequest(
+  reader: InputReader,
+  mask: (secret: string) => void,
+  options: ProbeOptions = {},
+): Omit<VerifyRequest, 'url'> {
   // First, so that nothing said about another input can show one of these values.
   const headers = readHeaders(reader, mask);
   const attempts = reader.integer('attempts', { fallback: 3, min: 1, max: 100 });
-  const failureThreshold = reader.integer('failure-threshold', { fallback: Math.min(3, attempts), min: 1 });
+  const usualFailures = options.countsOverRuns ? 3 : Math.min(3, attempts);
+  const failureThreshold = reader.integer('failure-threshold', { fallback: usualFailures, min: 1 });
   const successThreshold = reader.integer('success-threshold', { fallback: 1, min: 1 });
-  checkThreshold(reader, 'failure-threshold', failureThreshold, attempts);
-  checkThreshold(reader, 'success-threshold', successThreshold, attempts);
+  const reachable = options.countsOverRuns ? Number.POSITIVE_INFINITY : attempts;
+  checkThreshold(reader, 'failure-threshold', failureThreshold, reachable);
+  checkThreshold(reader, 'success-threshold', successThreshold, reachable);
   return {
     headers,
-    url: readUrl(reader),
     healthPath: checkPath(reader, 'health-path', reader.text('health-path')) ?? '/health',
     sessionsPath: readSessionsPath(reader, options.sessionsPath),
     attempts,
@@ -54,7 +70,7 @@ function readUrl(reader: InputReader): URL {
   return new URL('http://localhost');
 }
 
-function checkPath(reader: InputReader, name: string, path: string | undefined): string | undefined {
+export function checkPath(reader: InputReader, name: string, path: string | undefined): string | undefined {
   if (path !== undefined && (/\s/.test(path) || path.includes('://')))
     reader.problem(name, 'expected a path below the url, such as /health');
   return path;
@@ -106,7 +122,14 @@ function readHeaders(reader: InputReader, mask: (secret: string) => void): Recor
 }
 
 // Their values are words like `true` or `no-cache`; hiding those would shred the outputs and protect nothing.
-const publicHeaders = new Set(['accept', 'accept-language', 'cache-control', 'host', 'user-agent', 'x-railway-debug']);
+export const publicHeaders: ReadonlySet<string> = new Set([
+  'accept',
+  'accept-language',
+  'cache-control',
+  'host',
+  'user-agent',
+  'x-railway-debug',
+]);
 
 /** A scheme in front of a credential (`Bearer …`) is no secret, but what follows it is one on its own. */
 function maskValue(value: string, mask: (secret: string) => void): void {

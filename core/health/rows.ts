@@ -28,17 +28,28 @@ interface Counting {
   readonly isOpen: boolean;
 }
 
+export interface Counted {
+  readonly rows: Rows;
+  /** At some moment of this run, too many of the last attempts had failed, even if it ended well. */
+  readonly tripped: boolean;
+}
+
 /** Goes on counting with the attempts of one more run. Inconclusive attempts and failures during maintenance are no part of it. */
-export function countOn(before: Rows, { readings, certain, at }: Observation, counting: Counting): Rows {
+export function countOn(before: Rows, { readings, certain, at }: Observation, counting: Counting): Counted {
   const { window, maintenance, isOpen } = counting;
-  const rows = readings.reduce((rows, reading) => {
-    if (reading.standing === 'inconclusive') return rows;
-    if (reading.standing !== 'failed') return addSuccess(rows, reading.at, isOpen);
-    return maintenanceAt(maintenance, reading.at) ? rows : addFailure(rows, reading.at, isOpen);
-  }, before);
-  const whole =
-    certain && !maintenanceAt(maintenance, at) && rows.failuresInRow === 0 ? addFailure(rows, at, isOpen) : rows;
-  return withRecent(whole, window);
+  let counted: Counted = { rows: before, tripped: false };
+  const add = (next: Rows) => {
+    const rows = withRecent(next, window);
+    counted = { rows, tripped: counted.tripped || isTripped(rows, window) };
+  };
+  for (const reading of readings) {
+    if (reading.standing === 'inconclusive') continue;
+    if (reading.standing !== 'failed') add(addSuccess(counted.rows, reading.at, isOpen));
+    else if (!maintenanceAt(maintenance, reading.at)) add(addFailure(counted.rows, reading.at, isOpen));
+  }
+  const isSilent = certain && counted.rows.failuresInRow === 0 && !maintenanceAt(maintenance, at);
+  if (isSilent) add(addFailure(counted.rows, at, isOpen));
+  return counted;
 }
 
 function addFailure({ firstSuccessAt: _, ...rows }: Rows, at: number, isOpen: boolean): Rows {
@@ -64,11 +75,11 @@ function addSuccess({ firstFailureAt, ...rows }: Rows, at: number, isOpen: boole
 }
 
 function withRecent({ recent = '', ...rows }: Rows, window: Window | undefined): Rows {
-  return window && recent !== '' ? { ...rows, recent: recent.slice(-window.of) } : rows;
+  return window ? { ...rows, recent: recent.slice(-window.of) } : rows;
 }
 
 /** Whether so many of the last attempts failed. Fewer attempts than the window is wide are enough if the failures are. */
-export function isTripped({ recent = '' }: Rows, window: Window | undefined): boolean {
+function isTripped({ recent = '' }: Rows, window: Window | undefined): boolean {
   return (
     window !== undefined && [...recent.slice(-window.of)].filter((letter) => letter === 'F').length >= window.failures
   );

@@ -2,7 +2,7 @@ import type { FaultClass } from './fault.ts';
 import { shorten } from './json-fact.ts';
 import { type MaintenanceWindow, maintenanceAt } from './maintenance.ts';
 import type { Observation } from './observation.ts';
-import { countOn, iso, isTripped, noRows, type Rows, type Window } from './rows.ts';
+import { type Counted, countOn, iso, noRows, type Rows, type Window } from './rows.ts';
 import type { Verdict } from './verdict.ts';
 
 /** A run of a workflow: its number, and the attempt to run it. */
@@ -88,8 +88,12 @@ export function nextState(
   const counted = countOn(rowsOf(previous), observation, { ...rules, isOpen });
   const resting = maintenanceAt(rules.maintenance, observation.at);
   const alarming = isAlarming(counted, observation, rules) && !resting;
-  const decision = decide({ previous, counted, alarming, resting: resting !== undefined }, observation, rules);
-  const state = record(previous, run, { observation, counted, decision });
+  const decision = decide(
+    { previous, counted: counted.rows, alarming, resting: resting !== undefined },
+    observation,
+    rules,
+  );
+  const state = record(previous, run, { observation, counted: counted.rows, decision });
   const silenced = resting && !isOpen && observation.verdict === 'unhealthy';
   return { state, decision, ...(silenced ? { remark: `No alarm: it is maintenance (${resting.text}).` } : {}) };
 }
@@ -120,8 +124,8 @@ function rowsOf(previous: HealthState | undefined): Rows {
   };
 }
 
-function isAlarming(counted: Rows, { certain }: Observation, { failureThreshold, window }: AlertRules): boolean {
-  return certain === true || counted.failuresInRow >= failureThreshold || isTripped(counted, window);
+function isAlarming({ rows, tripped }: Counted, { certain }: Observation, { failureThreshold }: AlertRules): boolean {
+  return certain === true || tripped || rows.failuresInRow >= failureThreshold;
 }
 
 interface Situation {

@@ -1,0 +1,208 @@
+import type { InputReader } from '../inputs.ts';
+import { quote } from '../inputs.ts';
+import { isLoopback } from '../loopback.ts';
+import { defaultApiUrl } from '../railway/api/endpoint.ts';
+import { readAddress } from './address.ts';
+import type { Examination } from './examine.ts';
+import { parseHeaderFact } from './header-fact.ts';
+import { parseMaintenance } from './maintenance.ts';
+import type { RailwayPlace } from './railway-look.ts';
+import { checkPath, type ProbeOptions, publicHeaders, readProbeRequest } from './request.ts';
+import { parseWindow, type Window } from './rows.ts';
+import { type Objective, parseSlo } from './slo.ts';
+import type { AlertRules } from './state.ts';
+import type { WebSocketTrial } from './verify.ts';
+import { parseMessageExpectation } from './websocket-message.ts';
+
+/** A run of a monitor: what is asked, and what is done about it. */
+export interface MonitorRequest {
+  readonly examination: Examination;
+  readonly rules: AlertRules;
+  readonly alert: 'issue' | 'none';
+  /** The first is the one by which the alert is found again. */
+  readonly labels: readonly string[];
+  readonly assignees: readonly string[];
+  readonly historyBranch?: string | undefined;
+  readonly heartbeatUrl?: string | undefined;
+  readonly webhookUrl?: string | undefined;
+  readonly failOn: 'never' | 'unhealthy';
+  readonly githubToken?: string | undefined;
+  /** How often runs should happen: what is missed and what is out of date is measured by it. */
+  readonly scheduleMs: number;
+  /** Nothing is wrong: an alert is raised and taken back to prove that it would be. */
+  readonly selfTest: boolean;
+}
+
+export interface MonitorOptions extends ProbeOptions {
+  /** The run was started by a schedule: it never fails, as a red run would keep Railway from deploying the repair. */
+  readonly scheduled: boolean;
+  readonly websocketPath?: string;
+}
+
+export const defaultLabel = 'health-alert';
+
+/** Reads the inputs of a monitor. Notes what is wrong in the reader: call its `finish` before the request is used. */
+export function readMonitorRequest(
+  reader: InputReader,
+  mask: (secret: string) => void,
+  options: MonitorOptions,
+): MonitorRequest {
+  // First, so that nothing said about another input can show one of these values.
+  const token = reader.optionalSecret('token');
+  const githubToken = reader.optionalSecret('github-token');
+  const [heartbeatUrl, webhookUrl] = readCallbacks(reader);
+  const probes = readProbeRequest(reader, mask, { ...options, countsOverRuns: true });
+  const window = readWindow(reader);
+  const websocket = readWebSocket(reader, options.websocketPath);
+  const { failureThreshold, successThreshold } = probes;
+  return {
+    examination: {
+      verify: {
+        ...probes,
+        url: readOptionalUrl(reader, token !== undefined),
+        window,
+        websocket,
+        expectation: {
+          ...probes.expectation,
+          headers: readHeaderFacts(reader),
+          bodyTexts: reader.lines('expect-body'),
+          ...(websocket
+            ? { websocket: { expect: websocket.expect, hasCredentials: hasCredentials(probes.headers) } }
+            : {}),
+        },
+      },
+      railway: readPlace(reader, token),
+      slo: readSlo(reader),
+    },
+    rules: {
+      failureThreshold,
+      successThreshold,
+      window,
+      remindEveryMs: reader.duration('remind-every', '6h'),
+      maintenance: readMaintenance(reader),
+    },
+    alert: reader.oneOf('alert', ['issue', 'none'], 'issue'),
+    labels: readNames(reader, reader.text('alert-labels') ?? defaultLabel, 'alert-labels'),
+    assignees: readNames(reader, reader.text('alert-assignees') ?? '', 'alert-assignees'),
+    historyBranch: readBranch(reader),
+    heartbeatUrl,
+    webhookUrl,
+    failOn: reader.oneOf('fail-on', ['never', 'unhealthy'], options.scheduled ? 'never' : 'unhealthy'),
+    githubToken,
+    scheduleMs: reader.duration('schedule', '5m'),
+    selfTest: reader.flag('self-test', false),
+  };
+}
+
+function readOptionalUrl(reader: InputReader, hasToken: boolean): URL | undefined {
+  const text = reader.text('url');
+  if (text === undefined) {
+    if (!hasToken)
+      reader.problem(
+        'url',
+        'is required where no token is given',
+        'Give the public address, or a token of Railway that finds it.',
+      );
+    return undefined;
+  }
+  const url = readAddress(text);
+  if (url instanceof URL) return url;
+  reader.problem('url', url.fault, url.hint);
+  return undefined;
+}
+
+function readPlace(reader: InputReader, token: string | undefined): RailwayPlace | undefined {
+  const service = reader.text('service') ?? 'websocket-bridge';
+  const [project, environment] = [reader.text('project'), reader.text('environment')];
+  const apiUrl = reader.text('api-url') ?? defaultApiUrl;
+  const api = readAddress(apiUrl);
+  if (!(api instanceof URL)) reader.problem('api-url', api.fault, api.hint);
+  else if (api.protocol !== 'https:' && !isLoopback(api.hostname))
+    reader.problem('api-url', 'must be https: the token is sent to it', 'http is accepted for this machine only.');
+  return token === undefined ? undefined : { token, apiUrl, project, environment, service };
+}
+
+function readWebSocket(reader: InputReader, fallback: string | undefined): WebSocketTrial | undefined {
+  const path = checkPath(reader, 'websocket-path', reader.text('websocket-path')) ?? fallback;
+  const level = reader.oneOf('websocket-level', ['upgrade', 'ping', 'round-trip'], 'upgrade');
+  const [send, expected] = [reader.text('websocket-send'), reader.text('websocket-expect')];
+  if ((send !== undefined || expected !== undefined) && level !== 'round-trip')
+    reader.problem('websocket-level', `${level} neither sends nor expects a message`, 'Set it to round-trip.');
+  if (path === undefined || path === 'none') return undefined;
+  return { path, level, send, expect: expected === undefined ? undefined : parseMessageExpectation(expected) };
+}
+
+function hasCredentials(headers: Readonly<Record<string, string>>): boolean {
+  return Object.keys(headers).some((name) => !publicHeaders.has(name));
+}
+
+function readHeaderFacts(reader: InputReader) {
+  return reader.lines('expect-headers').flatMap((line, index) => {
+    const fact = parseHeaderFact(line);
+    if (!fact) reader.problem('expect-headers', `line ${index + 1} is not Name: text, such as Cache-Control: no-store`);
+    return fact ?? [];
+  });
+}
+
+function readWindow(reader: InputReader): Window | undefined {
+  const text = reader.text('window');
+  const window = text === undefined ? undefined : parseWindow(text);
+  if (text !== undefined && !window)
+    reader.problem('window', `expected failures/attempts such as 3/5, got ${quote(text)}`);
+  return window;
+}
+
+function readSlo(reader: InputReader): readonly Objective[] {
+  const slo = parseSlo(reader.lines('slo').join(','));
+  if (typeof slo !== 'string') return slo;
+  reader.problem('slo', `expected objectives such as p95<800ms or availability>=99.5%, got ${quote(slo)}`);
+  return [];
+}
+
+function readMaintenance(reader: InputReader) {
+  const texts = reader.lines('maintenance').flatMap((line) => line.split(/[\s,]+/).filter(Boolean));
+  return texts.flatMap((text) => {
+    const window = parseMaintenance(text);
+    if (!window)
+      reader.problem(
+        'maintenance',
+        `expected times in UTC such as 22:00-23:00Z or 2026-11-22T22:00Z/90m, got ${quote(text)}`,
+      );
+    return window ?? [];
+  });
+}
+
+function readCallbacks(reader: InputReader): (string | undefined)[] {
+  // Whoever knows such an address can use it.
+  const given = {
+    'heartbeat-url': reader.optionalSecret('heartbeat-url'),
+    'webhook-url': reader.optionalSecret('webhook-url'),
+  };
+  return Object.entries(given).map(([input, text]) => {
+    if (text !== undefined && !/^https?:\/\/\S+$/.test(text))
+      reader.problem(input, 'expected an http:// or https:// address');
+    return text;
+  });
+}
+
+function readNames(reader: InputReader, text: string, input: string): string[] {
+  const names = [...new Set(text.split(/[,\n]/).map((name) => name.trim().replace(/^@/, '')))].filter(Boolean);
+  if (names.some((name) => name.length > 50))
+    reader.problem(input, 'expected names of at most 50 characters, separated by commas');
+  return names;
+}
+
+function readBranch(reader: InputReader): string | undefined {
+  const branch = reader.text('history-branch');
+  if (branch === undefined) return undefined;
+  // The branch is replaced as a whole each time: one that people work on would be lost.
+  if (!/^[\w][\w./-]*$/.test(branch) || branch.includes('..'))
+    reader.problem('history-branch', `expected the name of a branch such as health-history, got ${quote(branch)}`);
+  if (/^(?:main|master|develop|gh-pages|HEAD)$/i.test(branch))
+    reader.problem(
+      'history-branch',
+      `${branch} would be replaced by the history`,
+      'Name a branch that nothing else is kept on, such as health-history.',
+    );
+  return branch;
+}
