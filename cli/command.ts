@@ -14,6 +14,8 @@ export interface Command {
   readonly options: Readonly<Record<string, Option>>;
   /** Short ways to say several options at once. */
   readonly shorthands?: Readonly<Record<string, Shorthand>>;
+  /** What no option says: lines at the end of the help. */
+  readonly notes?: readonly string[];
   run(io: CommandIo): Promise<CommandResult>;
 }
 

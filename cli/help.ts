@@ -26,7 +26,8 @@ export function commandHelp(command: Command): string {
   const all = [...short, ...rows];
   const width = Math.max(...all.map(({ flag }) => flag.length));
   const lines = all.map(({ flag, text }) => `  ${flag.padEnd(width)}  ${text}`);
-  return `npm run ${command.name} -- [options]\n${command.summary}\n\n${lines.join('\n')}\n`;
+  const notes = command.notes ? `\n${command.notes.join('\n')}\n` : '';
+  return `npm run ${command.name} -- [options]\n${command.summary}\n\n${lines.join('\n')}\n${notes}`;
 }
 
 const common: Command['options'] = {
