@@ -62,12 +62,18 @@ export function createRailwayClient(options: ClientOptions): RailwayClient {
 
   const decide = (error: unknown): RetryDecision => {
     if (!(error instanceof RailwayError)) return false;
-    const remedy = retryOf(error.kind);
-    if (remedy === 'again') return { afterMs: error.retryAfterMs };
-    if (remedy === 'later') return { afterMs: Math.max(pace.creationMs, error.retryAfterMs ?? 0) };
-    if (remedy !== 'when-told') return false;
-    const afterMs = error.retryAfterMs ?? pace.throttledMs;
-    return afterMs > pace.longestRetryAfterMs ? false : { afterMs };
+    const { retryAfterMs } = error;
+    if (retryAfterMs !== undefined && retryAfterMs > pace.longestRetryAfterMs) return false;
+    switch (retryOf(error.kind)) {
+      case 'again':
+        return { afterMs: retryAfterMs };
+      case 'later':
+        return { afterMs: Math.max(pace.creationMs, retryAfterMs ?? 0) };
+      case 'when-told':
+        return { afterMs: retryAfterMs ?? pace.throttledMs };
+      default:
+        return false;
+    }
   };
   const retrying = <T>(attempt: (number: number) => Promise<T>) =>
     retry(attempt, {

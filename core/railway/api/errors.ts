@@ -85,6 +85,8 @@ export function classify(
   httpStatus = 200,
 ): { kind: RailwayFault; hint?: string } {
   const rule = refusals.find(({ text }) => text.test(message));
+  // A throttle is one whatever its words; those of one for creations say how long to wait.
+  if (httpStatus === 429 && rule?.kind !== 'too-quickly') return { kind: 'rate-limited' };
   if (rule) return { kind: rule.kind, ...(rule.hint ? { hint: rule.hint } : {}) };
   if (code === 'GRAPHQL_VALIDATION_FAILED' || code === 'GRAPHQL_PARSE_FAILED')
     return { kind: 'schema-changed', hint: 'Railway changed its API: use a newer version of this action.' };
@@ -93,7 +95,6 @@ export function classify(
       kind: 'not-authorised',
       hint: 'The token was not accepted, or something between here and Railway refused the request.',
     };
-  if (httpStatus === 429) return { kind: 'rate-limited' };
   if (httpStatus >= 500 || httpStatus === 408) return { kind: 'unavailable' };
   return { kind: 'refused' };
 }

@@ -37,6 +37,7 @@ export function createSubscriber(options: SubscriberOptions): Subscribe {
     const { print } = await import('graphql');
     signal.throwIfAborted();
     const wire = await openWire(options);
+    const ended = new AbortController();
     const client = createClient({
       url: options.url.replace(/^http/, 'ws'),
       webSocketImpl: wire.Socket,
@@ -46,7 +47,9 @@ export function createSubscriber(options: SubscriberOptions): Subscribe {
     try {
       await new Promise<void>((resolve, reject) => {
         const abort = () => reject(signal.reason);
-        signal.addEventListener('abort', abort, { once: true });
+        signal.addEventListener('abort', abort, { once: true, signal: ended.signal });
+        // It may have been while the wire was made ready.
+        if (signal.aborted) abort();
         const payload = { query: print(document), variables: variables as Record<string, unknown> };
         client.subscribe(payload, {
           next: ({ data, errors }: Told) => {
@@ -58,6 +61,7 @@ export function createSubscriber(options: SubscriberOptions): Subscribe {
         });
       });
     } finally {
+      ended.abort();
       // Rejects where it was still connecting.
       void Promise.resolve(client.dispose()).catch(() => {});
       await wire.close();

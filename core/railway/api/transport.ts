@@ -75,12 +75,12 @@ function graphqlError(errors: readonly unknown[], answer: Answer, { operation, n
   const retryAfterMs = untilMs(answer.headers.get('retry-after'), now);
   const { kind, hint } = classify(message, first?.code, answer.status);
   const workspace = parsed.find(({ workspace }) => workspace)?.workspace;
-  const where = workspace === undefined ? '' : ` (workspace ${workspace})`;
-  return new RailwayError(`Railway refused ${operation}: ${redact(message)}${where}`, {
+  const where = workspace === undefined ? '' : ` (workspace ${cut(redact(workspace), 100)})`;
+  return new RailwayError(`Railway refused ${operation}: ${cut(redact(message), longestRefusal)}${where}`, {
     kind,
     hint: kind === 'rate-limited' ? throttleHint(retryAfterMs) : hint,
     operation,
-    traceId: parsed.find(({ traceId }) => traceId)?.traceId,
+    traceId: parsed.find(({ traceId }) => traceId)?.traceId?.slice(0, 100),
     httpStatus: answer.status,
     retryAfterMs,
   });
@@ -138,7 +138,15 @@ function excerpt(text: string): string {
     .replace(/<[^>]*>/g, ' ')
     .replace(/\s+/g, ' ')
     .trim();
-  return words.length > 160 ? `${words.slice(0, 160)}…` : words;
+  return cut(words, 160);
+}
+
+// Of an input that it does not like, Railway repeats all.
+const longestRefusal = 600;
+
+/** Only for what is redacted already: the half of a secret is not recognised. */
+function cut(text: string, length: number): string {
+  return text.length > length ? `${text.slice(0, length)}…` : text;
 }
 
 export function parseJson(text: string): unknown {

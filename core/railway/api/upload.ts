@@ -45,7 +45,7 @@ export function createUploader(
 }
 
 /** The deployment's id. Throws the RailwayError that any other answer stands for. */
-export function readAnswer(answer: Answer, asked: Asked): string {
+function readAnswer(answer: Answer, asked: Asked): string {
   const body = parseJson(answer.text);
   const { deploymentId, message } = (typeof body === 'object' && body !== null ? body : {}) as Record<string, unknown>;
   const accepted = answer.status >= 200 && answer.status < 300;

@@ -105,6 +105,16 @@ describe('a throttle', () => {
     expect(requests).toHaveLength(1);
   });
 
+  test.each([
+    ['a gateway that is down', json(503, { message: 'down' }, { 'retry-after': '3000' })],
+    ['creations', json(200, { errors: [{ message: 'too quickly' }] }, { 'retry-after': '3000' })],
+  ])('of %s is not waited out for longer than that, either', async (_, answer) => {
+    answers = [answer];
+    const { read, clock } = client();
+    await fault(read(identifyWorkspaceToken, {}));
+    expect([clock.sleeps, requests.length]).toEqual([[], 1]);
+  });
+
   test('lets a write be repeated without a look: nothing happened', async () => {
     answers = [throttled({ 'retry-after': '1' }), json(200, { data: { deploymentCancel: true } })];
     let looks = 0;
@@ -243,6 +253,13 @@ describe('what Railway refuses', () => {
     answers = [answer];
     expect((await fault(ask())).name).toBe('RailwayError');
     expect(requests).toHaveLength(1);
+  });
+
+  test('is cut where it is endless, and only after secrets are hidden', async () => {
+    answers = [json(200, { errors: [{ message: `${'x'.repeat(595)}hunter2-hunter2${'y'.repeat(9000)}` }] })];
+    const { message } = await fault(ask({ redact: (text) => text.replaceAll('hunter2-hunter2', '***') }));
+    expect(message.length).toBeLessThan(700);
+    expect(message).not.toContain('hunter');
   });
 
   test('never shows the token or a variable', async () => {

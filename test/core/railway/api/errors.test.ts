@@ -90,6 +90,14 @@ describe('where the message is unknown, code and HTTP status decide', () => {
   });
 });
 
+test.each([
+  ['Not Authorized', 'rate-limited'],
+  ['Problem processing request', 'rate-limited'],
+  ['You are creating projects too quickly', 'too-quickly'],
+])('HTTP 429 is a throttle also where the answer says "%s"', (message, kind) => {
+  expect(classify(message, 'INTERNAL_SERVER_ERROR', 429).kind).toBe(kind);
+});
+
 test('an error shows its trace id, and only trouble on the way is transient', () => {
   const error = new RailwayError('Railway refused X: no', { kind: 'refused', traceId: 'abc123' });
   expect(error.message).toBe('Railway refused X: no (trace abc123)');

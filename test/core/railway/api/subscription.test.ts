@@ -123,6 +123,14 @@ test.each<[string, Answer]>([
   await until(() => peer.open() === 0);
 });
 
+test('one that is aborted while it is made ready does not begin', async () => {
+  await using peer = await startPeer(acknowledge);
+  const abort = new AbortController();
+  // Aborted right after the last look at it.
+  abort.signal.throwIfAborted = () => abort.abort(new Error('enough'));
+  await expect(subscribeTo(peer.url, abort.signal).ended).rejects.toThrow('enough');
+});
+
 describe('a peer that does not speak the protocol', () => {
   let silent: Server;
   const sockets = new Set<Socket>();
