@@ -1,0 +1,9 @@
+import { makeBadge } from 'badge-maker';
+import type { Badge } from '../health/badge.ts';
+import { neutralise } from '../logs/neutralise.ts';
+
+/** The picture of a badge, as shields.io would draw it. */
+export function badgeSvg({ label, message, color }: Badge): string {
+  const plain = (words: string) => neutralise(words).replace(/\s+/g, ' ');
+  return makeBadge({ label: plain(label), message: plain(message), color });
+}
