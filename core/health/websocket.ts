@@ -54,7 +54,7 @@ export interface WebSocketResult {
   readonly aborted?: boolean;
 }
 
-type Phase = Stage | 'upgrade' | 'pong' | 'message';
+type Phase = Stage | 'upgrade' | 'pong' | 'message' | 'over';
 type Open<T> = { -readonly [K in keyof T]: T[K] };
 type Progress = Open<Omit<WebSocketResult, 'url' | 'level' | 'timings'>> & {
   phase: Phase;
@@ -108,6 +108,8 @@ export async function probeWebSocket(
     if (signal?.aborted) progress.aborted = true;
   } finally {
     clearTimeout(timer);
+    // From here on it is we who close it, and nothing of that is the service's doing.
+    progress.phase = 'over';
     if (socket) await leave(socket);
   }
   const { phase: _, connectedAt: __, timings, ...result } = progress;
@@ -258,7 +260,7 @@ function failureWords(error: unknown, { request, progress: { phase }, signal }: 
   const waiting = waitedFor[phase] ?? 'the connection';
   if (isLate) return `no more than ${request.timeoutMs} ms were allowed, and ${waiting} had not come`;
   if (signal.aborted) return abortedFailure.words;
-  const stage: Stage = phase === 'upgrade' || phase === 'pong' || phase === 'message' ? 'answer' : phase;
+  const stage: Stage = phase === 'dns' || phase === 'connect' || phase === 'tls' ? phase : 'answer';
   return failureOf(error, stage, request.url.host).words;
 }
 
