@@ -4,6 +4,7 @@ import { awaitDomain } from './environment/domain.ts';
 import { makeEnvironment } from './environment/make.ts';
 import { warnOfConnectedSiblings, warnOfNewSiblings } from './environment/siblings.ts';
 import type { Location } from './place/locate.ts';
+import { eventually } from './place/survey.ts';
 import type { Plan } from './plan/plan.ts';
 import type { DeployRun } from './run.ts';
 import { learnLocation, look, type Target } from './target.ts';
@@ -19,14 +20,14 @@ export async function create(run: DeployRun, found: Target): Promise<Target> {
   const place = await createPlace(run, location);
   // Railway adds a service to no copy but the one it is created in, and from one to no other environment.
   if (!place.service && location.project && !location.copy) await warnOfNewSiblings(run, place);
-  const service = place.service ?? (await createService(run, place));
+  const service = place.service ?? (await createService(run, found, place));
   learnLocation(run, { ...place, service });
   const target = await lookAtNew(run, found, { ...place, service });
   return { ...target, plan: withoutAutoDeploys(found, target) };
 }
 
 async function lookAtNew(run: DeployRun, found: Target, place: Location): Promise<Target> {
-  const target = await look(run, place);
+  const target = await onceShown(run, found, () => look(run, place));
   const domainIsDue = found.location.copy && run.request.domain === 'generate' && found.actual.domains.length > 0;
   if (!domainIsDue || target.actual.domains.length > 0) return target;
   await awaitDomain(run, target.location);
@@ -63,10 +64,17 @@ async function createCopy(run: DeployRun, { project, service }: Location, copy: 
   return environment;
 }
 
-function createService({ client, recorder, request }: DeployRun, { project, environment }: Location) {
+function createService(run: DeployRun, found: Target, { project, environment }: Location) {
+  const { client, recorder, request } = run;
   return recorder.run(
     'New service',
-    () => makeService(client, project!, environment!, request.service),
+    () => onceShown(run, found, () => makeService(client, project!, environment!, request.service)),
     ({ name, id }) => ({ state: 'done', detail: `${name} (${id})` }),
   );
+}
+
+/** Does what needs the project; a new one is not found by all of Railway at once. */
+function onceShown<T>(run: DeployRun, { location }: Target, work: () => Promise<T>): Promise<T> {
+  const hint = 'Railway created the project, but does not show it. Run again in a minute.';
+  return location.project ? work() : eventually(run, ['not-found'], work, hint);
 }

@@ -53,7 +53,7 @@ export async function prepare(run: DeployRun, found: Target): Promise<Ready> {
       run.learn({ autodeploy: false });
     });
   await apply('Domain', 'create-domain', async () => {
-    const domain = await makeDomain(client, ids);
+    const domain = await makeDomain(run, ids);
     run.learn({ url: serviceUrl(chooseDomain(request.domain, { ...target.actual, domains: [domain] }) ?? domain) });
   });
   return { ...(await scale(run, target, ids)), ids };

@@ -4,6 +4,7 @@ import { createProject, createService } from '../api/operations/directory.ts';
 import type { Named } from '../api/token.ts';
 import { findEnvironment, findProject, findService } from '../place/directory.ts';
 import { eventually, type SurveyTools } from '../place/survey.ts';
+import { lookAgain } from './look-again.ts';
 
 /** Creates a project with one environment. */
 export async function makeProject(
@@ -14,12 +15,13 @@ export async function makeProject(
 ): Promise<{ project: Named; environment: Named }> {
   const { client } = tools;
   const input = { name, workspaceId: workspace.id, defaultEnvironmentName: environmentName };
-  const { projectCreate } = await client.write(createProject, { input }, async () => {
+  const find = async () => {
     const found = await findProject(client, [workspace], name);
     return (
       found && { projectCreate: { ...found, environments: { edges: found.environments.map((node) => ({ node })) } } }
     );
-  });
+  };
+  const { projectCreate } = await client.write(createProject, { input }, lookAgain(tools, find));
   const project = { id: projectCreate.id, name: projectCreate.name };
   const told = projectCreate.environments.edges.map(({ node }) => node).find((each) => each.name === environmentName);
   const environment =

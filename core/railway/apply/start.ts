@@ -7,6 +7,7 @@ import { readDeployments, type ServiceIds } from '../place/survey.ts';
 import { sameImage } from '../plan/image.ts';
 import type { DeployRun } from '../run.ts';
 import { isMarked } from '../upload/message.ts';
+import { lookAgain } from './look-again.ts';
 import { startUpload } from './start-upload.ts';
 
 /** Starts a deployment, or finds one that was started when its id was lost on the way. */
@@ -28,10 +29,11 @@ export function starterOf(run: DeployRun, ids: ServiceIds, before: readonly Depl
     if (request.source === 'git') return commit === request.commit;
     return commit === undefined && message === undefined && (image === undefined || sameImage(image, request.image));
   };
+  const findAgain = lookAgain(run, () => find(client));
   const starts = {
-    git: () => startCommit(client, ids, request, () => find(client)),
-    image: () => startImage(client, ids, () => find(client)),
-    upload: () => startUpload(run, ids, () => find(client)),
+    git: () => startCommit(client, ids, request, findAgain),
+    image: () => startImage(client, ids, findAgain),
+    upload: () => startUpload(run, ids, findAgain),
   };
   return { start: starts[request.source], find };
 }

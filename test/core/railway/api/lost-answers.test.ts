@@ -27,6 +27,40 @@ test('writes whose answers are lost although they happened are not done twice', 
   expect(writes.filter((name) => operations.includes(name))).toEqual(operations);
 });
 
+const rows = [
+  { operation: 'CreateProject', look: 'ListProjects' },
+  { operation: 'CreateDomain', look: 'ReadDomains' },
+  { operation: 'DeployCommit', look: 'ListDeployments' },
+];
+test.each(rows)('nor is $operation if it happens behind a gateway that gave up', async ({ operation, look }) => {
+  const project = `late ${operation}`;
+  const outcome = await world.deploy({ project }, { fetch: lateFetch(operation, look) });
+  expect(outcome).toMatchObject({ outcome: 'deployed', ok: true });
+  expect(world.writes().filter((name) => name === operation)).toEqual([operation]);
+});
+
+/** A Railway whose answer to an operation is lost, and which carries it out while it is looked for the second time. */
+function lateFetch(operation: string, look: string): typeof fetch {
+  let lost: (() => Promise<unknown>) | undefined;
+  let looks = 0;
+  return async (url, init) => {
+    const { operationName } = JSON.parse(String(init?.body)) as { operationName: string };
+    if (operationName === operation && !lost) {
+      lost = () => fetch(url, { ...init, signal: null });
+      return new Response('', { status: 504 });
+    }
+    if (operationName === look && lost && ++looks === 2) await lost();
+    return fetch(url, init);
+  };
+}
+
+test('a project that was just created is not found by all of Railway at once', async () => {
+  world.railway.faults.next({ kind: 'refuse', message: 'Project not found', operation: 'CreateService', times: 2 });
+  world.railway.faults.next({ kind: 'refuse', message: 'Environment not found', operation: 'ReadService', times: 2 });
+  expect(await world.deploy({ project: 'just now' })).toMatchObject({ outcome: 'deployed', ok: true });
+  expect(world.railway.faults.pending).toEqual([]);
+});
+
 test('a write that is lost before it happened is sent again', async () => {
   for (const operation of ['CreateService', 'UpdateInstance', 'ConnectService', 'DeployCommit'])
     world.railway.faults.next({ kind: 'drop', operation });
