@@ -49,10 +49,19 @@ interface Cut {
   readonly details: number;
   readonly checks: boolean;
   readonly timeline: number;
+  readonly facts: number;
   readonly words: number;
 }
 
-const whole: Cut = { logLines: 1000, lineLength: 1000, details: 4000, checks: true, timeline: 20, words: 2000 };
+const whole: Cut = {
+  logLines: 1000,
+  lineLength: 1000,
+  details: 4000,
+  checks: true,
+  timeline: 20,
+  facts: 40,
+  words: 2000,
+};
 const withoutChecks: Cut = { ...whole, details: 0, checks: false };
 const cuts: readonly Cut[] = [
   whole,
@@ -61,7 +70,7 @@ const cuts: readonly Cut[] = [
   { ...withoutChecks, lineLength: 400, logLines: 100 },
   { ...withoutChecks, lineLength: 200, logLines: 20 },
   { ...withoutChecks, logLines: 0 },
-  { ...withoutChecks, logLines: 0, timeline: 5, words: 300 },
+  { ...withoutChecks, logLines: 0, timeline: 5, facts: 8, words: 300 },
 ];
 
 function reportOf(content: AlertContent, cut: Cut, downMs: number | undefined): Report {
@@ -92,11 +101,11 @@ function facts({ state, report, logTail = [], links = [] }: AlertContent, cut: C
       label: 'Last check',
       value: `${readable(state.at)}, run ${run.number}${run.attempt > 1 ? `.${run.attempt}` : ''}`,
     },
-    ...report.facts.filter(({ label }) => label !== 'Fault of'),
     ...links.map(({ label, url }) => ({ label, value: url, url })),
     isShed ? { label: 'Left out', value: 'What does not fit into an issue: see the summary of the run.' } : undefined,
+    ...report.facts.filter(({ label }) => label !== 'Fault of'),
   ];
-  return rows.flatMap((fact) => (fact ? [{ ...fact, value: clip(fact.value, cut.words) }] : [])).slice(0, 40);
+  return rows.flatMap((fact) => (fact ? [{ ...fact, value: clip(fact.value, cut.words) }] : [])).slice(0, cut.facts);
 }
 
 const faultOf = {

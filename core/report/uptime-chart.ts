@@ -95,7 +95,8 @@ export function strip({ samples, scheduleMs, now, time, plot }: Frame, top: numb
     const begins = Date.parse(at);
     const next = Date.parse(samples[index + 1]?.at ?? '') || now;
     const from = Math.max(plot.left, Math.floor(time.at(begins)));
-    const to = Math.max(from + 1, Math.round(time.at(Math.min(next, begins + 1.5 * scheduleMs))));
+    const least = verdict === 'unhealthy' ? thinnest : 1;
+    const to = Math.max(from + least, Math.round(time.at(Math.min(next, begins + 1.5 * scheduleMs))));
     const before = cells.at(-1);
     if (before && before.to > from && severity[verdict] > severity[before.verdict]) before.to = from;
     const start = before && before.to > from ? before.to : from;

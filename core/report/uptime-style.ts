@@ -46,7 +46,7 @@ text { font: 12px system-ui, -apple-system, 'Segoe UI', 'Noto Sans', sans-serif 
 .p50, .p95 { fill: none; stroke-width: 1.75; stroke-linejoin: round }
 .p95 { stroke-width: 1.25 }
 .dot { stroke: none }
-.down { fill-opacity: 0.25 }
+.down { fill-opacity: 0.35 }
 .gap { fill: url(#hatch) }
 .hatch { stroke-width: 1.5 }
 ${colours(light)}
