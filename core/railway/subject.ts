@@ -1,6 +1,8 @@
 import { short } from '../commit.ts';
+import type { DeploymentSummary } from './deployment/summary.ts';
 import type { DeployFacts } from './outcome.ts';
 import type { DeployRequest } from './request.ts';
+import { fingerprintIn } from './upload/message.ts';
 
 /** What a deployment is made of: in words, and as the commit that it has to prove where there is one. */
 export interface Subject {
@@ -24,7 +26,19 @@ export function sourceFacts(request: DeployRequest): Pick<DeployFacts, 'commit' 
   };
 }
 
-/** The subject of a deployment that somebody made: of its commit, if it names one. */
-export function subjectOfCommit(commit: string | undefined): Subject {
-  return { commit, words: commit ? short(commit) : 'what names no commit' };
+/** The subject of a deployment that somebody made. */
+export function subjectOfDeployment({
+  commit,
+  image,
+  message,
+}: Pick<DeploymentSummary, 'commit' | 'image' | 'message'>): Subject {
+  if (commit !== undefined) return subjectOfCommit(commit);
+  if (image !== undefined) return { commit, words: `the image ${image}` };
+  const files = fingerprintIn(message);
+  if (files !== undefined) return { commit, words: `the upload ${files}` };
+  return { commit, words: message === undefined ? 'what names no commit' : 'an upload' };
+}
+
+export function subjectOfCommit(commit: string): Subject {
+  return { commit, words: short(commit) };
 }

@@ -4,7 +4,7 @@ import type { TokenIdentity } from '../api/token.ts';
 import type { ServiceIds } from '../place/survey.ts';
 import type { DeployRun, Ending } from '../run.ts';
 import { seeThrough } from '../see-through.ts';
-import { subjectOfCommit } from '../subject.ts';
+import { subjectOfDeployment } from '../subject.ts';
 import { deploymentUnderWay, type EarlierDeployment } from './earlier.ts';
 import { findExisting, readExisting } from './existing.ts';
 import { findNew } from './find-new.ts';
@@ -20,7 +20,7 @@ export async function redeploy(run: DeployRun, identity: TokenIdentity): Promise
   if (!source) return nothingToRedeploy(run, deployments);
   const other = deploymentUnderWay(deployments);
   if (other) run.log.warning(`the deployment ${other.id} is on its way: it is replaced by ${source.id}, once more`);
-  const subject = subjectOfCommit(source.commit);
+  const subject = subjectOfDeployment(source);
   run.learn({ commit: source.commit ?? '' });
   const known = [source, ...deployments];
   const find = async (client: RailwayClient) => (await findNew(client, { ids, known, commit: source.commit }))?.id;

@@ -7,7 +7,7 @@ import type { TokenIdentity } from '../api/token.ts';
 import { explained } from '../deployment/judge.ts';
 import { prove } from '../proof/prove.ts';
 import type { DeployRun, Ending } from '../run.ts';
-import { subjectOfCommit } from '../subject.ts';
+import { subjectOfDeployment } from '../subject.ts';
 import { type Existing, findExisting } from './existing.ts';
 import { type ReplicasSeen, type RestartState, readRestart } from './restart-signs.ts';
 
@@ -16,9 +16,9 @@ export async function restart(run: DeployRun, identity: TokenIdentity): Promise<
   const existing = await findExisting(run, identity);
   const { running } = existing;
   if (!running) return nothingToRestart(run);
-  const { id, commit } = running;
+  const { id } = running;
   run.learn({ deploymentId: id, previousDeploymentId: '', status: running.status });
-  const subject = subjectOfCommit(commit);
+  const subject = subjectOfDeployment(running);
   const { state, words } = await run.recorder.run(
     'Restart',
     () => restartAndWait(run, id, limitOf(run, existing)),

@@ -6,7 +6,7 @@ import type { ServiceIds } from '../place/survey.ts';
 import type { Actual } from '../plan/plan.ts';
 import type { DeployRun, Ending } from '../run.ts';
 import { seeThrough } from '../see-through.ts';
-import { subjectOfCommit } from '../subject.ts';
+import { subjectOfDeployment } from '../subject.ts';
 import { findNew } from './find-new.ts';
 import { nameOf } from './rollback-target.ts';
 
@@ -25,7 +25,7 @@ export function rollBackTo(run: DeployRun, { ids, actual, known, target }: Rollb
   return seeThrough(run, {
     ids,
     actual,
-    subject: subjectOfCommit(target.commit),
+    subject: subjectOfDeployment(target),
     words: `back to ${nameOf(target)}, as it was deployed by ${target.id}`,
     start: () => start(run, target.id, find),
     find,

@@ -5,7 +5,7 @@ import { meaningOf } from '../deployment/status.ts';
 import { isId } from '../place/directory.ts';
 import { proveUnchanged } from '../proof/prove.ts';
 import type { DeployRun, Ending } from '../run.ts';
-import { subjectOfCommit } from '../subject.ts';
+import { subjectOfDeployment } from '../subject.ts';
 import { deploymentUnderWay, type EarlierDeployment, earlier } from './earlier.ts';
 import { type Existing, findExisting, readExisting } from './existing.ts';
 import { describeRetention } from './retention.ts';
@@ -79,9 +79,10 @@ function warnOfNewer({ log }: DeployRun, { deployments, running }: Existing, tar
 }
 
 /** Asked for by name, what runs is proven rather than deployed again. */
-async function alreadyThere(run: DeployRun, { id, commit, status }: EarlierDeployment): Promise<Ending> {
+async function alreadyThere(run: DeployRun, running: EarlierDeployment): Promise<Ending> {
+  const { id, commit, status } = running;
   run.learn({ deploymentId: id, previousDeploymentId: '', status, commit: commit ?? '' });
-  const subject = subjectOfCommit(commit);
+  const subject = subjectOfDeployment(running);
   const unproven = await proveUnchanged(run, id, subject, commit);
   if (unproven) return unproven;
   return { outcome: 'unchanged', ok: true, reason: `${nameOf({ id, commit })} is what runs; nothing was changed` };

@@ -253,6 +253,13 @@ test('no project and no service are made of an upload unless they may be', async
   expect(world.writes()).toEqual([]);
 });
 
+test('an upload that is deployed once more is called that', async () => {
+  change();
+  await upload('again');
+  const { outcome, reason } = await upload('again', { mode: 'redeploy' });
+  expect([outcome, reason]).toEqual(['redeployed', expect.stringMatching(/^The upload [0-9a-f]{12} is deployed once/)]);
+});
+
 describe('nothing is asked of Railway', () => {
   test.each<[string, () => Partial<DeployRequest>, string]>([
     ['without a folder', () => ({ uploadFrom: undefined }), 'source: there is no folder to upload'],
