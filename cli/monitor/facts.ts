@@ -8,6 +8,8 @@ import { plain, type Span, type Style } from './span.ts';
 export interface Row {
   readonly label: string;
   readonly items: readonly Span[];
+  /** Shown also if nothing is known: somebody will look for it. */
+  readonly always?: boolean;
 }
 
 export const marks: Readonly<Record<Verdict, Span & { readonly style: Style }>> = {
@@ -20,11 +22,11 @@ export const marks: Readonly<Record<Verdict, Span & { readonly style: Style }>> 
 /** Everything that is known at a moment, the owner's five facts first. `now` in milliseconds since the epoch. */
 export function rowsOf(moment: Moment, now: number): Row[] {
   return [
-    { label: 'Deployment', items: deploymentItems(moment) },
-    { label: 'Health', items: healthItems(moment) },
-    { label: 'Sessions', items: sessionItems(moment) },
-    { label: 'Uptime', items: uptimeItems(moment) },
-    { label: 'Users', items: userItems(moment) },
+    { always: true, label: 'Deployment', items: deploymentItems(moment) },
+    { always: true, label: 'Health', items: healthItems(moment) },
+    { always: true, label: 'Sessions', items: sessionItems(moment) },
+    { always: true, label: 'Uptime', items: uptimeItems(moment) },
+    { always: true, label: 'Users', items: userItems(moment) },
     { label: 'Replicas', items: replicaItems(moment) },
     { label: 'Uses', items: usageItems(moment) },
     { label: 'Cost', items: costItems(moment) },

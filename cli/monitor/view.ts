@@ -36,6 +36,7 @@ export interface Size {
 const narrow = 44;
 const labelWidth = 12;
 const mostChanges = 8;
+const mostRemarks = 2;
 
 /** The lines of the view, none wider and not more than there is room for; what matters least goes first. */
 export function draw(picture: Picture, { columns, rows }: Size): Line[] {
@@ -60,10 +61,15 @@ function head({ url, moment, since, now }: Picture, width: number): Line[] {
   const verdict: Span = { text: `${mark.text} ${look.verdict}`, style: mark.style };
   return [
     gap >= 2 ? [...title, { text: `${' '.repeat(gap)}${clock}`, style: 'dim' }] : title,
-    [verdict, { text: ` for ${formatDuration(Math.max(0, now - since))}`, style: 'dim' }],
+    [verdict, ...(now - since < 1000 ? [] : [dim(` for ${formatDuration(now - since)}`)])],
     ...(look.verdict === 'healthy' ? [] : wrapped(plain(look.words), width).map((text) => [{ text }])),
+    ...look.remarks.slice(0, mostRemarks).map((remark) => [dim(cut(plain(remark), width))]),
     ...(alert.since === undefined ? [] : [alertLine(alert.since, alert.failuresInRow)]),
   ];
+}
+
+function dim(text: string): Span {
+  return { text, style: 'dim' };
 }
 
 function alertLine(since: string, failures: number): Line {
@@ -89,7 +95,7 @@ function factLines(picture: Picture, width: number): Line[] {
   const room = Math.min(60, width < narrow ? width - 2 : width - labelWidth - 18);
   const bars = sparkline(moment.recent.points, room);
   const slowest = Math.max(0, ...moment.recent.points.slice(-room).map(({ totalMs = 0 }) => totalMs));
-  const [deployment, health, ...rest] = rowsOf(moment, now);
+  const [deployment, health, ...rest] = rowsOf(moment, now).filter(({ items, always }) => always || items.length > 0);
   const latency: Row = {
     label: 'Latency',
     items: [{ text: bars }, { text: `up to ${Math.round(slowest)} ms`, style: 'dim' }],

@@ -1,6 +1,7 @@
 import { iso } from '../health/rows.ts';
 import type { Json } from '../report/receipt.ts';
 import type { Moment } from './monitor.ts';
+import type { SessionRow } from './sessions.ts';
 
 /** What every entry holds, for the help: names stay, and what is not known is null. */
 export const entryFields: readonly (readonly [name: string, meaning: string])[] = [
@@ -10,7 +11,10 @@ export const entryFields: readonly (readonly [name: string, meaning: string])[] 
   ['remarks', 'what is not wrong, but worth knowing'],
   ['deployment', '{ id, commit, version, status, latest }; latest: a newer one that does not serve yet'],
   ['health', '{ httpStatus, latencyMs, p50, p95, p99, looks, spanMs, tlsDaysLeft, flushLagMs, staleSessions }'],
-  ['sessions', '{ total, states, list, trouble }; the list only with the API key'],
+  [
+    'sessions',
+    '{ total, states, list, trouble }; list, only with the API key: [{ user, account, environment, state, reason, lastUpdate }]',
+  ],
   ['uptime', '{ seconds, share }; the share of the window in which it was up, 0 to 1'],
   ['users', 'how many different people have a session'],
   ['replicas', '{ running, wanted, answered }; which replica answered'],
@@ -45,7 +49,7 @@ export function entryOf({ look, recent, alert, changes }: Moment): { readonly [k
     sessions: {
       total: sessions.total ?? null,
       states: { ...sessions.states },
-      list: sessions.list?.map((row) => ({ ...row })) ?? null,
+      list: sessions.list?.map(rowOf) ?? null,
       trouble: sessions.trouble ?? null,
     },
     uptime: { seconds: facts.uptimeSeconds ?? null, share: recent.upShare ?? null },
@@ -58,6 +62,17 @@ export function entryOf({ look, recent, alert, changes }: Moment): { readonly [k
       event: events[alert.decision.kind] ?? null,
     },
     changes,
+  };
+}
+
+function rowOf({ user, account, environment, state, reason, lastUpdate }: SessionRow) {
+  return {
+    user,
+    account: account ?? null,
+    environment: environment ?? null,
+    state: state ?? null,
+    reason: reason ?? null,
+    lastUpdate: lastUpdate ?? null,
   };
 }
 

@@ -113,7 +113,8 @@ async function lookAtSessions(request: LookRequest, attempt: Attempt, world: Loo
   );
   const trouble = listTrouble(listed);
   if (trouble !== undefined) return { ...counted, trouble };
-  return readSessions(parseBody(world.redact(listed.body)), counted.total);
+  const sessions = readSessions(parseBody(world.redact(listed.body)), counted.total);
+  return sessions.list ? sessions : { ...sessions, trouble: 'the API key was not accepted: there is no list' };
 }
 
 function listTrouble({ status, truncated, failure }: ProbeResult): string | undefined {
