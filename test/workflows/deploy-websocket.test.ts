@@ -27,6 +27,7 @@ const crashing = `console.error('cannot start with', process.env.BRIDGE_API_KEY)
 
 let world: TestWorld;
 let other: string;
+let bad: string;
 beforeAll(async () => {
   world = await createTestWorld({
     tokens: [
@@ -35,6 +36,7 @@ beforeAll(async () => {
     ],
   });
   other = world.repository.commit('Another one that can start');
+  bad = world.repository.commit('One to go back from');
 });
 afterAll(async () => {
   await world[Symbol.asyncDispose]();
@@ -119,6 +121,19 @@ describe('deploy-websocket.yml, with stand-ins for checkout, setup-node and the 
     expect(step?.summary).toMatch(/deploy [0-9a-f]{7} \(replaces /);
     expect(world.writes()).toEqual([]);
     expectNoSecret(result);
+  });
+
+  test('a dispatch with mode rollback goes back without the tests, and verifies what runs then', async () => {
+    await run(push(world.commit));
+    expect((await run(push(bad))).jobs['deploy']?.outputs).toMatchObject({ commit: bad });
+    const result = await run(dispatch(bad, { mode: 'rollback' }));
+    expect(resultsOf(result)).toEqual({ test: 'skipped', deploy: 'success', verify: 'success' });
+    expect(result.jobs['deploy']?.steps.at(-1)?.outputs).toMatchObject({
+      outcome: 'rolled-back',
+      'rolled-back-to': world.commit,
+      commit: world.commit,
+      proof: 'proven',
+    });
   });
 
   test('a dispatch to another environment uses its secrets, tests the commit asked for and deploys that', async () => {
