@@ -5,6 +5,7 @@ import { type Credential, createRailwayClient, type RailwayClient } from './api/
 import { type Pace, paceFor } from './api/pace.ts';
 import { createSubscriber, type Subscribe } from './api/subscription.ts';
 import { describeToken, identifyToken } from './api/token.ts';
+import { idleInputs } from './idle-inputs.ts';
 import type { DeployFacts, DeployOutcome } from './outcome.ts';
 import type { SurveyTools } from './place/survey.ts';
 import type { DeployRequest } from './request.ts';
@@ -62,6 +63,8 @@ export type Ending = Pick<DeployOutcome, 'outcome' | 'ok' | 'reason'> &
 export async function signIn(request: DeployRequest, world: DeployWorld, recorder: StepRecorder) {
   const { clock, log, signal } = world;
   const pace: Pace = { ...paceFor(request.apiUrl), ...world.pace };
+  const idle = idleInputs(request);
+  if (idle) log.warning(idle);
   const redactor = createRedactor();
   for (const secret of secretsOf(request)) redactor.add(secret);
   const clients: RailwayClient[] = [];

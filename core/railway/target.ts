@@ -40,7 +40,7 @@ export async function findTarget(run: DeployRun, identity: TokenIdentity): Promi
       const advice = sourceAdvice(request, target.actual);
       if (advice) run.log.warning(advice);
       adviseOnWhatIsThere(run, target);
-      return { ...target, plan: await planAutoDeploys(run, idsOf(asOfNow(target.location)), target.plan) };
+      return { ...target, plan: await planAutoDeploys(run, idsOf(asOfNow(target.location)), target) };
     },
     ({ plan: { steps }, actual }) => ({
       state: steps.length === 0 ? 'unchanged' : 'done',

@@ -1,5 +1,5 @@
 import { readAutoDeploy, readPushes } from '../api/operations/autodeploy.ts';
-import type { Plan } from '../plan/plan.ts';
+import type { Actual, Plan } from '../plan/plan.ts';
 import type { DeployRun } from '../run.ts';
 import { type ServiceIds, unlessForbidden } from './survey.ts';
 
@@ -12,12 +12,18 @@ interface Pushes {
 
 /**
  * The plan, with Railway's own deploying of every push switched off where that is wanted; otherwise it is explained once. Says
- * beforehand what may come of Wait for CI. Asks only if a commit is to be deployed to a service that exists.
+ * beforehand what may come of Wait for CI. Asks only if a commit is to be deployed to a service that exists, or an upload over
+ * the pushes of one that are not wanted.
  */
-export async function planAutoDeploys(run: DeployRun, ids: ServiceIds | undefined, plan: Plan): Promise<Plan> {
+export async function planAutoDeploys(
+  run: DeployRun,
+  ids: ServiceIds | undefined,
+  { plan, actual }: { readonly plan: Plan; readonly actual: Actual },
+): Promise<Plan> {
   const { request, log } = run;
   const index = plan.steps.findIndex(({ kind }) => kind === 'deploy');
-  if (!ids || index < 0 || request.source !== 'git') return plan;
+  const concerned = request.source === 'git' || (request.autodeploy === 'off' && actual.source.repo !== undefined);
+  if (!ids || index < 0 || !concerned) return plan;
   const pushes = await readWhatPushesDo(run, ids);
   if (!pushes) return plan;
   run.learn({ autodeploy: pushes.deploys });

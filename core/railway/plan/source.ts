@@ -50,6 +50,6 @@ export function sourceProblems(request: DeployRequest, actual: Actual): Problem[
 
 /** What is allowed, but may surprise. */
 export function sourceAdvice(request: DeployRequest, { source: { repo } }: Actual): string | undefined {
-  if (request.source !== 'upload' || repo === undefined) return undefined;
+  if (request.source !== 'upload' || repo === undefined || request.autodeploy === 'off') return undefined;
   return `the service is connected to ${repo}: the next push there that Railway deploys by itself replaces this upload`;
 }

@@ -125,6 +125,13 @@ describe('the files of a folder', () => {
       plan: [expect.stringContaining('(replaces other files (')],
     });
   });
+
+  test('deploy over a connected repository whose pushes are not wanted any more', async () => {
+    await world.deploy({ project: 'unwanted', source: 'git' });
+    world.writes();
+    expect(await upload('unwanted', { autodeploy: 'off' })).toMatchObject({ outcome: 'deployed', autodeploy: false });
+    expect(world.writes()).toEqual(['SetAutoDeploy', 'up']);
+  });
 });
 
 describe('an upload whose answer is lost', () => {
@@ -256,8 +263,9 @@ test('no project and no service are made of an upload unless they may be', async
 test('an upload that is deployed once more is called that', async () => {
   change();
   await upload('again');
-  const { outcome, reason } = await upload('again', { mode: 'redeploy' });
+  const { outcome, reason } = await upload('again', { mode: 'redeploy', startCommand: 'node other.js' });
   expect([outcome, reason]).toEqual(['redeployed', expect.stringMatching(/^The upload [0-9a-f]{12} is deployed once/)]);
+  expect(world.log).toContain('warning: start-command: without effect in mode redeploy, which acts on what is there');
 });
 
 describe('nothing is asked of Railway', () => {
