@@ -54,6 +54,7 @@ export function readMonitorRequest(
   const probes = readProbeRequest(reader, mask, { ...options, countsOverRuns: true });
   const window = readWindow(reader);
   const websocket = readWebSocket(reader, options.websocketPath);
+  for (const [credential] of websocket?.send?.matchAll(/[\w.+/=-]{20,}/g) ?? []) mask(credential);
   const { failureThreshold, successThreshold } = probes;
   return {
     examination: {

@@ -293,6 +293,38 @@ const cases: Case[] = [
     class: 'service',
     words: 'a is missing, expected 1; it says it is degraded; the days left of the certificate are 2, fewer than 14',
   },
+  {
+    name: 'a certificate that nobody will renew in time is a failure',
+    check: { health: answer(healthy, { tlsDaysLeft: 1 }) },
+    standing: 'failed',
+    class: 'platform',
+  },
+  {
+    name: 'a certificate is nobody’s concern where no days are asked for',
+    check: { health: answer(healthy, { tlsDaysLeft: 0 }) },
+    expectation: { tlsDays: 0 },
+    standing: 'passed',
+  },
+  {
+    name: 'headers that must say something',
+    check: { health: answer(healthy, { headers: { 'cache-control': 'No-Store', vary: 'a' } }) },
+    expectation: { headers: [{ name: 'cache-control', text: 'no-store' }, { name: 'vary' }] },
+    standing: 'passed',
+  },
+  {
+    name: 'a header that is missing, and one that says something else',
+    check: { health: answer(healthy, { headers: { vary: 'a' } }) },
+    expectation: { headers: [{ name: 'etag' }, { name: 'vary', text: 'b' }] },
+    standing: 'failed',
+    words: 'the header etag is missing; the header vary is "a", expected b',
+  },
+  {
+    name: 'a body that holds a text, and one that does not',
+    check: { health: answer('<h1>Welcome</h1>') },
+    expectation: { bodyTexts: ['Welcome', 'Goodbye'] },
+    standing: 'failed',
+    words: 'the body does not hold "Goodbye"',
+  },
 ];
 
 describe('expectation', () => {
@@ -302,6 +334,32 @@ describe('expectation', () => {
       standing,
       ...(words === undefined ? {} : { words }),
       ...(faultClass ? { class: faultClass } : {}),
+    });
+  });
+
+  test.each([
+    { name: 'no usable answer', health: answer('', { status: 503 }), evidence: 'reach' },
+    { name: 'a wrong answer', health: answer({ a: 2 }), evidence: 'content' },
+    { name: 'a right answer', health: answer({ a: 1 }), evidence: undefined },
+  ])('$name is a failure of: $evidence', ({ health, evidence }) => {
+    expect(read({ health }, { ...anything, ...json('a=1') }).evidence).toBe(evidence);
+  });
+
+  test('what a WebSocket is only worth a word for does not make the service worse', () => {
+    const refusal = { status: 401, headers: {}, body: '' };
+    const timings = { totalMs: 3 };
+    const websocket = {
+      url: 'https://x/live',
+      level: 'upgrade',
+      passed: false,
+      timings,
+      messages: 0,
+      refusal,
+    } as const;
+    const expectation = { ...anything, websocket: { hasCredentials: false } };
+    expect(read({ health: answer(healthy), websocket }, expectation)).toMatchObject({
+      standing: 'passed',
+      remarks: ['The WebSocket needs credentials (HTTP 401): it is there, and was not opened.'],
     });
   });
 

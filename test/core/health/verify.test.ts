@@ -134,6 +134,38 @@ describe('verify', () => {
     ]);
   });
 
+  test('a WebSocket is tried beside a usable answer, with the same headers, and its failure is one of the service', async () => {
+    await using service = await createService([starting, {}]);
+    const websocket = { path: '/live', level: 'ping' } as const;
+    const request = requestFor(service.url, { headers: 'X-API-Key: k3y' });
+    const asked = {
+      ...request,
+      websocket,
+      expectation: { ...request.expectation, websocket: { hasCredentials: true } },
+    };
+    // The service answers an upgrade as any other request, which is no WebSocket.
+    const outcome = await verify(asked, createWorld());
+    expect(outcome).toMatchObject({ verdict: 'unhealthy', class: 'service', failures: 3 });
+    expect(outcome.reason).toContain('the WebSocket is refused with HTTP 200: an answer, but no WebSocket');
+    expect(service.asked.filter(({ url }) => url === '/live')).toEqual([
+      { url: '/live', key: 'k3y' },
+      { url: '/live', key: 'k3y' },
+    ]);
+    expect(receiptOf(asked, outcome).result['attempts']).toMatchObject([
+      {},
+      { websocket: { level: 'ping', passed: false, status: 200 } },
+      {},
+    ]);
+  });
+
+  test('flapping is unhealthy where the window says so', async () => {
+    await using service = await createService([starting, {}, starting, {}, starting]);
+    const request = requestFor(service.url, { attempts: '6', 'success-threshold': '3' });
+    const outcome = await verify({ ...request, window: { failures: 3, of: 5 } }, createWorld());
+    expect(outcome).toMatchObject({ verdict: 'unhealthy', failures: 3 });
+    expect(outcome.attempts).toHaveLength(5);
+  });
+
   test('a wanted redirect is not followed', async () => {
     await using service = await createService([{ status: 302, headers: { location: '/login' } }]);
     expect((await verify(requestFor(service.url, { 'expect-status': '302' }), createWorld())).verdict).toBe('healthy');
