@@ -4,7 +4,10 @@ import { type Connection, type ConnectOptions, connect } from './socket.ts';
 
 /** A WebSocket that is held open, and opened again whenever it is closed. */
 export interface Canary extends AsyncDisposable {
-  /** Resolves once it has been closed and answered again by another deployment than `former`, or the signal is aborted. */
+  /**
+   * Resolves once it has been closed and answered again by another deployment than `former`, once it is given up, or as the
+   * signal is aborted.
+   */
   untilSwitched(former: string | undefined, signal: AbortSignal): Promise<void>;
   report(): CanaryReport;
 }
@@ -23,6 +26,8 @@ export interface CanaryOptions {
 }
 
 const backoffMs = { first: 50, longest: 1000 } as const;
+/** A service that lets one in and closes at once does so to whoever comes without a login: it is not asked for ever. */
+const [briefMs, briefAllowed] = [5000, 10];
 /** Without a sign of life for this many pings, and this long, it is not connected any more. */
 const [pingsMissed, patienceMs] = [5, 3000];
 
@@ -33,11 +38,11 @@ export async function openCanary(options: CanaryOptions): Promise<Canary | strin
   const first = await connect({ ...options, signal });
   options.signal?.throwIfAborted();
   if (typeof first === 'string') return options.clean(first);
-  const life = createLife(options, signal);
-  const lived = life.live(first);
+  const { live, report, untilSwitched } = createLife(options, signal);
+  const lived = live(first);
   return {
-    report: life.report,
-    untilSwitched: life.untilSwitched,
+    report,
+    untilSwitched,
     async [Symbol.asyncDispose]() {
       stop.abort();
       await lived;
@@ -46,65 +51,109 @@ export async function openCanary(options: CanaryOptions): Promise<Canary | strin
 }
 
 function createLife(options: CanaryOptions, signal: AbortSignal) {
-  const { clock, clean, identify } = options;
-  const closes: CanaryClose[] = [];
-  const waiting = new Set<() => void>();
-  let [isOpen, gapMs] = [true, -1];
-  let answeredBy: string | undefined;
-  let lastSign = clock.monotonic();
-  const noteLife = () => {
-    lastSign = clock.monotonic();
-  };
-
-  /** Until the connection is closed. */
-  const hold = async (connection: Connection): Promise<void> => {
-    noteLife();
-    connection.onLife(noteLife);
-    const over = new AbortController();
-    const pings = pingUntil(connection, { ...options, signal: over.signal, lastSign: () => lastSign });
-    const { code, reason } = await connection.closed;
-    over.abort();
-    await pings;
-    if (signal.aborted) return;
-    // A goodbye is a sign of life, too.
-    if (code !== 1006) noteLife();
-    isOpen = false;
-    closes.push({ code, reason: clean(reason) });
-  };
-
+  const { clock, identify } = options;
+  const record = createRecord(options);
+  const bell = createBell();
   return {
+    report: record.report,
     async live(first: Connection): Promise<void> {
       let connection: Connection | undefined = first;
       while (connection) {
-        await hold(connection);
-        connection = await reconnect({ ...options, signal }, clock);
-        if (!connection) return;
-        isOpen = true;
-        gapMs = Math.max(gapMs, clock.monotonic() - lastSign);
-        answeredBy = await identify().catch(() => undefined);
-        for (const wake of waiting) wake();
+        await hold(connection, record, { ...options, signal });
+        connection = record.mayReopen() ? await reconnect({ ...options, signal }, clock, record.brief()) : undefined;
+        if (!connection) break;
+        record.opened();
+        record.answered(await identify().catch(() => undefined));
+        bell.ring();
       }
+      bell.ring();
     },
     async untilSwitched(former: string | undefined, until: AbortSignal): Promise<void> {
-      const isSwitched = () => closes.length > 0 && isOpen && (answeredBy === undefined || answeredBy !== former);
-      while (!isSwitched() && !until.aborted) {
-        await new Promise<void>((resolve) => {
-          const wake = () => {
-            waiting.delete(wake);
-            until.removeEventListener('abort', wake);
-            resolve();
-          };
-          waiting.add(wake);
-          until.addEventListener('abort', wake, { once: true });
-        });
-      }
+      const isSwitched = () => {
+        const { closes, isOpen, answeredBy } = record.report();
+        return closes.length > 0 && isOpen && (answeredBy === undefined || answeredBy !== former);
+      };
+      while (!isSwitched() && record.mayReopen() && !until.aborted) await bell.next(until);
     },
+  };
+}
+
+/** What became of the connections so far. */
+function createRecord({ clock, clean }: Pick<CanaryOptions, 'clock' | 'clean'>) {
+  const closes: CanaryClose[] = [];
+  let [isOpen, gapMs, brief] = [true, -1, 0];
+  let answeredBy: string | undefined;
+  let lastSign = clock.monotonic();
+  let openedAt = lastSign;
+  const mayReopen = () => brief < briefAllowed;
+  return {
+    noteLife() {
+      lastSign = clock.monotonic();
+    },
+    lastSign: () => lastSign,
+    closed(code: number, reason: string) {
+      const now = clock.monotonic();
+      // A goodbye is a sign of life, too.
+      if (code !== 1006) lastSign = now;
+      brief = now - openedAt < briefMs ? brief + 1 : 0;
+      isOpen = false;
+      closes.push({ code, reason: clean(reason) });
+    },
+    opened() {
+      openedAt = clock.monotonic();
+      gapMs = Math.max(gapMs, openedAt - lastSign);
+      lastSign = openedAt;
+      isOpen = true;
+    },
+    answered(by: string | undefined) {
+      answeredBy = by;
+    },
+    /** How many connections in a row were closed as soon as they were open. */
+    brief: () => brief,
+    mayReopen,
     report: (): CanaryReport => ({
       closes: [...closes],
-      ...(gapMs < 0 ? {} : { gapMs: Math.round(gapMs) }),
+      ...(gapMs < 0 || !mayReopen() ? {} : { gapMs: Math.round(gapMs) }),
       ...(answeredBy === undefined ? {} : { answeredBy }),
       isOpen,
+      ...(mayReopen() ? {} : { isGivenUp: true }),
     }),
+  };
+}
+
+/** Until the connection is closed. */
+async function hold(
+  connection: Connection,
+  record: ReturnType<typeof createRecord>,
+  options: CanaryOptions & { readonly signal: AbortSignal },
+): Promise<void> {
+  connection.onLife(record.noteLife);
+  const over = new AbortController();
+  const pings = pingUntil(connection, { ...options, signal: over.signal, lastSign: record.lastSign });
+  const { code, reason } = await connection.closed;
+  over.abort();
+  await pings;
+  if (!options.signal.aborted) record.closed(code, reason);
+}
+
+/** Whoever waits for it is woken each time it rings. */
+function createBell() {
+  const waiting = new Set<() => void>();
+  return {
+    ring() {
+      for (const wake of waiting) wake();
+    },
+    /** Resolves when it rings next, or the signal is aborted. */
+    next: (until: AbortSignal) =>
+      new Promise<void>((resolve) => {
+        const wake = () => {
+          waiting.delete(wake);
+          until.removeEventListener('abort', wake);
+          resolve();
+        };
+        waiting.add(wake);
+        until.addEventListener('abort', wake, { once: true });
+      }),
   };
 }
 
@@ -120,13 +169,14 @@ async function pingUntil(
   }
 }
 
-/** At once, then ever less often. Undefined once the signal is aborted. */
-async function reconnect(options: ConnectOptions, clock: Clock): Promise<Connection | undefined> {
+/** At once, then ever less often: after connections that were brief, too. Undefined once the signal is aborted. */
+async function reconnect(options: ConnectOptions, clock: Clock, brief: number): Promise<Connection | undefined> {
   const { signal } = options;
-  for (let waitMs = backoffMs.first as number; !signal.aborted; waitMs = Math.min(backoffMs.longest, waitMs * 2)) {
+  for (let failures = brief; !signal.aborted; failures++) {
+    const waitMs = Math.min(backoffMs.longest, backoffMs.first * 2 ** (failures - 1));
+    if (failures > 0) await clock.sleep(waitMs, signal).catch(() => {});
     const connection = await connect(options);
     if (typeof connection !== 'string') return connection;
-    await clock.sleep(waitMs, signal).catch(() => {});
   }
   return undefined;
 }

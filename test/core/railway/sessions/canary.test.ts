@@ -2,16 +2,19 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { systemClock } from '../../../../core/clock.ts';
+import { type Clock, systemClock } from '../../../../core/clock.ts';
 import { type Canary, openCanary } from '../../../../core/railway/sessions/canary.ts';
+import { canaryWarning, canaryWords } from '../../../../core/railway/sessions/canary-report.ts';
 
 const opened: AsyncDisposable[] = [];
+/** Does not wait between two connections. */
+const quickClock: Clock = { ...systemClock, sleep: (ms, signal) => systemClock.sleep(Math.min(ms, 7), signal) };
 afterEach(async () => {
   for (const one of opened.splice(0).reverse()) await one[Symbol.asyncDispose]();
 });
 
 /** A server that takes WebSockets, unless told to refuse them with a status. */
-async function startServer({ port = 0, refuse = undefined as number | undefined } = {}) {
+async function startServer({ port = 0, refuse = undefined as number | undefined, goAway = false } = {}) {
   const server = createServer();
   const sockets = new WebSocketServer({ noServer: true });
   const seen: IncomingMessage[] = [];
@@ -20,7 +23,10 @@ async function startServer({ port = 0, refuse = undefined as number | undefined 
   server.on('upgrade', (request, socket, head) => {
     seen.push(request);
     if (rules.refuse) return void socket.end(`HTTP/1.1 ${rules.refuse} No\r\nConnection: close\r\n\r\n`);
-    sockets.handleUpgrade(request, socket, head, (client) => clients.push(client));
+    sockets.handleUpgrade(request, socket, head, (client) => {
+      clients.push(client);
+      if (goAway) client.close(1008, 'who are you?');
+    });
   });
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
   const close = async () => {
@@ -103,6 +109,32 @@ describe('a WebSocket that is held open', () => {
     server.rules.refuse = undefined;
     await canary.untilSwitched('old', within());
     expect(canary.report()).toMatchObject({ closes: [{ code: 1006 }], isOpen: true });
+  });
+
+  test('is given up where the service lets it in and closes it again and again', async () => {
+    const server = await startServer({ goAway: true });
+    const canary = await opens(server.url, { clock: quickClock });
+    await canary.untilSwitched('new', within());
+    const report = canary.report();
+    expect(report).toMatchObject({ isOpen: false, isGivenUp: true, closes: Array(10).fill({ code: 1008 }) });
+    expect(report).not.toHaveProperty('gapMs');
+    expect(server.seen).toHaveLength(10);
+    expect(canaryWords(report)).toBe(
+      'was let in and closed 10 times, with 1008 (policy violation): “who are you?”, and was not opened any more',
+    );
+    expect(canaryWarning(report)).toBeUndefined();
+  });
+
+  test('is opened ever less often where it does not last', async () => {
+    const slept: number[] = [];
+    const sleep: Clock['sleep'] = (ms, signal) => {
+      slept.push(ms);
+      return quickClock.sleep(ms, signal);
+    };
+    const server = await startServer({ goAway: true });
+    const canary = await opens(server.url, { pingMs: 7, clock: { ...quickClock, sleep } });
+    await canary.untilSwitched('new', within());
+    expect(slept.filter((ms) => ms !== 7)).toEqual([50, 100, 200, 400, 800, 1000, 1000, 1000, 1000]);
   });
 
   test('is not waited for longer than asked', async () => {
