@@ -37,7 +37,8 @@ const rules = { failureThreshold: 3, successThreshold: 1, remindEveryMs: 6 * 3_6
 export function momentsOf(looks: readonly Partial<Look>[]): Moment[] {
   let memory: Memory = { recent: { points: [], spanMs: 0 } };
   return looks.map((more, index) => {
-    const look = lookWith({ number: index + 1, at: noon + index * 30_000, ...more });
+    const facts = { ...lookWith().facts, uptimeSeconds: 12_000 + index * 30 };
+    const look = lookWith({ number: index + 1, at: noon + index * 30_000, facts, ...more });
     const understood = understand(memory, look, { windowMs: 3_600_000, intervalMs: 30_000, rules });
     memory = understood.memory;
     return understood;

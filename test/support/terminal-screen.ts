@@ -40,7 +40,8 @@ export function createTerminalScreen(columns: number, rows: number): TerminalScr
     else {
       const width = stringWidth(character);
       if (column + width > screen.columns) [row, column] = [row + 1, 0];
-      const line = (cells[row] ??= []);
+      cells[row] ??= [];
+      const line = cells[row] as string[];
       line[column] = character;
       // The right half of a wide character is nothing of its own.
       for (let half = 1; half < width; half++) line[column + half] = '';
