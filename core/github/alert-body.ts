@@ -6,6 +6,8 @@ import { type AlertSubject, writeMarker } from './alert-marker.ts';
 
 /** What an alert tells. Its text may come from anywhere; secrets have to be gone from it already. */
 export interface AlertContent extends AlertSubject {
+  /** What the issue is called in place of what it would be. */
+  readonly title?: string | undefined;
   readonly state: HealthState;
   /** What the last check found. */
   readonly report: Report;
@@ -19,9 +21,12 @@ export interface AlertContent extends AlertSubject {
 export const bodyLimit = 65_536;
 const longestTitle = 200;
 
-export function alertTitle({ service, environment }: AlertSubject): string {
-  const title = `${service} (${environment}) is down`.replace(/\s+/g, ' ');
-  return title.length > longestTitle ? `${title.slice(0, longestTitle)}…` : title;
+export function alertTitle({
+  service,
+  environment,
+  title = `${service} (${environment}) is down`,
+}: AlertContent): string {
+  return clip(title.replace(/\s+/g, ' '), longestTitle);
 }
 
 /**

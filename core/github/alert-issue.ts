@@ -1,5 +1,5 @@
 import type { AlertDecision, RunId } from '../health/state.ts';
-import { type AlertContent, alertBody, alertTitle } from './alert-body.ts';
+import { alertBody, alertTitle } from './alert-body.ts';
 import {
   addLabels,
   assign,
@@ -12,17 +12,9 @@ import {
 } from './alert-requests.ts';
 import { type Alert, type AlertReading, findAlerts, findUnlabelled, readAlert } from './alert-search.ts';
 import { type Note, noteText } from './alert-words.ts';
+import { type AlertOrder, closeDoubles, settleRace, type AlertWork as Work } from './alert-work.ts';
 import type { GithubApi } from './api.ts';
 import { type GithubFault, isFault, type Settled, settle } from './fault.ts';
-
-export interface AlertOrder {
-  readonly content: AlertContent;
-  /** The first is the one by which alerts are found. */
-  readonly labels: readonly [string, ...string[]];
-  readonly assignees: readonly string[];
-  /** What `readAlerts` found before the decision was made. */
-  readonly reading: AlertReading;
-}
 
 export interface AlertEffect {
   /** `overtaken`: a newer run wrote meanwhile, so nothing was changed. */
@@ -52,12 +44,6 @@ export async function applyAlert(api: GithubApi, decision: AlertDecision, order:
   const settled = await settle(perform(work, decision));
   if (decision.kind !== 'stale-run') await closeDoubles(work);
   return settled.ok ? { ...settled.value, warnings } : { done: 'nothing', warnings, fault: settled.fault };
-}
-
-interface Work {
-  readonly api: GithubApi;
-  readonly order: AlertOrder;
-  readonly warnings: string[];
 }
 
 type Done = Omit<AlertEffect, 'warnings' | 'fault'>;
@@ -114,29 +100,6 @@ async function create(work: Work): Promise<Done> {
       );
   }
   return { done: 'opened', issue: { number: made.number, url: made.html_url } };
-}
-
-/** Two runs may open an alert at once; the one that finds an older one closes its own. */
-async function settleRace(work: Work, number: number): Promise<void> {
-  const { api, order, warnings } = work;
-  const reading = await unlessRefused(warnings, findAlerts(api, { ...order.content, label: order.labels[0] }));
-  const older = reading?.alert;
-  if (older?.isOpen && older.number < number) await closeDouble(work, number, older.number);
-}
-
-async function closeDoubles(work: Work): Promise<void> {
-  const { alert, doubles } = work.order.reading;
-  for (const double of doubles) if (alert) await closeDouble(work, double.number, alert.number);
-}
-
-async function closeDouble({ api, order, warnings }: Work, number: number, of: number): Promise<void> {
-  const change: IssueChange = { state: 'closed', state_reason: 'duplicate' };
-  const isClosed = await unlessRefused(
-    warnings,
-    changeIssue(api, number, change).then(() => true),
-  );
-  const note = noteText({ kind: 'double', of }, order.content);
-  if (isClosed) await unlessRefused(warnings, comment(api, number, note));
 }
 
 /** The alert as it is at this moment. Undefined if it is gone; `overtaken` if a newer run has written since it was read. */

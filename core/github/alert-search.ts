@@ -24,9 +24,15 @@ export interface AlertReading {
   readonly over?: Alert;
 }
 
-/** What the run before left, as far as issues tell: the alert's, or that of the outage before. */
-export function stateOf({ alert, over }: AlertReading): HealthState | undefined {
-  return (alert ?? over)?.state;
+/**
+ * What the run before left: in the alert, in the one before, or kept elsewhere. An alert that is open while what was kept
+ * says it was over could not be closed: it counts, so that it is closed now.
+ */
+export function stateOf({ alert, over }: AlertReading, kept?: HealthState): HealthState | undefined {
+  const told = (alert ?? over)?.state;
+  if (!told || !kept) return told ?? kept;
+  if (alert && kept.alertedAt === undefined) return told;
+  return Date.parse(kept.at) > Date.parse(told.at) ? kept : told;
 }
 
 /** What says that an issue is an alert, and of what. */

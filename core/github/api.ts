@@ -1,5 +1,6 @@
 import type { getOctokit } from '@actions/github';
 import type { Clock } from '../clock.ts';
+import { isLoopback } from '../loopback.ts';
 import { type RetryPolicy, retry } from '../retry.ts';
 import { type Asked, faultOfAnswer, GithubError, type GithubFault, type Refusal } from './fault.ts';
 
@@ -107,12 +108,14 @@ export function createGithubApi(options: GithubApiOptions): GithubApi {
 
 async function connect({ token, apiUrl = githubApiUrl, fetch }: GithubApiOptions): Promise<Octokit> {
   const { getOctokit } = await import('@actions/github');
+  // The library asks its proxy for every host, this machine too.
+  const chosen = fetch ?? (isLoopback(URL.parse(apiUrl)?.hostname ?? '') ? globalThis.fetch : undefined);
   const silent = () => {};
   return getOctokit(token, {
     baseUrl: apiUrl.replace(/\/+$/, ''),
     userAgent,
     log: { debug: silent, info: silent, warn: silent, error: silent },
-    ...(fetch ? { request: { fetch } } : {}),
+    ...(chosen ? { request: { fetch: chosen } } : {}),
   });
 }
 

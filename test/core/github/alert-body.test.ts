@@ -126,8 +126,8 @@ describe('the body', () => {
 });
 
 test('a title of any length fits on one line', () => {
-  expect(alertTitle(subject)).toBe('websocket-bridge (production) is down');
-  const title = alertTitle({ service: 'a\n'.repeat(900), environment: 'b' });
+  expect(alertTitle(contentOf(downState(1)))).toBe('websocket-bridge (production) is down');
+  const title = alertTitle(contentOf(downState(1), { service: 'a\n'.repeat(900) }));
   expect(title.length).toBeLessThanOrEqual(256);
   expect(title).not.toContain('\n');
 });
