@@ -2,7 +2,7 @@ import type { Clock } from '../../clock.ts';
 import type { RailwayClient } from '../api/client.ts';
 import { isFault, RailwayError, type RailwayFault } from '../api/errors.ts';
 import { listDeployments } from '../api/operations/deployment.ts';
-import { readBranch, readPlacement, readRoom, readService } from '../api/operations/service.ts';
+import { readBranch, readPlacement, readRoom, readRoomOfNew, readService } from '../api/operations/service.ts';
 import type { Pace } from '../api/pace.ts';
 import {
   type DeploymentNode,
@@ -129,6 +129,15 @@ function at(value: unknown, key: string): unknown {
 export async function readProjectRoom(client: RailwayClient, projectId: string): Promise<Room | undefined> {
   const answer = await unlessForbidden(client.read(readRoom, { projectId }));
   return answer && { plan: answer.project.subscriptionType, regions: answer.regions.map(({ name }) => name) };
+}
+
+/** The same of a project that would be created in a workspace. */
+export async function readRoomOfNewProject(client: RailwayClient, workspaceId: string): Promise<Room | undefined> {
+  const answer = await unlessForbidden(client.read(readRoomOfNew, { workspaceId }));
+  if (!answer) return undefined;
+  const plan = answer.workspace.plan.toLowerCase();
+  // Railway calls a trial free there, and elsewhere tells the two apart: the larger of the two is not refused.
+  return { plan: plan === 'free' ? 'trial' : plan, regions: answer.regions.map(({ name }) => name) };
 }
 
 /** The answer to what is good to know, but not needed: undefined if this token is not told. */

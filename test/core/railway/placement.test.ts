@@ -41,6 +41,15 @@ describe('where a service runs', () => {
     expect(unchanged).toMatchObject({ outcome: 'unchanged', plan: [], requests: 6 });
   });
 
+  test.each([
+    [{ replicas: 7 }, 'replicas: 7 were asked for, and Railway runs 6 of a service at most in the plan hobby'],
+    [{ region: 'atlantis' }, 'region: Railway has no region atlantis'],
+  ])('a new project is not created for %j', async (wish, message) => {
+    world.writes();
+    await expect(world.deploy({ ...base, project: 'unplaced', ...wish })).rejects.toThrow(message);
+    expect(world.writes()).toEqual([]);
+  });
+
   test('where only that differs, a running service is scaled without a deployment', async () => {
     const { deploymentId } = await world.deploy({ ...base, replicas: 2 });
     world.writes();

@@ -65,6 +65,14 @@ export const readRoom = graphql(`
   }
 `);
 
+/** The same for a project that is yet to be created. */
+export const readRoomOfNew = graphql(`
+  query ReadRoomOfNew($workspaceId: String!) {
+    workspace(workspaceId: $workspaceId) { plan }
+    regions { name }
+  }
+`);
+
 /** What was edited in the dashboard and not applied yet. */
 export const readStaged = graphql(`
   query ReadStaged($environmentId: String!) {
