@@ -100,14 +100,14 @@ function readRestartPolicy(reader: InputReader): RestartPolicy | undefined {
 
 /** Lines of `Name: value`. Values may be keys, so problems do not show them. */
 function readHeaders(reader: InputReader): Record<string, string> {
-  const headers: Record<string, string> = {};
+  const headers = new Map<string, string>();
   reader.lines('websocket-headers').forEach((line, index) => {
     const [, name, value] = /^([\w!#$%&'*+.^`|~-]+):\s*(\P{Cc}+)$/u.exec(line) ?? [];
     if (name === undefined || value === undefined)
       reader.problem('websocket-headers', `line ${index + 1} is not \`Name: value\``);
-    else headers[name] = value;
+    else headers.set(name, value);
   });
-  return headers;
+  return Object.fromEntries(headers);
 }
 
 /** Lines win over the environment: they were written for this step. */

@@ -25,12 +25,20 @@ export function problemsOf(request: DeployRequest): Problem[] {
   check(/^[A-Za-z0-9][A-Za-z0-9 ._-]{0,99}$/.test(request.service), 'service', 'expected a name or an id');
   for (const [input, name] of namesOf(request)) check(/^\P{Cc}{1,100}$/u.test(name), input, 'expected a name or an id');
   check(/^[^\s\p{Cc}~^:?*[\\]+$/u.test(request.branch ?? 'none'), 'branch', 'expected the name of a branch');
-  check(!request.rootDirectory.split('/').includes('..'), 'root-directory', 'must be inside of the repository');
+  const { rootDirectory } = request;
+  check(!/(^|\/)\.\.(\/|$)|\p{Cc}/u.test(rootDirectory), 'root-directory', 'must be a folder inside of the repository');
   for (const [input, path] of pathsOf(request))
     check(/^\/[\x21-\x7e]*$/.test(path), input, 'must start with / and hold no spaces');
   check(/^(generate|none|[a-z0-9-]+(\.[a-z0-9-]+)+)$/i.test(domain), 'domain', 'expected generate, none or a domain');
   check(/^[a-z0-9-]{1,60}$/.test(request.region ?? 'none'), 'region', "expected a region's name such as us-west2");
   problems.push(...durationProblems(request));
+  const prunesAll = needsSource(request) && request.pruneVariables && Object.keys(request.variables).length === 0;
+  check(
+    !prunesAll,
+    'prune-variables',
+    'would remove every variable of the service, as none is given',
+    'Give the variables that are to stay. Is what they are read from empty?',
+  );
   for (const [name, value] of Object.entries(request.variables)) {
     check(!isProvided(name), 'variables', `${name} is set by Railway and cannot be set here`);
     const own = request.token !== '' && value.includes(request.token);

@@ -41,26 +41,26 @@ export function selectVariables(
   patterns: readonly string[],
   env: Readonly<Record<string, string | undefined>>,
 ): { variables: Variables; problems: readonly Problem[] } {
-  const variables: Record<string, string> = {};
+  const variables = new Map<string, string>();
   const problems: Problem[] = [];
   const problem = (message: string) =>
     problems.push({ input: 'variables-from-env', message, hint: 'Give the step the variable in its env.' });
   for (const pattern of patterns) {
-    if (!/^[A-Za-z0-9_*]*[A-Za-z0-9_]+[A-Za-z0-9_*]*$/.test(pattern)) {
+    if (!/^(?!\*+$)[A-Za-z0-9_*]+$/.test(pattern)) {
       problem(`${JSON.stringify(pattern.slice(0, 40))} is not a pattern of variable names`);
       continue;
     }
-    const format = new RegExp(`^${pattern.replaceAll('*', '.*')}$`);
+    const format = new RegExp(`^${pattern.replace(/\*+/g, '.*')}$`);
     const names = Object.keys(env).filter(
       (name) => format.test(name) && env[name] !== undefined && (name === pattern || !belongsToRunner(name)),
     );
     if (names.length === 0) problem(`no variable of the environment matches ${pattern}`);
     for (const name of names) {
       if (env[name] === '') problem(`${name} is empty`);
-      else variables[name] = env[name]!;
+      else variables.set(name, env[name]!);
     }
   }
-  return { variables, problems };
+  return { variables: Object.fromEntries(variables), problems };
 }
 
 function belongsToRunner(name: string): boolean {

@@ -32,6 +32,8 @@ describe('each wrong input is named', () => {
     ['variables', { variables: { LEAK: 'https://x/?t=a-token-of-railway' } }],
     ['root-directory', { rootDirectory: '../other' }],
     ['root-directory', { rootDirectory: 'a/../../b' }],
+    ['root-directory', { rootDirectory: 'a\nb' }],
+    ['prune-variables', { pruneVariables: true }],
     ['health-path', { healthPath: 'health' }],
     ['health-path', { healthPath: '/a b' }],
     ['domain', { domain: 'example' }],

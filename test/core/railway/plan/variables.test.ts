@@ -50,6 +50,16 @@ describe('patterns over the environment', () => {
   });
 });
 
+test('a variable called like what every object is made of is taken like any other', () => {
+  const env = JSON.parse('{"__proto__":"p","constructor":"c"}') as Record<string, string>;
+  const { variables } = selectVariables(['__proto__', 'constructor'], env);
+  expect(Object.entries(variables)).toEqual([
+    ['__proto__', 'p'],
+    ['constructor', 'c'],
+  ]);
+  expect(diffVariables(variables, {}, false).added).toEqual(['__proto__', 'constructor']);
+});
+
 test('what belongs to the runner is taken only if it is named in full', () => {
   const env = { GITHUB_TOKEN: 'g', INPUT_TOKEN: 'i', ACTIONS_RUNTIME_TOKEN: 'a', BRIDGE_TOKEN: 'b', GITHUB_SHA: 's' };
   expect(selectVariables(['*_TOKEN', 'GITHUB_SHA'], env)).toEqual({
