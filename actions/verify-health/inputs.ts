@@ -1,18 +1,81 @@
-import { readVerifyRequest } from '../../core/health/request.ts';
-import type { VerifyRequest } from '../../core/health/verify.ts';
+import { type MonitorRequest, readMonitorRequest } from '../../core/health/monitor-request.ts';
+import type { readProbeRequest } from '../../core/health/request.ts';
+import type { CheckOrder } from '../../core/monitoring/finding.ts';
 import type { ActionIo } from '../runtime.ts';
 
 export interface VerifyHealthInputs {
-  readonly request: VerifyRequest;
-  readonly failOn: 'never' | 'unhealthy';
+  readonly order: CheckOrder;
+  /** The run was started by a schedule: whatever it finds, it does not fail. */
+  readonly isScheduled: boolean;
+  /** Where GitHub is told of an outage and the history kept. Absent: nothing is kept between runs. */
+  readonly github?: { readonly token: string; readonly repository: string; readonly apiUrl: string | undefined };
 }
 
 /** Throws an InputError that names everything that is wrong. */
-export function readInputs({ reader, mask }: Pick<ActionIo, 'reader' | 'mask'>): VerifyHealthInputs {
-  const inputs = {
-    request: readVerifyRequest(reader, mask),
-    failOn: reader.oneOf('fail-on', ['never', 'unhealthy'], 'unhealthy'),
+export function readInputs({
+  reader,
+  mask,
+  run,
+  env,
+}: Pick<ActionIo, 'reader' | 'mask' | 'run' | 'env'>): VerifyHealthInputs {
+  const isScheduled = run.event === 'schedule';
+  const request = readMonitorRequest(reader, mask, { scheduled: isScheduled });
+  const github = placeOf(request, { run, env });
+  const isAlone = github === undefined;
+  const inputs: VerifyHealthInputs = {
+    order: {
+      request: isAlone ? withinOneRun(request, reader) : request,
+      subject: subjectOf(request, reader),
+      run: { number: countOf(env['GITHUB_RUN_NUMBER'], 0), attempt: countOf(env['GITHUB_RUN_ATTEMPT'], 1) },
+      runUrl: run.runUrl,
+    },
+    isScheduled,
+    ...(github ? { github } : {}),
   };
   reader.finish();
   return inputs;
+}
+
+function placeOf(
+  { alert, historyBranch, githubToken }: MonitorRequest,
+  { run, env }: Pick<ActionIo, 'run' | 'env'>,
+): VerifyHealthInputs['github'] {
+  const isWanted = alert === 'issue' || historyBranch !== undefined;
+  if (!isWanted || githubToken === undefined || run.repository === undefined) return undefined;
+  return { token: githubToken, repository: run.repository, apiUrl: env['GITHUB_API_URL'] || undefined };
+}
+
+type Probes = ReturnType<typeof readProbeRequest>;
+
+/** Where nothing is kept between runs, no row goes on: the attempts of one run have to be enough for a verdict. */
+function withinOneRun(request: MonitorRequest, reader: ActionIo['reader']): MonitorRequest {
+  const { verify } = request.examination;
+  const { attempts, successThreshold }: Probes = verify;
+  const isGiven = reader.text('failure-threshold') !== undefined;
+  const failureThreshold = isGiven ? verify.failureThreshold : Math.min(verify.failureThreshold, attempts);
+  for (const [input, threshold] of Object.entries({
+    'failure-threshold': failureThreshold,
+    'success-threshold': successThreshold,
+  }))
+    if (threshold > attempts)
+      reader.problem(
+        input,
+        `${threshold} in a row can never be reached with attempts at ${attempts}`,
+        'Raise attempts, lower the threshold, or give a github-token, by which rows go on from run to run.',
+      );
+  return {
+    ...request,
+    examination: { ...request.examination, verify: { ...verify, failureThreshold } },
+    rules: { ...request.rules, failureThreshold },
+  };
+}
+
+/** Two services that are known by their addresses alone are two subjects. */
+function subjectOf({ examination }: MonitorRequest, reader: ActionIo['reader']): CheckOrder['subject'] {
+  const service = reader.text('service') ?? examination.railway?.service ?? examination.verify.url?.host;
+  return { service: service ?? 'websocket-bridge', environment: reader.text('environment') ?? 'production' };
+}
+
+function countOf(text: string | undefined, fallback: number): number {
+  return text !== undefined && /^\d{1,15}$/.test(text) ? Number(text) : fallback;
 }

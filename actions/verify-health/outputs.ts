@@ -1,4 +1,4 @@
-import type { VerifyOutcome } from '../../core/health/verify.ts';
+import type { CheckOutcome } from '../../core/monitoring/check.ts';
 import type { OutputValue } from '../runtime.ts';
 
 /** Every output, with the value it has when nothing could be asked. */
@@ -14,15 +14,16 @@ export const outputsWithoutOutcome = {
   'latency-p95-ms': '',
   'latency-p99-ms': '',
   'tls-days-left': '',
+  'alert-issue': '',
 } as const;
 
-export function outputsOf(outcome: VerifyOutcome): Record<keyof typeof outputsWithoutOutcome, OutputValue> {
-  const { verdict, healthy, reason, failures, facts } = outcome;
+export function outputsOf({ examined, issue }: CheckOutcome): Record<keyof typeof outputsWithoutOutcome, OutputValue> {
+  const { verdict, healthy, reason, failures, facts, class: faultClass } = examined.outcome;
   return {
     verdict,
     healthy,
     reason,
-    class: outcome.class,
+    class: faultClass,
     failures,
     sessions: facts.sessions,
     'uptime-seconds': facts.uptimeSeconds,
@@ -30,5 +31,6 @@ export function outputsOf(outcome: VerifyOutcome): Record<keyof typeof outputsWi
     'latency-p95-ms': facts.latency?.p95,
     'latency-p99-ms': facts.latency?.p99,
     'tls-days-left': facts.tlsDaysLeft,
+    'alert-issue': issue?.number,
   };
 }

@@ -1,20 +1,70 @@
 import { createVantage } from '../../core/health/vantage.ts';
-import { verify } from '../../core/health/verify.ts';
-import { receiptOf, reportOf } from '../../core/health/verify-report.ts';
+import { type CheckOutcome, runCheck } from '../../core/monitoring/check.ts';
+import { checkReceipt } from '../../core/monitoring/check-receipt.ts';
+import { checkReport } from '../../core/monitoring/check-report.ts';
+import type { Memory } from '../../core/monitoring/memory.ts';
 import type { ActionIo, ActionResult } from '../runtime.ts';
 import type { VerifyHealthInputs } from './inputs.ts';
 import { outputsOf } from './outputs.ts';
 
-/** Probes the service and says what is to be reported. */
-export async function perform({ request, failOn }: VerifyHealthInputs, io: ActionIo): Promise<ActionResult> {
-  const outcome = await verify(request, { ...io, vantage: createVantage() });
-  const failed = outcome.interrupted || (failOn === 'unhealthy' && outcome.verdict === 'unhealthy');
-  const words = `${outcome.verdict}: ${outcome.reason}`;
-  if (!failed && outcome.verdict !== 'healthy') io.log.warning(words);
+/** Asks the service, tells those who have to know, and says what is to be reported. */
+export async function perform(inputs: VerifyHealthInputs, io: ActionIo): Promise<ActionResult> {
+  const { order } = inputs;
+  const memory = await memoryOf(inputs, io);
+  if (order.request.selfTest) return performSelfTest(inputs, io, memory);
+  const outcome = await runCheck(order, { ...io, vantage: createVantage(), memory });
+  const { verdict, reason } = outcome.examined.outcome;
+  const failed = isFailed(inputs, outcome) ? `${verdict}: ${reason}` : undefined;
+  const nobody = nobodyIsTold(inputs, outcome);
+  for (const words of [...outcome.warnings, ...nobody]) io.log.warning(words);
+  if (failed === undefined && verdict !== 'healthy') io.log.warning(`${verdict}: ${reason}`);
   return {
     outputs: outputsOf(outcome),
-    report: reportOf(request, outcome),
-    receipt: receiptOf(request, outcome),
-    failed: failed ? words : undefined,
+    report: checkReport(outcome, order.request.scheduleMs),
+    receipt: checkReceipt(outcome),
+    failed,
+  };
+}
+
+/** Loaded only where something is kept at GitHub. */
+async function memoryOf({ order, github }: VerifyHealthInputs, io: ActionIo): Promise<Memory | undefined> {
+  if (!github) return undefined;
+  const { openMemory } = await import('./github.ts');
+  return openMemory(order, github, io);
+}
+
+/** A red run on the head of main can keep Railway from deploying the repair, so one on a schedule is never red. */
+function isFailed({ order, isScheduled }: VerifyHealthInputs, { examined }: CheckOutcome): boolean {
+  if (isScheduled) return false;
+  const { outcome, request, look } = examined;
+  const isMisled = request === undefined && look?.failure?.kind === 'input';
+  return outcome.interrupted || (order.request.failOn === 'unhealthy' && (outcome.verdict === 'unhealthy' || isMisled));
+}
+
+/** A schedule that could tell nobody looks as if all were well. */
+function nobodyIsTold({ order, isScheduled, github }: VerifyHealthInputs, { decision }: CheckOutcome): string[] {
+  const { alert, webhookUrl } = order.request;
+  const isOut = decision?.kind === 'open' || isScheduled;
+  if (!isOut || alert === 'none' || github || webhookUrl !== undefined) return [];
+  return [
+    'Nobody is told of an outage: give github-token and `issues: write`, or a webhook-url, or set alert to none.',
+  ];
+}
+
+/** The service is not asked. */
+async function performSelfTest(
+  { order }: VerifyHealthInputs,
+  io: ActionIo,
+  memory: Memory | undefined,
+): Promise<ActionResult> {
+  const { runSelfTest } = await import('../../core/monitoring/self-test.ts');
+  const { selfTestReceipt, selfTestReport, selfTestWords } = await import('../../core/monitoring/self-test-report.ts');
+  const outcome = await runSelfTest(order, { ...io, memory });
+  const words = selfTestWords(outcome);
+  return {
+    outputs: { reason: words, 'alert-issue': outcome.issue?.number },
+    report: selfTestReport(outcome),
+    receipt: selfTestReceipt(outcome),
+    failed: outcome.passed ? undefined : words,
   };
 }

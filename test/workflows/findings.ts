@@ -14,8 +14,9 @@ const read = (path: string) => readFile(join(root, path), 'utf8');
 const secrets = [
   ...['GITHUB_TOKEN', 'RAILWAY_TOKEN', 'SUPABASE_URL', 'SUPABASE_SERVICE_ROLE_KEY'],
   ...['CTRADER_CLIENT_ID', 'CTRADER_CLIENT_SECRET', 'BRIDGE_API_KEY'],
+  ...['SLACK_WEBHOOK_URL', 'HEARTBEAT_URL'],
 ];
-const variables = ['RAILWAY_API_URL'];
+const variables = ['RAILWAY_API_URL', 'BRIDGE_URL'];
 
 // The service says nothing of its own failures but here, and a file it could not look at would pass as one without findings.
 const failures: string[] = [];
