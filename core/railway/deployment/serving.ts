@@ -5,6 +5,7 @@ import { type ProbeResult, probe } from '../../health/probe.ts';
 import { parseBody, readServiceFacts, type ServiceFacts } from '../../health/service-facts.ts';
 import type { Log } from '../../log.ts';
 import type { Pace } from '../api/pace.ts';
+import { isId } from '../place/directory.ts';
 
 export interface ServingRequest {
   readonly url: string;
@@ -102,7 +103,7 @@ export function judgeAnswer(
     return { healthy: false, reached: false, words: failure?.words ?? 'no answer', said: {} };
   const reached = headers?.['x-railway-fallback'] !== 'true';
   if (status !== 200) return { healthy: false, reached, words: statusWords(status), said: {} };
-  const said = readFacts(result.body);
+  const said = readFacts(result.body, wanted);
   const contradiction = contradictionOf(said, wanted);
   if (contradiction) return { healthy: false, reached, words: contradiction, said };
   const proof = said.commit === undefined ? '' : ` and runs ${short(wanted.commit ?? said.commit)}`;
@@ -110,17 +111,13 @@ export function judgeAnswer(
   return { healthy: true, reached, words, said };
 }
 
-/** Names as they may be shown: a commit and an id are short. */
-function readFacts(body: string): ServiceFacts {
-  const said = readServiceFacts(parseBody(body));
-  const clip = (name: 'commit' | 'deployment') => {
-    const value = said[name];
-    return value === undefined ? {} : { [name]: value.replace(/\p{Cc}/gu, ' ').slice(0, longestName) };
-  };
-  return { ...said, ...clip('commit'), ...clip('deployment') };
+/** What a service says of itself. `unknown` is no commit and `production` no deployment: who says so names none. */
+function readFacts(body: string, wanted: Pick<ServingRequest, 'deploymentId'>): ServiceFacts {
+  const { commit, deployment, ...others } = readServiceFacts(parseBody(body));
+  const isCommit = commit !== undefined && /^[0-9a-f]{7,64}$/i.test(commit);
+  const isDeployment = deployment !== undefined && (isId(deployment) || deployment === wanted.deploymentId);
+  return { ...others, ...(isCommit ? { commit } : {}), ...(isDeployment ? { deployment } : {}) };
 }
-
-const longestName = 100;
 
 function statusWords(status: number): string {
   const isRedirect = status >= 300 && status < 400;

@@ -15,7 +15,9 @@ const roundingMs = 1000;
 export function beganLater(earlier: Sighting, later: Sighting): boolean {
   const latestStart = earlier.answeredAt - earlier.uptimeSeconds * 1000;
   const earliestStart = later.askedAt - later.uptimeSeconds * 1000 - roundingMs;
-  return later.uptimeSeconds < earlier.uptimeSeconds || earliestStart > latestStart;
+  // An age that stands still was stored, or is none.
+  const hasMoved = later.uptimeSeconds !== earlier.uptimeSeconds;
+  return later.uptimeSeconds < earlier.uptimeSeconds || (hasMoved && earliestStart > latestStart);
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Clock } from '../../clock.ts';
 import { probe } from '../../health/probe.ts';
 import { countSessions as countListed, parseBody, readServiceFacts } from '../../health/service-facts.ts';
+import { isId } from '../place/directory.ts';
 
 /** Where a service tells how many sessions it has. */
 export interface SessionSource {
@@ -23,6 +24,10 @@ interface Tools {
 }
 
 const oneQuestionMs = 5000;
+/** A deploy must not be held up by a service that is slow. */
+const allQuestionsMs = 10_000;
+/** A list of sessions is longer than a health body. */
+const longestList = 1_048_576;
 /** Replicas answer at random: with so many questions for each, few are missed. */
 const questionsPerReplica = 5;
 const mostQuestions = 40;
@@ -36,9 +41,11 @@ export async function countSessions(
   tools: Tools,
   isWanted: (sample: SessionSample) => boolean = () => true,
 ): Promise<number | undefined> {
+  const deadline = tools.clock.monotonic() + allQuestionsMs;
   const byReplica = new Map<string, number>();
   const questions = source.replicas > 1 ? Math.min(mostQuestions, questionsPerReplica * source.replicas) : 1;
   for (let asked = 0; asked < questions && byReplica.size < source.replicas; asked++) {
+    if (tools.clock.monotonic() >= deadline) break;
     const sample = await ask(source, tools);
     if (!sample) return byReplica.size > 0 ? sum(byReplica) : undefined;
     if (!isWanted(sample)) continue;
@@ -50,21 +57,32 @@ export async function countSessions(
 
 /** Undefined if the service does not count its sessions. */
 async function ask({ healthUrl, sessionsUrl }: SessionSource, tools: Tools): Promise<SessionSample | undefined> {
-  const health = healthUrl === undefined ? undefined : await read(healthUrl, tools);
-  const { activeSessions, replica, deployment } = readServiceFacts(health);
-  if (activeSessions !== undefined) return { sessions: activeSessions, replica, deployment };
-  const listed = await read(sessionsUrl, tools);
+  const health = healthUrl === undefined ? nothing : await read(healthUrl, tools);
+  const { activeSessions, replica, deployment } = readServiceFacts(health.body);
+  if (activeSessions !== undefined) return { sessions: activeSessions, replica, deployment: named(deployment) };
+  // Who does not answer here hangs there, too.
+  if (!health.answered) return undefined;
+  const { body: listed } = await read(sessionsUrl, tools);
   const sessions = countListed(listed);
   if (sessions === undefined) return undefined;
   const own = readServiceFacts(listed);
-  return { sessions, replica: own.replica, deployment: own.deployment };
+  return { sessions, replica: own.replica, deployment: named(own.deployment) };
 }
 
-/** The JSON of an answer of 200. */
-async function read(url: string, { clock, signal }: Tools): Promise<unknown> {
-  const result = await probe({ url: new URL(url), timeoutMs: oneQuestionMs, follow: () => false }, clock, signal);
+/** `production` is the name of no deployment. */
+function named(deployment: string | undefined): string | undefined {
+  return deployment !== undefined && isId(deployment) ? deployment : undefined;
+}
+
+const nothing = { answered: true, body: undefined } as const;
+
+/** The JSON of an answer of 200, and whether there was an answer at all. */
+async function read(url: string, { clock, signal }: Tools): Promise<{ answered: boolean; body: unknown }> {
+  const request = { url: new URL(url), timeoutMs: oneQuestionMs, maxBodyBytes: longestList, follow: () => false };
+  const { failure, status, body } = await probe(request, clock, signal);
   signal?.throwIfAborted();
-  return result.failure === undefined && result.status === 200 ? parseBody(result.body) : undefined;
+  const isWhole = failure === undefined && status === 200;
+  return { answered: failure === undefined, body: isWhole ? parseBody(body) : undefined };
 }
 
 function sum(counts: ReadonlyMap<string, number>): number {

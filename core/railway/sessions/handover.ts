@@ -1,5 +1,4 @@
-import { parseBody, readServiceFacts } from '../../health/service-facts.ts';
-import { askHealth } from '../deployment/serving.ts';
+import { askHealth, judgeAnswer } from '../deployment/serving.ts';
 import { meaningOf } from '../deployment/status.ts';
 import type { DeploymentSummary } from '../deployment/summary.ts';
 import type { Actual } from '../plan/plan.ts';
@@ -103,7 +102,7 @@ function openAt(run: DeployRun, path: string): Promise<Canary | string> {
     identify: async () => {
       const url = healthUrl(run);
       if (url === undefined) return undefined;
-      return readServiceFacts(parseBody((await askHealth(url, 5000, clock, signal)).body)).deployment;
+      return judgeAnswer(await askHealth(url, 5000, clock, signal), { commit: undefined }).said.deployment;
     },
   });
 }

@@ -12,6 +12,8 @@ afterEach(async () => {
   close = undefined;
 });
 
+const [before, now] = ['0b7f3c1e-0000-4000-8000-000000000000', '0b7f3c1e-0000-4000-8000-000000000001'];
+
 type Answer = number | 'cut' | 'other';
 
 /** Asks a service that gives an answer until a point in time, and is healthy after it, on a clock that costs no time. */
@@ -20,14 +22,14 @@ async function askOne(answer: Answer, untilMs: number) {
   const give = (response: ServerResponse) => {
     if (clock.monotonic() >= untilMs) return void response.end('{}');
     if (answer === 'cut') return void response.destroy();
-    if (answer === 'other') return void response.end('{"deployment":"before"}');
+    if (answer === 'other') return void response.end(JSON.stringify({ deployment: before }));
     response.writeHead(answer, answer === 302 ? { location: '/' } : {}).end();
   };
   const server = createServer((_, response) => give(response));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   close = () => new Promise((resolve) => server.close(resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/health`;
-  const request = { url, commit: undefined, deploymentId: 'new', timeoutMs: 120_000, overlapMs: 10_000 };
+  const request = { url, commit: undefined, deploymentId: now, timeoutMs: 120_000, overlapMs: 10_000 };
   const serving = await waitUntilServing(request, { clock, log: silentLog, pace: railwayPace });
   return { ...serving, tookMs: clock.monotonic() };
 }

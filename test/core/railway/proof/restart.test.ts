@@ -14,6 +14,7 @@ describe('a process that began later than the one seen before', () => {
     { name: 'counts whole seconds only', replicas: 1, sightings: [seen(0, 5), seen(990, 5)], expected: false },
     { name: 'is younger than it was', replicas: 1, sightings: [seen(0, 5), seen(1000, 0.4)], expected: true },
     { name: 'ages too little', replicas: 1, sightings: [seen(0, 1), seen(6000, 3)], expected: true },
+    { name: 'says the same each time', replicas: 1, sightings: [seen(0, 99.9), seen(9000, 99.9)], expected: false },
     { name: 'answers slowly', replicas: 1, sightings: [seen(0, 5), seen(1000, 9, undefined, 4000)], expected: false },
     {
       name: 'answered slowly before',

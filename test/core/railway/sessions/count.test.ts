@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { systemClock } from '../../../../core/clock.ts';
+import { type Clock, systemClock } from '../../../../core/clock.ts';
 import { countSessions, type SessionSource } from '../../../../core/railway/sessions/count.ts';
 
 let close: (() => Promise<unknown>) | undefined;
@@ -17,6 +17,7 @@ async function answering(answers: { readonly [path: string]: readonly unknown[] 
     asked.push(path);
     if (!list) return void response.writeHead(404).end();
     const answer = list[count % list.length];
+    if (answer === 'cut') return void response.destroy();
     response.end(typeof answer === 'string' ? answer : JSON.stringify(answer));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -30,6 +31,7 @@ async function answering(answers: { readonly [path: string]: readonly unknown[] 
   return { source, asked };
 }
 
+const [former, next] = ['0b7f3c1e-0000-4000-8000-000000000000', '0b7f3c1e-0000-4000-8000-000000000001'];
 const tools = { clock: systemClock };
 
 describe('sessions are counted', () => {
@@ -46,6 +48,11 @@ describe('sessions are counted', () => {
     },
     { name: 'as /sessions says', answers: { '/health': [{ status: 'ok' }], '/sessions': [{ total: 9 }] }, expected: 9 },
     { name: 'as a list', answers: { '/sessions': [[1, 2]] }, expected: 2 },
+    {
+      name: 'as a long list',
+      answers: { '/sessions': [Array(3000).fill('an identifier of a session')] },
+      expected: 3000,
+    },
     { name: 'nowhere', answers: {}, expected: undefined },
     { name: 'in no way that is known', answers: { '/sessions': ['many', 'plenty'] }, expected: undefined },
     {
@@ -81,13 +88,36 @@ describe('sessions are counted', () => {
   test('answers of the former deployment do not count', async () => {
     const { source } = await answering({
       '/health': [
-        { activeSessions: 9, deployment: 'old' },
-        { activeSessions: 1, deployment: 'new' },
+        { activeSessions: 9, deployment: former },
+        { activeSessions: 1, deployment: next },
       ],
     });
-    const isNew = ({ deployment }: { deployment?: string | undefined }) => deployment === 'new';
+    const isNew = ({ deployment }: { deployment?: string | undefined }) => deployment === next;
     expect(await countSessions(source(1), tools, isNew)).toBeUndefined();
     expect(await countSessions(source(1), tools, isNew)).toBe(1);
+  });
+
+  test('a name that is no deployment of Railway names none', async () => {
+    const { source } = await answering({ '/health': [{ activeSessions: 9, deployment: 'production' }] });
+    expect(await countSessions(source(1), tools, ({ deployment }) => deployment === undefined)).toBe(9);
+  });
+
+  test('with questions for a bounded time', async () => {
+    const { source, asked } = await answering({ '/health': [{ activeSessions: 3, replica: 'r' }] });
+    let now = 0;
+    const clock: Clock = { ...systemClock, monotonic: () => now };
+    const isWanted = () => {
+      now += 4000;
+      return true;
+    };
+    expect(await countSessions(source(50), { clock }, isWanted)).toBe(3);
+    expect(asked).toHaveLength(3);
+  });
+
+  test('by one question where nobody answers', async () => {
+    const { source, asked } = await answering({ '/health': ['cut'], '/sessions': [{ total: 9 }] });
+    expect(await countSessions(source(1), tools)).toBeUndefined();
+    expect(asked).toEqual(['/health']);
   });
 
   test('with a bounded number of questions', async () => {
