@@ -73,7 +73,6 @@ export function createGithubApi(options: GithubApiOptions): GithubApi {
         return answer;
       })
       .catch((error: unknown) => {
-        signal?.throwIfAborted();
         throw new GithubError(faultOf(error, asked, limit), error);
       });
     if (typeof data === 'string' && data !== '')

@@ -228,6 +228,9 @@ describe('two runs at once', () => {
     await run(api, { kind: 'open' }, downState(2), { reading });
     expect(issues()).toMatchObject([{ state: 'open' }, { state: 'closed', stateReason: 'duplicate' }]);
     expect(comments()).toEqual([expect.stringContaining('#2 Two runs told of this outage: it goes on in #1.')]);
+    await run(api, { kind: 'close', downMs: 1 }, upState(3, 5));
+    const after = await readAlerts(api, { ...subject, label });
+    expect(after).toEqual({ ok: true, value: { over: expect.objectContaining({ number: 1 }), doubles: [] } });
   });
 
   test('whose double stayed open are tidied up by the next', async () => {

@@ -58,12 +58,10 @@ describe('the picture', () => {
     expect(peaks.length).toBeLessThan(800);
   });
 
-  test('shows one bad check of two thousand in the strip', () => {
-    const samples = Array.from({ length: 2000 }, (_, index) =>
-      sampleOf(index, index === 1234 ? 'unhealthy' : 'healthy'),
-    );
+  test.each(['unhealthy', 'degraded'] as const)('shows one %s check of two thousand in the strip', (verdict) => {
+    const samples = Array.from({ length: 2000 }, (_, index) => sampleOf(index, index === 1234 ? verdict : 'healthy'));
     const cells = ofClass(draw(samples), 'cell').filter((cell) => number(cell, 'y') < 220);
-    const bad = cells.filter(({ attributes }) => attributes['class'] === 'cell unhealthy');
+    const bad = cells.filter(({ attributes }) => attributes['class'] === `cell ${verdict}`);
     expect(bad).toHaveLength(1);
     expect(number(bad[0], 'height')).toBeGreaterThan(10);
     const ordered = cells.toSorted((a, b) => number(a, 'x') - number(b, 'x'));
