@@ -6,6 +6,7 @@ import type { Named } from '../api/token.ts';
 
 /** A project with what is in it. */
 export interface Project extends Named {
+  readonly workspaceId: string | null;
   readonly environments: readonly Named[];
   readonly services: readonly Named[];
 }
@@ -67,7 +68,8 @@ async function readWholeProject(client: RailwayClient, id: string): Promise<Proj
     environments.push(...project.environments.edges.map(({ node }) => node));
     services.push(...project.services.edges.map(({ node }) => node));
     const more = project.environments.pageInfo.hasNextPage || project.services.pageInfo.hasNextPage;
-    if (!more || pages === mostPages) return { id: project.id, name: project.name, environments, services };
+    if (!more || pages === mostPages)
+      return { id: project.id, name: project.name, workspaceId: project.workspaceId, environments, services };
     // An empty page has no cursor: the one before it still leads to the end.
     cursors.environments = project.environments.pageInfo.endCursor ?? cursors.environments;
     cursors.services = project.services.pageInfo.endCursor ?? cursors.services;

@@ -30,7 +30,8 @@ export async function locate(client: RailwayClient, identity: TokenIdentity, wis
   if (identity.kind === 'project') {
     checkBinding(identity, wish);
     const { project, environment } = identity;
-    return withService({ project, environment }, await findService(client, project, wish.service));
+    const place = { project, environment, ...(wish.workspace === undefined ? {} : { remark: workspaceIsImplied }) };
+    return withService(place, await findService(client, project, wish.service));
   }
   const { workspaces, project } = await locateProject(client, identity, wish);
   if (!project) {
@@ -57,7 +58,13 @@ export async function locateProject(
       },
     ]);
   const workspaces = chooseWorkspaces(identity, wish.workspace);
-  return { workspaces, project: await findProject(client, workspaces, wish.project) };
+  const project = await findProject(client, workspaces, wish.project);
+  const elsewhere = project && wish.workspace !== undefined && !workspaces.some(({ id }) => id === project.workspaceId);
+  if (!elsewhere) return { workspaces, project };
+  const message = `the project ${project.name} (${project.id}) is not in the workspace ${wish.workspace}`;
+  throw new InputError([
+    { input: 'workspace', message, hint: 'Leave workspace out: the id of the project is enough.' },
+  ]);
 }
 
 /** A project that is not there has nothing to copy: it would be created with the copy as its only environment. */
@@ -70,6 +77,8 @@ function refuseCopyOfNothing({ project, environmentFrom }: Wish): void {
     },
   ]);
 }
+
+const workspaceIsImplied = 'workspace: without effect, as the token is bound to a project, wherever that is';
 
 function withService(location: Location, service: Named | undefined): Location {
   return service ? { ...location, service } : location;

@@ -136,6 +136,8 @@ function existenceProblems(request: DeployRequest, actual: Actual): Problem[] {
   const problems: Problem[] = [];
   if (!request.create && !actual.project)
     problems.push({ input: 'project', message: `there is no project ${request.project}, and create is false` });
+  if (!actual.project && request.environment !== undefined && isId(request.environment))
+    problems.push({ input: 'environment', message: 'a project that is created needs the name of one, not an id' });
   if (!request.create && !actual.service)
     problems.push({ input: 'service', message: `there is no service ${request.service}, and create is false` });
   if (!actual.service && isId(request.service))

@@ -6,7 +6,7 @@ import { followedBranch } from '../../support/followed-branch.ts';
 
 let world: TestWorld;
 beforeAll(async () => {
-  world = await createTestWorld({ instanceLagReads: 2, deployOnConnect: true });
+  world = await createTestWorld({ workspaces: ['First', 'Second'], instanceLagReads: 2, deployOnConnect: true });
 });
 afterAll(async () => {
   await world[Symbol.asyncDispose]();
@@ -250,6 +250,23 @@ describe('what contradicts what exists is refused before anything is written', (
 
   test('a workspace that the token does not reach', async () => {
     expect(await refused({ workspace: 'Elsewhere' })).toContain('workspace: the token reaches no workspace Elsewhere');
+  });
+
+  test('a project by its id that is in another workspace', async () => {
+    const { id } = world.railway.world.projects.find(({ name }) => name === 'first')!;
+    const message = `workspace: the project first (${id}) is not in the workspace Second`;
+    expect(await refused({ token: world.railway.tokens.account, project: id, workspace: 'Second' })).toBe(message);
+  });
+
+  test('a project token and a workspace: that is without effect, and said to be', async () => {
+    const token = world.railway.createProjectToken('first', 'production');
+    await world.deploy({ token, project: undefined, workspace: 'Anywhere', mode: 'plan' });
+    expect(world.log.join('\n')).toContain('warning: workspace: without effect');
+  });
+
+  test('an environment by an id, in a project that would be created', async () => {
+    const environment = '00000000-0000-4000-8000-000000000000';
+    expect(await refused({ project: 'unborn', environment })).toContain('environment: a project that is created needs');
   });
 
   test('wrong inputs: nothing is asked at all', async () => {

@@ -15,6 +15,7 @@ export const readProject = graphql(`
     project(id: $id) {
       id
       name
+      workspaceId
       environments(first: 100, after: $environments) {
         edges { node { id name } }
         pageInfo { endCursor hasNextPage }
