@@ -13,7 +13,8 @@ const commonWords = new Set(
  * environment's name. Hiding those would take the service's own address out of the outputs, and protect nothing.
  */
 export function secretsOf(request: DeployRequest): string[] {
-  const { token, variables, apiUrl, websocketHeaders, ...rest } = request;
+  // A command or a message may hold a secret itself.
+  const { token, variables, apiUrl, websocketHeaders, startCommand, message, ...rest } = request;
   const shown = Object.values(rest).filter((value): value is string => typeof value === 'string');
   const harmless = (value: string) =>
     commonWords.has(value.toLowerCase()) ||

@@ -91,6 +91,12 @@ test('what is hidden: the token and the values of variables, but for what is no 
   expect(secretsOf(requestWith({ variables, project: 'shop' }))).toEqual(['a-token-of-railway', 'hunter2hunter2']);
 });
 
+test('a secret is hidden also where the start command or the message holds it', () => {
+  const variables = { KEY: 'hunter2hunter2', OTHER: 'hunter3hunter3' };
+  const request = requestWith({ variables, startCommand: 'node . hunter2hunter2', message: 'hunter3hunter3' });
+  expect(secretsOf(request)).toEqual(['a-token-of-railway', 'hunter2hunter2', 'hunter3hunter3']);
+});
+
 test.each([
   ['bridge.up.railway.app', 'https://bridge.up.railway.app'],
   ['localhost:4321', 'http://localhost:4321'],

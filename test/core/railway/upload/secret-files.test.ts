@@ -8,6 +8,8 @@ test.each([
   ['app/.environment', false],
   ['tls/server.key', true],
   ['app/monkey.ts', false],
+  ['release.keystore', true],
+  ['home/.netrc', true],
   ['id_ed25519', true],
   ['gha-creds-0123456789abcdef.json', true],
   ['.env/readme', false],
