@@ -60,25 +60,10 @@ export function createRailwayClient(options: ClientOptions): RailwayClient {
   const send = createSender(options, headers, meter);
   const sendArchive = createUploader(options, headers, meter);
 
-  const decide = (error: unknown): RetryDecision => {
-    if (!(error instanceof RailwayError)) return false;
-    const { retryAfterMs } = error;
-    if (retryAfterMs !== undefined && retryAfterMs > pace.longestRetryAfterMs) return false;
-    switch (retryOf(error.kind)) {
-      case 'again':
-        return { afterMs: retryAfterMs };
-      case 'later':
-        return { afterMs: Math.max(pace.creationMs, retryAfterMs ?? 0) };
-      case 'when-told':
-        return { afterMs: retryAfterMs ?? pace.throttledMs };
-      default:
-        return false;
-    }
-  };
   const retrying = <T>(attempt: (number: number) => Promise<T>) =>
     retry(attempt, {
       policy: pace.retry,
-      decide,
+      decide: (error) => decide(error, pace),
       clock,
       signal,
       ...(options.random ? { random: options.random } : {}),
@@ -105,6 +90,22 @@ export function createRailwayClient(options: ClientOptions): RailwayClient {
     upload: (parcel, reconcile) => writing(() => sendArchive(parcel), reconcile),
     budget: meter.read,
   };
+}
+
+function decide(error: unknown, pace: Pace): RetryDecision {
+  if (!(error instanceof RailwayError)) return false;
+  const { retryAfterMs } = error;
+  if (retryAfterMs !== undefined && retryAfterMs > pace.longestRetryAfterMs) return false;
+  switch (retryOf(error.kind)) {
+    case 'again':
+      return { afterMs: retryAfterMs };
+    case 'later':
+      return { afterMs: Math.max(pace.creationMs, retryAfterMs ?? 0) };
+    case 'when-told':
+      return { afterMs: retryAfterMs ?? pace.throttledMs };
+    default:
+      return false;
+  }
 }
 
 function createSender(
