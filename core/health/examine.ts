@@ -4,6 +4,7 @@ import { type Diagnosis, diagnose } from './diagnosis.ts';
 import type { Sample } from './history.ts';
 import type { Observation } from './observation.ts';
 import type { RailwayLook, RailwayPlace } from './railway-look.ts';
+import { deservesSecondLook, lookAgain } from './second-look.ts';
 import { judgeSlo, type Objective } from './slo.ts';
 import type { RunId } from './state.ts';
 import { type VerifyOutcome, type VerifyRequest, type VerifyWorld, verify } from './verify.ts';
@@ -44,7 +45,9 @@ export async function examine(examination: Examination, world: ExaminationWorld)
   const url = wanted.url ?? addressOf(await looking);
   if (!url) return unaddressed(await looking, startedAt, world);
   const request: VerifyRequest = { ...wanted, url };
-  const [outcome, look] = await Promise.all([verify(request, world), looking]);
+  const [first, look] = await Promise.all([verify(request, world), looking]);
+  const replicas = look?.side?.replicas;
+  const outcome = deservesSecondLook(first, replicas) ? await lookAgain(request, first, replicas, world) : first;
   const failure = outcome.attempts.findLast(({ reading }) => reading.standing === 'failed')?.reading;
   const slo = judgeSlo(examination.slo, world.samples ?? []);
   const found = outcome.interrupted

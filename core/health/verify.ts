@@ -1,16 +1,13 @@
 import type { Clock } from '../clock.ts';
 import { formatDuration } from '../duration.ts';
 import type { Log } from '../log.ts';
-import { redactDeep } from '../redact.ts';
-import { below } from './address.ts';
-import { type Check, type Expectation, type Reading, read } from './expectation.ts';
+import { attemptOnce } from './attempt.ts';
+import type { Check, Expectation, Reading } from './expectation.ts';
 import type { FaultClass } from './fault.ts';
 import { type Latency, latencyOf } from './latency.ts';
-import { type ProbeResult, probe } from './probe.ts';
-import { includesStatus } from './status-set.ts';
-import { couldBeOurNetwork, type Vantage } from './vantage.ts';
+import type { Vantage } from './vantage.ts';
 import { judge, type Thresholds, type Verdict } from './verdict.ts';
-import { probeWebSocket, type WebSocketRequest, type WebSocketResult } from './websocket.ts';
+import type { WebSocketRequest } from './websocket.ts';
 
 export interface VerifyRequest extends Thresholds {
   readonly url: URL;
@@ -96,50 +93,6 @@ export async function verify(request: VerifyRequest, world: VerifyWorld): Promis
   return conclude(attempts, request, { startedAt, finishedAt: clock.now(), interrupted: signal?.aborted ?? false });
 }
 
-async function attemptOnce(request: VerifyRequest, { clock, signal, vantage, redact }: VerifyWorld): Promise<Attempt> {
-  const startedAt = clock.now();
-  const { url, expectation, headers, timeoutMs } = request;
-  const expected = (status: number) => includesStatus(expectation.status, status);
-  const ask = async (path: string, follow: (status: number) => boolean) => {
-    const result = await probe({ url: below(url, path), headers, timeoutMs, follow }, clock, signal);
-    return { ...result, body: redact(result.body) };
-  };
-  // A wanted redirect is the answer; any other leads to it.
-  const health = await ask(request.healthPath, (status) => !expected(status));
-  const usable = health.failure === undefined && health.status !== undefined && expected(health.status);
-  const [sessions, websocket] = usable
-    ? await Promise.all([
-        request.sessionsPath === undefined ? undefined : ask(request.sessionsPath, () => true),
-        request.websocket && tryWebSocket(request, request.websocket, { clock, signal, redact }),
-      ])
-    : [];
-  const check = { health, sessions, ...(websocket ? { websocket } : {}) };
-  const reading = read(check, expectation);
-  if (!couldBeOurNetwork(health)) return { startedAt, check, reading };
-  const isNetworkUp = await vantage(signal);
-  return { startedAt, check, reading: isNetworkUp ? nameReading(reading, health) : blindReading(reading) };
-}
-
-async function tryWebSocket(
-  { url, headers, timeoutMs }: VerifyRequest,
-  { path, ...trial }: WebSocketTrial,
-  { clock, signal, redact }: Pick<VerifyWorld, 'clock' | 'signal' | 'redact'>,
-): Promise<WebSocketResult> {
-  const result = await probeWebSocket({ url: below(url, path), headers, timeoutMs, ...trial }, clock, signal);
-  return redactDeep(result, redact);
-}
-
-/** Our own resolver knows other names, so it is the name's own servers that do not answer. */
-function nameReading(reading: Reading, { failure }: ProbeResult): Reading {
-  if (failure?.kind !== 'dns' || reading.standing !== 'inconclusive') return reading;
-  const words = `${reading.words}, while other names are found`;
-  return { ...reading, standing: 'failed', class: 'platform', evidence: 'reach', words };
-}
-
-function blindReading(reading: Reading): Reading {
-  return { ...reading, standing: 'inconclusive', class: 'probe', words: `there is no network here: ${reading.words}` };
-}
-
 async function rest(clock: Clock, ms: number, signal: AbortSignal | undefined): Promise<boolean> {
   try {
     await clock.sleep(ms, signal);
@@ -177,7 +130,8 @@ const interruption = {
   interrupted: true,
 } as const;
 
-function factsOf(attempts: readonly Attempt[]): OutcomeFacts {
+/** The latest of each that the attempts brought. */
+export function factsOf(attempts: readonly Attempt[]): OutcomeFacts {
   const last = <T>(pick: (attempt: Attempt) => T | undefined) =>
     attempts.map(pick).findLast((value) => value !== undefined);
   const answered = attempts.map(({ check }) => check.health).filter(({ failure }) => failure === undefined);

@@ -292,7 +292,9 @@ describe('whatever happens, it ends', () => {
 
   test('a message that is too big is a failure', async () => {
     await using server = await serve((socket) => socket.send('x'.repeat(2 ** 20 + 1)));
-    expect((await ask(server.url, { level: 'round-trip' })).passed).toBe(false);
+    expect((await ask(server.url, { level: 'round-trip' })).failure).toBe(
+      'it broke before the message had come (Max payload size exceeded)',
+    );
   });
 });
 
