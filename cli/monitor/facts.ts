@@ -34,15 +34,17 @@ export function rowsOf(moment: Moment, now: number): Row[] {
   ];
 }
 
-export function deploymentItems({ look: { facts, railway } }: Moment): Span[] {
+export function deploymentItems({ look: { facts, railway }, known }: Moment): Span[] {
   const { deployment, latest } = railway?.side ?? {};
-  const commit = facts.commit ?? deployment?.commit;
-  const id = facts.deployment ?? deployment?.id;
+  // In an outage nobody tells, and it is what one has to know.
+  const isOld = facts.commit === undefined && facts.deployment === undefined && !deployment;
+  const { commit, deployment: id } = known;
   return items(
     commit && short(plain(commit)),
     deployment && { text: plain(deployment.status), style: deployment.status === 'SUCCESS' ? 'green' : 'yellow' },
     facts.version && `version ${plain(facts.version)}`,
     id && { text: plain(id), style: 'dim' },
+    isOld && (commit || id) && { text: 'when it last answered', style: 'yellow' },
     latest && { text: `${short(plain(latest.commit ?? latest.id))} is ${plain(latest.status)}`, style: 'yellow' },
   );
 }
@@ -55,17 +57,19 @@ function healthItems({ look, recent, alert }: Moment): Span[] {
     look.latencyMs !== undefined && milliseconds(look.latencyMs),
     latency && points.length > 1 && `p50 ${latency.p50}, p95 ${latency.p95}, p99 ${latency.p99} ms`,
     points.length > 1 && { text: `${points.length} looks in ${formatDuration(spanMs)}`, style: 'dim' },
-    alert.failuresInRow > 0 && { text: `${alert.failuresInRow} failed in a row`, style: 'red' },
+    alert.failuresInRow > 0 &&
+      alert.since === undefined && { text: `${alert.failuresInRow} failed in a row`, style: 'red' },
     facts.flushLagMs !== undefined && `cache ${formatDuration(facts.flushLagMs)} behind`,
     tlsDaysLeft !== undefined && `certificate ${tlsDaysLeft} d`,
   );
 }
 
-export function sessionItems({ look: { sessions, facts, railway } }: Moment): Span[] {
+export function sessionItems({ look: { sessions, facts, railway }, known }: Moment): Span[] {
   const several = (railway?.side?.replicas?.running ?? 1) > 1;
   const stale = facts.staleSessions ?? 0;
   return items(
     sessions.total?.toString(),
+    sessions.total === undefined && known.sessions !== undefined && `${known.sessions} when it last answered`,
     ...Object.entries(sessions.states)
       .filter(([, count]) => count > 0)
       .map(([state, count]) => `${count} ${plain(state)}`),

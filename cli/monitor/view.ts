@@ -2,6 +2,7 @@ import stringWidth from 'string-width';
 import { formatDuration } from '../../core/duration.ts';
 import type { Moment } from '../../core/monitor/monitor.ts';
 import type { SessionRow } from '../../core/monitor/sessions.ts';
+import { columns } from '../../core/report/text.ts';
 import { marks, type Row, rowsOf } from './facts.ts';
 import { cut, cutLine, type Line, plain, type Span, widthOf } from './span.ts';
 import { sparkline } from './sparkline.ts';
@@ -39,17 +40,23 @@ const mostChanges = 8;
 const mostRemarks = 2;
 
 /** The lines of the view, none wider and not more than there is room for; what matters least goes first. */
-export function draw(picture: Picture, { columns, rows }: Size): Line[] {
-  const width = Math.max(1, columns);
+export function draw(picture: Picture, size: Size): Line[] {
+  const width = Math.max(1, size.columns);
+  const rows = Math.max(1, size.rows);
   const body = [...head(picture, width), [], ...factLines(picture, width)];
   const foot: Line[] = picture.nextAt === undefined ? [] : [[], [{ text: footText(picture), style: 'dim' }]];
-  let room = Math.max(1, rows) - body.length - foot.length;
-  const changes = section('Changes', changeLines(picture.changes.slice(-mostChanges)), Math.max(0, room));
+  let room = rows - body.length - foot.length;
+  const changes = section('Changes', changeLines(picture.changes.slice(-mostChanges)), room);
   room -= changes.length;
-  const list = sessionLines(picture.moment.look.sessions.list ?? [], picture.now, width);
-  const sessions = section('Sessions', list, Math.max(0, room), 'more');
+  const { list = [] } = picture.moment.look.sessions;
+  const sessions = section(
+    'Sessions',
+    sessionLines(list, picture.now, { columns: width, rows: room }),
+    room,
+    list.length,
+  );
   const lines = [...body, ...sessions, ...changes, ...(room >= sessions.length ? foot : [])];
-  return lines.slice(0, Math.max(1, rows)).map((line) => cutLine(line, width));
+  return lines.slice(0, rows).map((line) => cutLine(line, width));
 }
 
 function head({ url, moment, since, now }: Picture, width: number): Line[] {
@@ -125,15 +132,17 @@ function rowLines({ label, items }: Row, width: number): Line[] {
   });
 }
 
-/** A heading and as many lines as there is room for; with `more` the rest is counted, without it the oldest are left out. */
-function section(title: string, lines: readonly Line[], room: number, more?: string): Line[] {
+/**
+ * A heading and as many lines as there is room for. Of `total` things what is not shown is counted; without it the oldest are
+ * left out.
+ */
+function section(title: string, lines: readonly Line[], room: number, total?: number): Line[] {
   const space = room - 2;
   if (lines.length === 0 || space < 1) return [];
   const heading: Line[] = [[], [{ text: title, style: 'bold' }]];
-  if (lines.length <= space) return [...heading, ...lines];
-  if (more === undefined) return [...heading, ...lines.slice(-space)];
-  const rest: Line = [{ text: `  … and ${lines.length - space + 1} ${more}`, style: 'dim' }];
-  return [...heading, ...lines.slice(0, space - 1), rest];
+  if (total === undefined) return [...heading, ...lines.slice(-space)];
+  if (total <= space) return [...heading, ...lines];
+  return [...heading, ...lines.slice(0, space - 1), [dim(`  … and ${total - space + 1} more`)]];
 }
 
 function changeLines(changes: readonly Change[]): Line[] {
@@ -144,22 +153,16 @@ function changeLines(changes: readonly Change[]): Line[] {
 }
 
 /** Sessions as columns; those that are not live first, as they are what somebody looks for. */
-function sessionLines(list: readonly SessionRow[], now: number, width: number): Line[] {
-  const sorted = list.toSorted((a, b) => Number(a.state === 'live') - Number(b.state === 'live'));
+function sessionLines(list: readonly SessionRow[], now: number, size: Size): Line[] {
+  const isLive = ({ state }: SessionRow) => state === 'live';
+  const sorted = list.toSorted((a, b) => Number(isLive(a)) - Number(isLive(b))).slice(0, Math.max(0, size.rows));
   const cells = sorted.map((row) => [
     cut(plain(row.user), 14),
     cut(plain([row.account, row.environment].filter(Boolean).join(' ')), 22),
-    cut(plain([row.state, row.reason].filter(Boolean).join(': ')), Math.max(12, width - 54)),
-    row.lastUpdate === undefined ? '' : `${ago(row.lastUpdate, now)}`,
+    cut(plain([row.state, row.reason].filter(Boolean).join(': ')), Math.max(12, size.columns - 54)),
+    row.lastUpdate === undefined ? '' : ago(row.lastUpdate, now),
   ]);
-  const widths = [0, 1, 2, 3].map((column) => Math.max(0, ...cells.map((row) => stringWidth(row[column] ?? ''))));
-  return cells.map((row, index) => {
-    const isLive = sorted[index]?.state === 'live';
-    const text = row
-      .map((cell, column) => `  ${cell}${' '.repeat((widths[column] ?? 0) - stringWidth(cell))}`)
-      .join('');
-    return [{ text: text.trimEnd(), style: isLive ? undefined : 'yellow' }];
-  });
+  return columns(cells).map((text, index) => [{ text, style: sorted[index]?.state === 'live' ? undefined : 'yellow' }]);
 }
 
 function ago(iso: string, now: number): string {

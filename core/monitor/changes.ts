@@ -9,6 +9,7 @@ export interface Known {
   readonly verdict: Verdict;
   readonly deployment?: string | undefined;
   readonly commit?: string | undefined;
+  readonly sessions?: number | undefined;
   readonly status?: string | undefined;
   /** What is on its way to replace the deployment that serves. */
   readonly latest?: string | undefined;
@@ -33,6 +34,7 @@ export function compare(known: Known | undefined, look: Look, intervalMs: number
     verdict: look.verdict,
     deployment: facts.deployment ?? deployment?.id ?? known?.deployment,
     commit: facts.commit ?? deployment?.commit ?? known?.commit,
+    sessions: look.sessions.total ?? known?.sessions,
     status: deployment?.status ?? known?.status,
     latest: latest ? `${nameOf({ deployment: latest.id, commit: latest.commit })} is ${latest.status}` : known?.latest,
     replicas: replicas ? `${replicas.running} of ${replicas.wanted}` : known?.replicas,

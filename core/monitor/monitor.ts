@@ -15,6 +15,8 @@ export interface Moment {
   readonly look: Look;
   readonly recent: Recent;
   readonly alert: Alert;
+  /** What was told last, now or before. */
+  readonly known: Known;
   /** In one clause each. */
   readonly changes: readonly string[];
 }
@@ -70,6 +72,7 @@ export function understand(
   return {
     look,
     recent,
+    known,
     changes,
     alert: { failuresInRow, firstFailureAt, since: alertedAt, decision },
     memory: { recent, known, state },

@@ -75,7 +75,7 @@ test('no line of the view is wider than the screen, and there are not more of th
         expect(stringWidth(paint(line, true))).toBeLessThanOrEqual(columns);
       }
     }),
-    { numRuns: 300, seed: 7 },
+    { numRuns: 150, seed: 7 },
   );
 });
 

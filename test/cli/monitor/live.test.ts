@@ -168,3 +168,12 @@ test('hostile texts can neither move the cursor nor forge a line', () => {
   expect(lines[1]).toBe('✖ unhealthy');
   expect(lines.filter((line) => line.startsWith('✔'))).toEqual([]);
 });
+
+test('in an outage it still says what was deployed and how many were connected', () => {
+  using live = open(90, 24);
+  const { screen, output } = live;
+  const down = { ...failed, facts: {}, sessions: { states: {} } };
+  for (const moment of momentsOf([{}, down])) output.show(moment);
+  expect(screen.lines()).toContain('Deployment  3f2a91c · dep-1 · when it last answered');
+  expect(screen.lines()).toContain('Sessions    3 when it last answered');
+});
