@@ -11,6 +11,8 @@ export type Phase = Stage | 'upgrade' | 'pong' | 'message' | 'over';
 type Open<T> = { -readonly [K in keyof T]: T[K] };
 export type Progress = Open<Omit<WebSocketResult, 'url' | 'level' | 'timings'>> & {
   phase: Phase;
+  /** May come before anybody waits: with the packet that opens the WebSocket. */
+  broken?: Error;
   timings: Open<Omit<WebSocketTimings, 'totalMs'>>;
 };
 
@@ -121,9 +123,9 @@ function until(socket: WebSocket, { progress, signal }: Run, listen: (resolve: (
       signal.removeEventListener('abort', abort);
       resolve();
     };
-    let isBroken = false;
+    if (progress.broken) reject(progress.broken);
     socket.on('error', (error) => {
-      isBroken = true;
+      progress.broken = error;
       reject(error);
     });
     socket.once('unexpected-response', (_, response) => {
@@ -135,7 +137,7 @@ function until(socket: WebSocket, { progress, signal }: Run, listen: (resolve: (
     socket.once('close', (code, reason) => {
       const isOpen = progress.phase === 'pong' || progress.phase === 'message';
       // What broke here was closed by us, with a code that says nothing of the service.
-      if (isOpen && !isBroken) progress.close ??= { code, reason: shorten(reason.toString('utf8'), 120) };
+      if (isOpen && !progress.broken) progress.close ??= { code, reason: shorten(reason.toString('utf8'), 120) };
       reject(new Error('closed'));
     });
     listen(done);

@@ -93,7 +93,7 @@ export async function probeWebSocket(
     progress.phase = 'over';
     if (socket) await leave(socket);
   }
-  const { phase: _, timings, ...result } = progress;
+  const { phase: _, broken: __, timings, ...result } = progress;
   const { url, level } = request;
   return { url: displayUrl(url), level, ...result, timings: { ...timings, totalMs: run.elapsed() } };
 }
