@@ -35,6 +35,14 @@ export function stateOf({ alert, over }: AlertReading, kept?: HealthState): Heal
   return Date.parse(kept.at) > Date.parse(told.at) ? kept : told;
 }
 
+/**
+ * What is to be kept besides the alert. A run whose alert could not be closed leaves what was before, so that whoever knows
+ * only what was kept does not take the alert for closed.
+ */
+export function stateToKeep(state: HealthState, previous: HealthState | undefined, isDone: boolean): HealthState {
+  return !isDone && state.alertedAt === undefined && previous?.alertedAt !== undefined ? previous : state;
+}
+
 /** What says that an issue is an alert, and of what. */
 export interface AlertPlace extends AlertSubject {
   /** The label by which alerts are found. */
@@ -61,16 +69,16 @@ const pageLength = 30;
  * @throws GithubError
  */
 export async function findAlerts(api: GithubApi, place: AlertPlace): Promise<AlertReading> {
-  const latest = await listIssues(api, { labels: place.label, state: 'all' });
+  const latest = await listIssues(api, { labels: place.label, state: 'all', per_page: pageLength });
   const alerts = alertsIn(latest, place);
   if (latest.length < pageLength || alerts.some(({ isOpen }) => isOpen)) return sortAlerts(alerts);
-  const open = await listIssues(api, { labels: place.label, state: 'open' });
+  const open = await listIssues(api, { labels: place.label, state: 'open', per_page: 100 });
   return sortAlerts([...alerts, ...alertsIn(open, place)]);
 }
 
 /** Finds open alerts that lost their label, or that a token which may set none has made. */
 export async function findUnlabelled(api: GithubApi, place: AlertPlace): Promise<Alert | undefined> {
-  return sortAlerts(alertsIn(await listIssues(api, { state: 'open' }), place)).alert;
+  return sortAlerts(alertsIn(await listIssues(api, { state: 'open', per_page: 100 }), place)).alert;
 }
 
 /** One alert as it is now; undefined when it is none any more. */
@@ -84,12 +92,11 @@ export async function readAlert(api: GithubApi, place: AlertSubject, number: num
 
 function listIssues(
   api: GithubApi,
-  query: { readonly labels?: string; readonly state: 'open' | 'all' },
+  query: { readonly labels?: string; readonly state: 'open' | 'all'; readonly per_page: number },
 ): Promise<readonly ListedIssue[]> {
   return api.ask<readonly ListedIssue[]>({
     ...{ what: 'list the alert issues', needs: 'issues: read', again: 'safe' },
-    send: (rest, at) =>
-      rest.issues.listForRepo({ ...at, ...query, sort: 'updated', direction: 'desc', per_page: pageLength }),
+    send: (rest, at) => rest.issues.listForRepo({ ...at, ...query, sort: 'updated', direction: 'desc' }),
   });
 }
 

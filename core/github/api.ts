@@ -68,14 +68,15 @@ export function createGithubApi(options: GithubApiOptions): GithubApi {
     const asked = { what, needs, now: clock.now() };
     const { data } = await send(rest, { owner, repo, request: { signal: limit.signal } })
       .then((answer) => {
-        // A body that breaks off at the deadline is handed on as the text that came.
+        // At the deadline a body just ends.
         limit.signal.throwIfAborted();
         return answer;
       })
       .catch((error: unknown) => {
         throw new GithubError(faultOf(error, asked, limit), error);
       });
-    if (typeof data === 'string' && data !== '')
+    // What breaks off is handed on as the text that came, or none: nothing that is asked for here has an answer without a body.
+    if (typeof data === 'string')
       throw new GithubError({ kind: 'unavailable', message: `GitHub did not ${what}: the answer was no JSON` });
     return data;
   };

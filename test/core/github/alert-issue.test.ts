@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { readAlerts } from '../../../core/github/alert-issue.ts';
 import { writeMarker } from '../../../core/github/alert-marker.ts';
-import { stateOf } from '../../../core/github/alert-search.ts';
+import { stateOf, stateToKeep } from '../../../core/github/alert-search.ts';
 import type { GithubApi } from '../../../core/github/api.ts';
 import { testAlarm } from '../../../core/github/self-test.ts';
 import type { GithubEmulator } from '../../../emulators/github/emulator.ts';
@@ -162,6 +162,13 @@ test.each([
   expect(stateOf({ doubles: [], ...Object.fromEntries(alerts) }, kept)?.run.number).toBe(expected);
 });
 
+test('what is kept besides an alert that could not be closed says that it is open', () => {
+  expect(stateToKeep(upState(2, 5), downState(1), false)).toEqual(downState(1));
+  expect(stateToKeep(upState(2, 5), downState(1), true)).toEqual(upState(2, 5));
+  expect(stateToKeep(downState(2, 5), upState(1, 0), false)).toEqual(downState(2, 5));
+  expect(stateToKeep(upState(2, 5), undefined, false)).toEqual(upState(2, 5));
+});
+
 describe('requests', () => {
   test('a healthy run makes one, a run in an outage three, one that opens five, one that closes four', async () => {
     const count = async (work: () => Promise<unknown>) => {
@@ -298,17 +305,18 @@ describe('what is refused', () => {
 });
 
 describe('lost answers', () => {
-  test.each([{ kind: 'drop' as const }, { kind: 'status' as const, status: 502 }])(
-    'an issue and a comment whose answer was lost ($kind) are not made twice',
-    async (fault) => {
-      github.faults.next({ ...fault, executed: true, operation: 'issues/create' });
-      expect(await run(api, { kind: 'open' }, downState(1))).toMatchObject({ done: 'opened', issue: { number: 1 } });
-      expect(issues()).toHaveLength(1);
-      github.faults.next({ ...fault, executed: true, operation: 'issues/create-comment' });
-      await run(api, { kind: 'remind' }, downState(2, 400));
-      expect(comments()).toHaveLength(1);
-    },
-  );
+  test.each([
+    { kind: 'drop' as const, executed: true },
+    { kind: 'status' as const, status: 502, executed: true },
+    { kind: 'cut-body' as const },
+  ])('an issue and a comment whose answer was lost ($kind) are not made twice', async (fault) => {
+    github.faults.next({ ...fault, operation: 'issues/create' });
+    expect(await run(api, { kind: 'open' }, downState(1))).toMatchObject({ done: 'opened', issue: { number: 1 } });
+    expect(issues()).toHaveLength(1);
+    github.faults.next({ ...fault, operation: 'issues/create-comment' });
+    await run(api, { kind: 'remind' }, downState(2, 400));
+    expect(comments()).toHaveLength(1);
+  });
 
   test('an issue that was not made is made by the second request', async () => {
     github.faults.next({ kind: 'status', status: 503, operation: 'issues/create' });

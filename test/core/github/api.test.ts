@@ -1,5 +1,3 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { createGithubApi, type GithubApi, type Order } from '../../../core/github/api.ts';
 import { faultWords, type GithubFault, settle } from '../../../core/github/fault.ts';
@@ -54,6 +52,7 @@ describe('a request', () => {
     { name: 'a cut connection', fault: { kind: 'drop' }, requests: 2 },
     { name: 'a secondary limit', fault: { kind: 'secondary-limit', retryAfterSeconds: 60 }, requests: 2 },
     { name: 'a secondary limit, 429', fault: { kind: 'secondary-limit', status: 429 }, requests: 2 },
+    { name: 'an answer that breaks off', fault: { kind: 'cut-body' }, requests: 2 },
     { name: 'a page in place of JSON', fault: { kind: 'status', status: 200 }, requests: 2 },
   ])('is sent again after $name', async ({ fault, requests }) => {
     const api = apiOf(github);
@@ -174,18 +173,8 @@ describe('time', () => {
   });
 
   test('a body that never ends is no answer', async () => {
-    const server = createServer((_, response) => {
-      response.writeHead(200, { 'Content-Type': 'application/json' }).write('[{"name":');
-    });
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const { port } = server.address() as AddressInfo;
-    try {
-      const api = apiOf(github, {}, { apiUrl: `http://127.0.0.1:${port}`, timeoutMs: 100 });
-      expect(await faultOf(api)).toMatchObject({ kind: 'timeout' });
-    } finally {
-      server.closeAllConnections();
-      server.close();
-    }
+    github.faults.next({ kind: 'cut-body', hang: true, times: 3 });
+    expect(await faultOf(apiOf(github, {}, { timeoutMs: 100 }))).toMatchObject({ kind: 'timeout' });
   });
 
   test('an abort is thrown as it is, during a request and during a wait', async () => {
