@@ -92,7 +92,7 @@ export async function explained(
   made: Subject,
 ): Promise<Ending> {
   await run.clock.sleep(run.pace.logLagMs, run.signal);
-  const { reason, logs, incident, timings } = await explainFailure(run.client, deploymentId, verdict, run.redact);
+  const { reason, logs, incident, timings } = await explainFailure(run, deploymentId, verdict);
   run.signal?.throwIfAborted();
   run.learn({ timings });
   const { words } = meaningOf(run.facts().status ?? '');
@@ -112,7 +112,7 @@ export async function unhealthy(
   deploymentId: string | undefined,
   made: Subject,
 ): Promise<Ending> {
-  const logs = deploymentId ? await readServiceLog(run.client, deploymentId, run.redact) : [];
+  const logs = deploymentId ? await readServiceLog(run, deploymentId) : [];
   run.signal?.throwIfAborted();
   return {
     outcome: 'unhealthy',

@@ -5,6 +5,8 @@ import {
   readDeploymentLogs,
   readPlatformStatus,
 } from '../api/operations/evidence.ts';
+import type { DeployRun } from '../run.ts';
+import { clientFor } from './patience.ts';
 import type { Verdict } from './status.ts';
 import { type EventNode, failureOf, type StepTiming, timingsOf } from './timings.ts';
 
@@ -17,36 +19,41 @@ export interface FailureReason {
   readonly incident: string | undefined;
 }
 
+type Witnessing = Pick<DeployRun, 'reconnect' | 'signal' | 'redact'>;
+
+/** A Railway that has trouble of its own holds the verdict up no longer. */
+const withinMs = 30_000;
 const linesShown = 40;
 /** A step's summary holds 1 MiB; a line of a minified stack trace may be as long. */
 const lineLength = 1000;
 
 /** Collects what explains a failure. What Railway does not tell is left out: the verdict stands without it. */
-export async function explainFailure(
-  client: RailwayClient,
-  deploymentId: string,
-  verdict: Verdict,
-  redact: (text: string) => string,
-): Promise<FailureReason> {
+export async function explainFailure(run: Witnessing, deploymentId: string, verdict: Verdict): Promise<FailureReason> {
+  const { redact } = run;
+  const client = clientFor(withinMs, run);
   const [events = [], build, service, platform] = await Promise.all([
     optional(readEvents(client, deploymentId)),
     verdict === 'failed' ? readBuildLog(client, deploymentId, redact) : [],
-    readServiceLog(client, deploymentId, redact),
+    readServiceLines(client, deploymentId, redact),
     optional(client.read(readPlatformStatus, {})),
   ]);
   const reason = failureOf(events);
   const incident = platform?.platformStatus.incident;
   return {
-    reason: reason && redact(reason),
+    reason: reason && shorten(redact(reason)),
     timings: timingsOf(events),
     logs: [...build, ...service],
     incident:
-      platform && !platform.platformStatus.isStable ? (incident?.message ?? 'Railway is not stable') : undefined,
+      platform && !platform.platformStatus.isStable ? shorten(incident?.message ?? 'Railway is not stable') : undefined,
   };
 }
 
 /** The last lines of what the service wrote; nothing if Railway does not tell. */
-export async function readServiceLog(client: RailwayClient, deploymentId: string, redact: (text: string) => string) {
+export function readServiceLog(run: Witnessing, deploymentId: string) {
+  return readServiceLines(clientFor(withinMs, run), deploymentId, run.redact);
+}
+
+async function readServiceLines(client: RailwayClient, deploymentId: string, redact: (text: string) => string) {
   const lines = await optional(client.read(readDeploymentLogs, { deploymentId, limit: linesShown }));
   return lastLines('Service log, last lines', redact, lines?.deploymentLogs);
 }

@@ -1,5 +1,6 @@
 import { readDeploymentEvents } from '../api/operations/evidence.ts';
 import type { DeployRun } from '../run.ts';
+import { clientFor } from './patience.ts';
 
 /** How long one step of a deployment took at Railway. */
 export type StepTiming = {
@@ -71,10 +72,8 @@ const readWithinMs = 10_000;
 
 /** What a deployment's steps took; nothing where Railway does not tell at once. */
 export async function readTimings(run: DeployRun, id: string): Promise<readonly StepTiming[]> {
-  const deadline = AbortSignal.timeout(readWithinMs);
-  const client = run.reconnect(run.signal ? AbortSignal.any([run.signal, deadline]) : deadline);
   try {
-    const { deploymentEvents } = await client.read(readDeploymentEvents, { id });
+    const { deploymentEvents } = await clientFor(readWithinMs, run).read(readDeploymentEvents, { id });
     return timingsOf(deploymentEvents.edges.map(({ node }) => node));
   } catch {
     run.signal?.throwIfAborted();

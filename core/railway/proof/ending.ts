@@ -1,7 +1,9 @@
 import { explained, unhealthy } from '../deployment/judge.ts';
 import { readServiceLog } from '../deployment/reason.ts';
 import { meaningOf } from '../deployment/status.ts';
+import { findSuccessor } from '../deployment/successor.ts';
 import type { OutcomeName } from '../outcome.ts';
+import type { ServiceIds } from '../place/survey.ts';
 import type { DeployRun, Ending } from '../run.ts';
 import type { Subject } from '../subject.ts';
 import { isTaken, type Look } from './look.ts';
@@ -22,15 +24,23 @@ export async function endingOfLook(
   const { verdict, words } = meaningOf(look.deployment.status);
   if (verdict === 'crashed' || verdict === 'failed') {
     run.learn({ proof: 'unhealthy' });
-    return explained(run, verdict, id, subject);
+    // It had the traffic already, whatever Railway calls its end.
+    return explained(run, 'crashed', id, subject);
   }
-  const taken = isTaken(look, answering);
-  if (verdict !== 'removed' && verdict !== 'superseded' && !taken) return undefined;
-  const successor = [look.latest, ...look.active].find((other) => other !== undefined && other !== id);
-  const was = `The deployment of ${subject.words} was live and ${taken ? 'is being replaced' : words}`;
+  const was = `The deployment of ${subject.words} was live and`;
+  if (isTaken(look, answering))
+    return { outcome: 'superseded', ok: true, reason: `${was} is being replaced: ${look.latest} took over` };
+  if (verdict !== 'removed' && verdict !== 'superseded') return undefined;
+  // What was replaced by it may be active still, and took nothing over.
+  const { successor } = await findSuccessor(run, idsOf(run), look.deployment);
   return successor
-    ? { outcome: 'superseded', ok: true, reason: `${was}: ${successor} took over` }
-    : { outcome: 'removed', ok: false, reason: `${was}: somebody removed it, and nothing took over` };
+    ? { outcome: 'superseded', ok: true, reason: `${was} ${words}: ${successor.id} took over` }
+    : { outcome: 'removed', ok: false, reason: `${was} ${words}: somebody removed it, and nothing took over` };
+}
+
+function idsOf({ facts }: DeployRun): ServiceIds {
+  const { projectId = '', environmentId = '', serviceId = '' } = facts();
+  return { projectId, environmentId, serviceId };
 }
 
 /** How a deploy ends whose deployment did badly after it had been well. */
@@ -73,7 +83,7 @@ export async function endingOfProof(
 ): Promise<Ending> {
   const outcome = outcomes[verdict];
   if (!outcome) return unhealthy(run, { words }, id, subject);
-  const logs = id ? await readServiceLog(run.client, id, run.redact) : [];
+  const logs = id ? await readServiceLog(run, id) : [];
   run.signal?.throwIfAborted();
   return { outcome, ok: false, reason: `${subject.words} is deployed, but ${words}`, hint: hints[verdict], logs };
 }

@@ -3,7 +3,7 @@ import type { DeployRun, Ending } from '../run.ts';
 import type { Subject } from '../subject.ts';
 import { endingOfLook, endingOfProof, endingOfSteadiness, replicasLost } from './ending.ts';
 import { testHealth } from './health-test.ts';
-import { type Look, lookAt } from './look.ts';
+import { type Look, lookClosely } from './look.ts';
 import { crashedReplicas } from './placement.ts';
 import { type Meanwhile, type ProvableDeployment, watchWindow } from './window.ts';
 import { isGood, judgeWitnesses, type Proof } from './witnesses.ts';
@@ -24,9 +24,9 @@ export async function prove(
   const steadiness = isWell
     ? await watchWindow(run, { deployment, subject, liveAt, first: serving }, meanwhile)
     : undefined;
-  const look = (await lookAt(run, deployment.id)) ?? steadiness?.look;
-  if (look) run.learn({ status: look.deployment.status });
   const answering = (steadiness?.unwell ?? serving)?.said.deployment;
+  const look = (await lookClosely(run, deployment.id, answering)) ?? steadiness?.look;
+  if (look) run.learn({ status: look.deployment.status });
   const gone = await endingOfLook(run, { look, answering }, deployment.id, subject);
   if (gone) return gone;
   const unsteady = steadiness && (await endingOfSteadiness(run, steadiness, deployment.id, subject));

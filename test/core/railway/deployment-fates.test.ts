@@ -71,6 +71,12 @@ describe('the end of a deployment decides the outcome', () => {
   });
 });
 
+test('a reason that is endless is cut', async () => {
+  const outcome = await deployInto({ status: 'FAILED', reason: `no ${'x'.repeat(100_000)}` });
+  expect(outcome.reason).toContain('no xxx');
+  expect(outcome.reason.length).toBeLessThan(1200);
+});
+
 test('a Railway that goes away once all is well does not take it back', async () => {
   const commit = world.repository.commit('All is well');
   let live = false;

@@ -18,11 +18,13 @@ beforeEach(() => {
 });
 
 const quick = { lookMs: 30, edgeGraceMs: 300 } as const;
+/** Takes away what another test gave. */
+const bare = { variables: { PLAIN: '1' }, pruneVariables: true } as const;
 
 /** Deploys a commit of its own of the service with sessions. */
 function deployNext(more: Partial<DeployRequest> = {}, deployWorld: Partial<DeployWorld> = {}) {
   const commit = world.repository.commit('Next');
-  const asked = { ...sessionService, commit, healthTimeoutMs: 60_000, stabilityMs: 200, pruneVariables: true, ...more };
+  const asked = { ...sessionService, commit, healthTimeoutMs: 60_000, stabilityMs: 200, ...bare, ...more };
   return world.deploy(asked, { ...deployWorld, pace: { ...quick, ...deployWorld.pace } });
 }
 
@@ -33,6 +35,24 @@ const commitless: typeof fetch = async (input, init) => {
   const asked = /query (ReadDeployment|ReadProof|WatchStatus)\b/.test(String(init?.body));
   return new Response(asked ? text.replaceAll('"commitHash"', '"commitHush"') : text, response);
 };
+
+/** A way to Railway whose first answer to ReadProof says something else. */
+function atFirst(change: (answer: ProofAnswer) => void): typeof fetch {
+  let isFirst = true;
+  return async (input, init) => {
+    const response = await fetch(input, init);
+    if (!isFirst || !String(init?.body).includes('query ReadProof(')) return response;
+    isFirst = false;
+    const body = (await response.json()) as { data: ProofAnswer };
+    change(body.data);
+    return Response.json(body);
+  };
+}
+
+interface ProofAnswer {
+  readonly deployment: { readonly instances: { status: string }[] };
+  readonly serviceInstance: { activeDeployments: { id: string; status: string }[] };
+}
 
 describe('a deployment that is live', () => {
   test('is proven by three witnesses, and they are reported', async () => {
@@ -91,6 +111,22 @@ describe('a deployment that is live', () => {
     expect(outcome.logs.map(({ text }) => text).join()).toContain('the service with sessions is up');
   });
 
+  test('is looked at once more where the list of what is active is behind', async () => {
+    const behind = atFirst(({ serviceInstance }) => {
+      serviceInstance.activeDeployments = [{ id: 'the former', status: 'SUCCESS' }];
+    });
+    const outcome = await deployNext({ variables: { SILENT: '1' } }, { fetch: behind });
+    expect(outcome).toMatchObject({ outcome: 'deployed', ok: true, proof: 'serving' });
+  });
+
+  test('is looked at once more where a replica has crashed, which may be replaced already', async () => {
+    const crashed = atFirst(({ deployment }) => {
+      for (const instance of deployment.instances) instance.status = 'CRASHED';
+    });
+    const outcome = await deployNext({}, { fetch: crashed });
+    expect(outcome).toMatchObject({ outcome: 'deployed', ok: true, proof: 'proven' });
+  });
+
   test('and redirects is not healthy, and is not waited for long', async () => {
     const outcome = await deployNext({ variables: { MOVED: 'https://example.com/' } });
     expect(outcome).toMatchObject({ outcome: 'unhealthy', ok: false, proof: 'unhealthy' });
@@ -116,6 +152,35 @@ describe('in the window after it went live', () => {
     expect(outcome).toMatchObject({ outcome: 'crashed', ok: false, status: 'CRASHED' });
     const proofs = world.railway.requests.slice(before).filter(({ operationName }) => operationName === 'ReadProof');
     expect(proofs.length).toBeLessThanOrEqual(2);
+  });
+
+  test('so has one that Railway calls failed: it had the traffic', async () => {
+    world.railway.faults.next({ kind: 'deployment', status: 'FAILED', holdMs: 0 });
+    const late: typeof fetch = async (input, init) => {
+      const response = await fetch(input, init);
+      const text = await response.text();
+      const isWait = String(init?.body).includes('query ReadDeployment(');
+      return new Response(isWait ? text.replaceAll('"FAILED"', '"SUCCESS"') : text, response);
+    };
+    const outcome = await deployNext({ healthPath: undefined, stabilityMs: 0 }, { fetch: late });
+    expect(outcome).toMatchObject({ outcome: 'crashed', ok: false, status: 'FAILED' });
+  });
+
+  test('one that somebody removes has failed, however active the one before still is', async () => {
+    await deployNext();
+    let removed: Promise<unknown> | undefined;
+    const info = (message: string) => {
+      if (removed || !message.startsWith('Health:')) return;
+      const { id } = world.railway.world.deployments.at(-1)!;
+      removed = world.call('mutation Remove($id: String!) { deploymentRemove(id: $id) }', { id });
+    };
+    const outcome = await deployNext(
+      { stabilityMs: 3000, overlapMs: 120_000 },
+      { log: { debug() {}, info, warning() {}, error() {} }, pace: { edgeGraceMs: 200 } },
+    );
+    await removed;
+    expect(outcome).toMatchObject({ outcome: 'removed', ok: false });
+    expect(outcome.reason).toContain('nothing took over');
   });
 
   test('also where there is no health endpoint to ask', async () => {

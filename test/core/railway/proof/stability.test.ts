@@ -41,7 +41,7 @@ async function watch(answers: Answers, { replicas = 1, hasUrl = true } = {}) {
     clock,
     pace: railwayPace,
     request: requestWith({ stabilityMs: windowMs }),
-    client: { read: away, write: away, upload: away, budget: () => ({ requests: 0 }) },
+    reconnect: () => ({ read: away, write: away, upload: away, budget: () => ({ requests: 0 }) }),
     facts: () => ({ service: 'bridge', commit: '', changed: true }),
   };
   const url = hasUrl ? `http://127.0.0.1:${(server.address() as AddressInfo).port}/health` : undefined;
