@@ -31,51 +31,95 @@ export function readDeployRequest(reader: InputReader, context: DeployContext): 
       "Make a project token in the project's settings at Railway, and keep it as the secret RAILWAY_TOKEN.",
     ),
     apiUrl: reader.text('api-url') ?? defaultApiUrl,
+    mode: reader.oneOf('mode', deployModes, 'deploy'),
+    rollbackTo: reader.text('rollback-to'),
+    ...readPlace(reader, context),
+    ...readSource(reader, context),
+    ...readSettings(reader),
+    variables: readVariables(reader, context),
+    pruneVariables: reader.flag('prune-variables', false),
+    ...readWays(reader),
+    ...readProofs(reader),
+  };
+  for (const { input, message, hint } of problemsOf(request)) reader.problem(input, message, hint);
+  return request;
+}
+
+type Part<Name extends keyof DeployRequest> = Pick<DeployRequest, Name>;
+
+function readPlace(
+  reader: InputReader,
+  context: DeployContext,
+): Part<'project' | 'environment' | 'environmentFrom' | 'pullRequest' | 'service' | 'workspace' | 'create' | 'domain'> {
+  return {
     project: reader.text('project'),
     environment: reader.text('environment'),
+    environmentFrom: reader.text('environment-from'),
+    pullRequest: reader.optionalInteger('pull-request', { min: 1 }) ?? context.pullRequest,
     service: reader.text('service') ?? 'websocket-bridge',
     workspace: reader.text('workspace'),
+    create: reader.flag('create', true),
+    domain: reader.text('domain') ?? 'generate',
+  };
+}
+
+function readSource(
+  reader: InputReader,
+  context: DeployContext,
+): Part<'source' | 'repo' | 'branch' | 'firstBranch' | 'commit' | 'image' | 'uploadFrom' | 'message'> {
+  return {
+    source: reader.oneOf('source', ['git', 'upload', 'image'], 'git'),
     repo: reader.text('repo') ?? context.repo ?? '',
     branch: reader.text('branch'),
     firstBranch: context.firstBranch,
-    source: reader.oneOf('source', ['git', 'upload', 'image'], 'git'),
+    commit: (reader.text('commit') ?? context.commit ?? '').toLowerCase(),
     image: reader.text('image'),
     uploadFrom: context.checkout,
     message: reader.text('message'),
-    environmentFrom: reader.text('environment-from'),
-    pullRequest: reader.optionalInteger('pull-request', { min: 1 }) ?? context.pullRequest,
-    commit: (reader.text('commit') ?? context.commit ?? '').toLowerCase(),
+  };
+}
+
+type SettingsRead = 'rootDirectory' | 'startCommand' | 'restartPolicy' | 'watchPatterns' | 'replicas' | 'region';
+
+function readSettings(reader: InputReader): Part<SettingsRead | 'drainingMs' | 'overlapMs'> {
+  return {
     rootDirectory: reader.text('root-directory') ?? 'websocket-server',
     startCommand: reader.text('start-command'),
-    healthPath: pathUnlessNone(reader.text('health-path') ?? '/health'),
-    healthTimeoutMs: reader.duration('health-timeout', '2m'),
-    buildTimeoutMs: reader.duration('build-timeout', '15m'),
-    drainingMs: reader.duration('draining', '30s'),
-    overlapMs: reader.duration('overlap', '10s'),
-    replicas: reader.optionalInteger('replicas', { min: 1, max: 50 }),
-    region: reader.text('region'),
     restartPolicy: readRestartPolicy(reader),
     watchPatterns: notEmpty(reader.lines('watch-patterns')),
-    variables: readVariables(reader, context),
-    pruneVariables: reader.flag('prune-variables', false),
-    create: reader.flag('create', true),
-    domain: reader.text('domain') ?? 'generate',
-    mode: reader.oneOf('mode', deployModes, 'deploy'),
-    rollbackTo: reader.text('rollback-to'),
+    replicas: reader.optionalInteger('replicas', { min: 1, max: 50 }),
+    region: reader.text('region'),
+    drainingMs: reader.duration('draining', '30s'),
+    overlapMs: reader.duration('overlap', '10s'),
+  };
+}
+
+type WaysRead = 'sameCommit' | 'onCancel' | 'onSkip' | 'onFailure' | 'waitForCiGuard' | 'autodeploy';
+
+function readWays(reader: InputReader): Part<WaysRead | 'buildTimeoutMs' | 'buildLog'> {
+  return {
     sameCommit: reader.oneOf('same-commit', ['skip', 'deploy'], 'skip'),
     onCancel: reader.oneOf('on-cancel', ['cancel', 'leave'], 'cancel'),
     onSkip: reader.oneOf('on-skip', ['fail', 'pass'], 'fail'),
     onFailure: reader.oneOf('on-failure', ['none', 'rollback'], 'none'),
     waitForCiGuard: reader.flag('wait-for-ci-guard', true),
     autodeploy: reader.oneOf('autodeploy', ['keep', 'off'], 'keep'),
+    buildTimeoutMs: reader.duration('build-timeout', '15m'),
     buildLog: reader.flag('build-log', true),
+  };
+}
+
+type ProofsRead = 'healthPath' | 'healthTimeoutMs' | 'stabilityMs';
+
+function readProofs(reader: InputReader): Part<ProofsRead | 'sessionsPath' | 'websocketPath' | 'websocketHeaders'> {
+  return {
+    healthPath: pathUnlessNone(reader.text('health-path') ?? '/health'),
+    healthTimeoutMs: reader.duration('health-timeout', '2m'),
     stabilityMs: reader.duration('stability-window', '10s'),
     sessionsPath: pathUnlessNone(reader.text('sessions-path') ?? '/sessions'),
     websocketPath: pathUnlessNone(reader.text('websocket-path') ?? '/live'),
     websocketHeaders: readHeaders(reader),
   };
-  for (const { input, message, hint } of problemsOf(request)) reader.problem(input, message, hint);
-  return request;
 }
 
 function pathUnlessNone(path: string): string | undefined {
@@ -92,8 +136,8 @@ function readRestartPolicy(reader: InputReader): RestartPolicy | undefined {
   if (text === undefined) return undefined;
   if (text === 'never') return { type: 'NEVER' };
   if (text === 'always') return { type: 'ALWAYS' };
-  const [, retries] = /^on-failure(?::(\d{1,3}))?$/.exec(text) ?? [text];
-  if (!text.startsWith('on-failure') || (text !== 'on-failure' && retries === undefined))
+  const [known, retries] = /^on-failure(?::(\d{1,3}))?$/.exec(text) ?? [];
+  if (known === undefined)
     reader.problem('restart-policy', `expected never, always, on-failure or on-failure:10, got ${quote(text)}`);
   return { type: 'ON_FAILURE', ...(retries === undefined ? {} : { maxRetries: Number(retries) }) };
 }

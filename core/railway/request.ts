@@ -22,7 +22,7 @@ export interface DeployRequest {
   readonly workspace?: string | undefined;
   /** owner/name on GitHub. */
   readonly repo: string;
-  /** The branch that the service is to follow; a service that follows another is reconnected. */
+  /** The branch that the service is to follow; one that follows another here follows it from now on. */
   readonly branch?: string | undefined;
   /** The branch for a service that is connected for the first time and was not told one. */
   readonly firstBranch?: string | undefined;
