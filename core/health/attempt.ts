@@ -45,7 +45,7 @@ async function tryWebSocket(
 }
 
 /** Our own resolver knows other names, so it is the name's own servers that do not answer. */
-function nameReading(reading: Reading, { failure }: ProbeResult): Reading {
+export function nameReading(reading: Reading, { failure }: ProbeResult): Reading {
   if (failure?.kind !== 'dns' || reading.standing !== 'inconclusive') return reading;
   const words = `${reading.words}, while other names are found`;
   return { ...reading, standing: 'failed', class: 'platform', evidence: 'reach', words };

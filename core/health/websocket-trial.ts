@@ -88,16 +88,14 @@ export async function tryOut(socket: WebSocket, run: Run): Promise<void> {
 }
 
 /** Listens from the start: a greeting may come in the packet that opens the WebSocket. */
-function collectMessages(socket: WebSocket, { request: { expect, send, level }, progress }: Run) {
+function collectMessages(socket: WebSocket, { request: { expect, level }, progress }: Run) {
   let matched = false;
   let tell = () => {};
   socket.on('message', (data) => {
     const text = textOf(data);
     progress.messages += 1;
     progress.lastMessage = shorten(text, shownCharacters);
-    // A greeting that came before anything was sent is no answer to it.
-    const isAnswer = send === undefined || progress.phase === 'message';
-    if (level !== 'round-trip' || !isAnswer || !meets(text, expect)) return;
+    if (level !== 'round-trip' || !meets(text, expect)) return;
     matched = true;
     tell();
   });

@@ -20,7 +20,7 @@ export interface WebSocketRequest {
   readonly timeoutMs: number;
   /** What a round trip sends; without it, one waits for what the service says by itself. */
   readonly send?: string | undefined;
-  /** What one of the messages that follow must say; without it, any message will do. */
+  /** What one of the messages must say; without it, any will do. A greeting that says it passes, too. */
   readonly expect?: MessageExpectation | undefined;
 }
 

@@ -1,12 +1,15 @@
 import { createServer, type RequestListener } from 'node:http';
 import { describe, expect, test } from '@jest/globals';
 import { systemClock } from '../../../core/clock.ts';
+import { nameReading } from '../../../core/health/attempt.ts';
+import { read } from '../../../core/health/expectation.ts';
 import { readVerifyRequest } from '../../../core/health/request.ts';
 import { type VerifyRequest, verify } from '../../../core/health/verify.ts';
 import { receiptOf, reportOf } from '../../../core/health/verify-report.ts';
 import { createInputReader } from '../../../core/inputs.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
 import { listen } from './raw-server.ts';
+import { broken } from './readings.ts';
 
 function requestFor(url: URL | string, inputs: Record<string, string> = {}): VerifyRequest {
   const given: Record<string, string> = { url: String(url), ...inputs };
@@ -92,6 +95,18 @@ describe('verify', () => {
     expect(world.sleeps).toHaveLength(2);
     for (const ms of world.sleeps) expect(ms).toBeLessThanOrEqual(7000);
     expect(world.lines).toHaveLength(3);
+  });
+
+  test('attempts begin an interval apart, however long each takes; one that takes longer is followed at once', async () => {
+    const clock = createFakeClock();
+    const took = [4000, 45_000, 0];
+    const server = createServer((_, response) => {
+      clock.advance(took.shift() ?? 0);
+      response.writeHead(500).end();
+    });
+    await using service = await listen(server, 'http');
+    await verify(requestFor(service.url), { ...createWorld(), clock });
+    expect(clock.sleeps).toEqual([26_000, 0]);
   });
 
   test('a service that starts is waited for', async () => {
@@ -188,6 +203,21 @@ describe('verify', () => {
       reason: expect.stringContaining('there is no network here'),
     });
     expect(world.vantages()).toBe(1);
+  });
+
+  test('a name whose own servers do not answer, while others are found, is a failure of the platform', () => {
+    const health = broken({ kind: 'dns', code: 'EAI_AGAIN', words: 'the name could not be looked up' });
+    const unsure = read({ health }, requestFor('https://bridge.example.com').expectation);
+    expect(unsure).toMatchObject({ standing: 'inconclusive', class: 'probe' });
+    expect(nameReading(unsure, health)).toMatchObject({
+      standing: 'failed',
+      class: 'platform',
+      evidence: 'reach',
+      words: 'the name could not be looked up, while other names are found',
+    });
+    const silent = broken({ kind: 'timeout', words: 'too slow' });
+    const failed = read({ health: silent }, requestFor('https://bridge.example.com').expectation);
+    expect(nameReading(failed, silent)).toBe(failed);
   });
 
   test('a refusal on this machine needs no second opinion', async () => {
