@@ -2,6 +2,7 @@ import { InputError } from '../../errors.ts';
 import type { RailwayClient } from '../api/client.ts';
 import { isFault, type RailwayError } from '../api/errors.ts';
 import { listProjects, listServices, readProject } from '../api/operations/directory.ts';
+import { everyPage, mostPages, type Page } from '../api/pages.ts';
 import type { Named } from '../api/token.ts';
 
 /** A project with what is in it. */
@@ -107,31 +108,11 @@ export function chooseService(services: readonly Named[], wanted: string): Named
   );
 }
 
-// A cursor that leads nowhere would turn the pages for ever.
-const mostPages = 100;
-
-interface Page {
-  readonly edges: readonly { readonly node: Named }[];
-  readonly pageInfo: { readonly endCursor: string | null; readonly hasNextPage: boolean };
-}
-
-const projectPage = async (client: RailwayClient, workspaceId: string, after: string | null): Promise<Page> =>
+const projectPage = async (client: RailwayClient, workspaceId: string, after: string | null): Promise<Page<Named>> =>
   (await client.read(listProjects, { workspaceId, after })).projects;
 
-const servicePage = async (client: RailwayClient, projectId: string, after: string | null): Promise<Page> =>
+const servicePage = async (client: RailwayClient, projectId: string, after: string | null): Promise<Page<Named>> =>
   (await client.read(listServices, { projectId, after })).project.services;
-
-async function everyPage(ask: (after: string | null) => Promise<Page>): Promise<Named[]> {
-  const all: Named[] = [];
-  let after: string | null = null;
-  for (let pages = 0; pages < mostPages; pages++) {
-    const { edges, pageInfo }: Page = await ask(after);
-    all.push(...edges.map(({ node }) => node));
-    if (!pageInfo.hasNextPage || pageInfo.endCursor === null || pageInfo.endCursor === after) break;
-    after = pageInfo.endCursor;
-  }
-  return all;
-}
 
 export function isCalled({ id, name }: Named, wanted: string): boolean {
   return id === wanted || name === wanted;
