@@ -1,7 +1,7 @@
 import { displayUrl } from '../../core/health/address.ts';
 import { createVantage } from '../../core/health/vantage.ts';
 import type { Verdict } from '../../core/health/verdict.ts';
-import { silentLog } from '../../core/log.ts';
+import { type Log, silentLog } from '../../core/log.ts';
 import { entryFields } from '../../core/monitor/entry.ts';
 import { type Moment, watch } from '../../core/monitor/monitor.ts';
 import { type MonitorInputs, readMonitorInputs } from '../../core/monitor/request.ts';
@@ -66,8 +66,7 @@ export const monitorCommand: Command = {
     const inputs = readMonitorInputs(reader, mask);
     const once = reader.flag('once', false);
     reader.finish();
-    // Progress of single requests would run through the view; what matters of it is in the look.
-    const world = { clock, signal, redact, log: silentLog };
+    const world = { clock, signal, redact, log: requestLog(io) };
     const subject = await findSubject(inputs, world);
     const request = { ...inputs.request, url: subject.url };
     const { railway } = subject;
@@ -86,6 +85,11 @@ export const monitorCommand: Command = {
     return { exitCode: exitCode.interrupted };
   },
 };
+
+/** What matters of single requests is in the look; the rest is for --verbose, and would run through a view. */
+function requestLog({ terminal, log }: CommandIo): Log {
+  return terminal.live ? silentLog : { ...silentLog, debug: log.debug, info: log.debug };
+}
 
 interface OutputChoice {
   readonly url: URL;

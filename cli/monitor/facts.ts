@@ -1,6 +1,7 @@
 import { short } from '../../core/commit.ts';
 import { formatDuration } from '../../core/duration.ts';
 import type { Verdict } from '../../core/health/verdict.ts';
+import { sumOf, usersOf } from '../../core/monitor/census.ts';
 import type { Moment } from '../../core/monitor/monitor.ts';
 import { plain, type Span, type Style } from './span.ts';
 
@@ -64,17 +65,18 @@ function healthItems({ look, recent, alert }: Moment): Span[] {
   );
 }
 
-export function sessionItems({ look: { sessions, facts, railway }, known }: Moment): Span[] {
-  const several = (railway?.side?.replicas?.running ?? 1) > 1;
+export function sessionItems({ look: { sessions, facts }, known }: Moment): Span[] {
+  const sum = sumOf(known.census);
   const stale = facts.staleSessions ?? 0;
+  const isToldNow = sessions.total !== undefined;
   return items(
-    sessions.total?.toString(),
-    sessions.total === undefined && known.sessions !== undefined && `${known.sessions} when it last answered`,
+    isToldNow && (sum ? `${sum.sessions} on ${sum.replicas} replicas` : `${sessions.total}`),
+    isToldNow && sum && `${sessions.total} here`,
+    !isToldNow && known.sessions !== undefined && `${known.sessions} when it last answered`,
     ...Object.entries(sessions.states)
       .filter(([, count]) => count > 0)
       .map(([state, count]) => `${count} ${plain(state)}`),
     stale > 0 && { text: `${stale} stale`, style: 'yellow' },
-    several && sessions.total !== undefined && { text: 'of the replica that answered', style: 'dim' },
     sessions.trouble !== undefined && { text: plain(sessions.trouble), style: 'yellow' },
   );
 }
@@ -87,8 +89,8 @@ export function uptimeItems({ look: { facts }, recent: { upShare, spanMs } }: Mo
   );
 }
 
-function userItems({ look: { sessions } }: Moment): Span[] {
-  return items(sessions.users?.toString());
+function userItems(moment: Moment): Span[] {
+  return items(usersOf(moment.look.sessions, moment.known.census)?.toString());
 }
 
 export function replicaItems({ look: { railway, facts } }: Moment): Span[] {

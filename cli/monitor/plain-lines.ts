@@ -1,4 +1,5 @@
 import { formatDuration } from '../../core/duration.ts';
+import { usersOf } from '../../core/monitor/census.ts';
 import type { Moment } from '../../core/monitor/monitor.ts';
 import {
   costItems,
@@ -36,7 +37,8 @@ export function plainLines(moment: Moment): Line[] {
 
 function facts(moment: Moment): string[] {
   const { look, alert } = moment;
-  const { total, users } = look.sessions;
+  const { total } = look.sessions;
+  const users = usersOf(look.sessions, moment.known.census);
   return [
     look.latencyMs !== undefined && milliseconds(look.latencyMs),
     look.verdict !== 'healthy' && plain(look.words),

@@ -1,6 +1,7 @@
 import { short } from '../commit.ts';
 import { formatDuration } from '../duration.ts';
 import type { Verdict } from '../health/verdict.ts';
+import { type Census, countOn } from './census.ts';
 import type { Look } from './look.ts';
 
 /** What was last known of everything that a change is told of. */
@@ -10,6 +11,7 @@ export interface Known {
   readonly deployment?: string | undefined;
   readonly commit?: string | undefined;
   readonly sessions?: number | undefined;
+  readonly census: Census;
   readonly status?: string | undefined;
   /** What is on its way to replace the deployment that serves. */
   readonly latest?: string | undefined;
@@ -34,6 +36,7 @@ export function compare(known: Known | undefined, look: Look, intervalMs: number
     verdict: look.verdict,
     deployment: facts.deployment ?? deployment?.id ?? known?.deployment,
     commit: facts.commit ?? deployment?.commit ?? known?.commit,
+    census: countOn(known?.census ?? {}, look, intervalMs),
     sessions: look.sessions.total ?? known?.sessions,
     status: deployment?.status ?? known?.status,
     latest: latest ? `${nameOf({ deployment: latest.id, commit: latest.commit })} is ${latest.status}` : known?.latest,

@@ -1,20 +1,22 @@
 import { iso } from '../health/rows.ts';
 import type { Json } from '../report/receipt.ts';
+import { sumOf, usersOf } from './census.ts';
 import type { Moment } from './monitor.ts';
 import type { SessionRow } from './sessions.ts';
 
 /** What every entry holds, for the help: names stay, and what is not known is null. */
 export const entryFields: readonly (readonly [name: string, meaning: string])[] = [
   ['schema', '1; grows when a field changes its meaning or goes'],
-  ['at, look', 'when it was looked (ISO 8601, UTC), and which look it was'],
+  ['at, look', 'when the look began (ISO 8601, UTC), and its number'],
   ['verdict, class, words', 'healthy, degraded, unhealthy, unknown; service, platform, probe; the reason'],
   ['remarks', 'what is not wrong, but worth knowing'],
   ['deployment', '{ id, commit, version, status, latest }; latest: a newer one that does not serve yet'],
   ['health', '{ httpStatus, latencyMs, p50, p95, p99, looks, spanMs, tlsDaysLeft, flushLagMs, staleSessions }'],
   [
     'sessions',
-    '{ total, states, list, trouble }; list, only with the API key: [{ user, account, environment, state, reason, lastUpdate }]',
+    '{ total, states, overall, list, trouble }; overall: the sum over the replicas that answered, if several did',
   ],
+  ['sessions.list', 'with the API key: [{ user, account, environment, state, reason, lastUpdate }]'],
   ['uptime', '{ seconds, share }; the share of the window in which it was up, 0 to 1'],
   ['users', 'how many different people have a session'],
   ['replicas', '{ running, wanted, answered }; which replica answered'],
@@ -27,9 +29,10 @@ export const entryFields: readonly (readonly [name: string, meaning: string])[] 
 ];
 
 /** One look as one object for machines. Its texts may be anybody's: they are as they came. */
-export function entryOf({ look, recent, alert, changes }: Moment): { readonly [key: string]: Json } {
+export function entryOf({ look, recent, known, alert, changes }: Moment): { readonly [key: string]: Json } {
   const { facts, sessions, railway } = look;
   const { deployment, latest } = railway?.side ?? {};
+  const overall = sumOf(known.census);
   return {
     schema: 1,
     at: iso(look.at),
@@ -49,11 +52,12 @@ export function entryOf({ look, recent, alert, changes }: Moment): { readonly [k
     sessions: {
       total: sessions.total ?? null,
       states: { ...sessions.states },
+      overall: overall ? { ...overall } : null,
       list: sessions.list?.map(rowOf) ?? null,
       trouble: sessions.trouble ?? null,
     },
     uptime: { seconds: facts.uptimeSeconds ?? null, share: recent.upShare ?? null },
-    users: sessions.users ?? null,
+    users: usersOf(sessions, known.census) ?? null,
     ...railwayFields(look),
     alert: {
       open: alert.since !== undefined,

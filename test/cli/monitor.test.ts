@@ -78,18 +78,22 @@ function createBridge() {
 }
 
 describe('one look', () => {
-  test.each([
-    { name: 'healthy', status: 200, body: {}, exitCode: 0 },
-    { name: 'degraded', status: 200, body: { status: 'degraded' }, exitCode: 0 },
-    { name: 'unhealthy', status: 503, body: { status: 'starting' }, exitCode: 1 },
-    { name: 'unknown', status: 429, body: {}, exitCode: 3 },
-  ])('$name exits $exitCode', async ({ name, status, body, exitCode }) => {
-    const { bridge, listener } = createBridge();
-    Object.assign(bridge, { status, body });
-    await using service = await serve(listener);
-    const run = await monitor(['--url', service.url.href, '--once']);
-    expect(run.exitCode).toBe(exitCode);
-    expect(run.lines[1]).toContain(name);
+  test('exits by the verdict', async () => {
+    const cases = [
+      { verdict: 'healthy', status: 200, body: {}, exitCode: 0 },
+      { verdict: 'degraded', status: 200, body: { status: 'degraded' }, exitCode: 0 },
+      { verdict: 'unhealthy', status: 503, body: { status: 'starting' }, exitCode: 1 },
+      { verdict: 'unknown', status: 429, body: {}, exitCode: 3 },
+    ];
+    const runs = cases.map(async ({ verdict, status, body, exitCode }) => {
+      const { bridge, listener } = createBridge();
+      Object.assign(bridge, { status, body });
+      await using service = await serve(listener);
+      const run = await monitor(['--url', service.url.href, '--once']);
+      expect(run.lines[1]).toContain(verdict);
+      expect({ verdict, exitCode: run.exitCode }).toEqual({ verdict, exitCode });
+    });
+    await Promise.all(runs);
   });
 
   test('with the API key lists sessions; the key goes nowhere else and is not shown', async () => {
@@ -156,7 +160,12 @@ describe('watching', () => {
     ]);
     expect(entries.map(({ look }) => look)).toEqual(entries.map((_, index) => index + 1));
     expect(notices).toMatchObject([
-      { event: 'alert', service: '127.0.0.1', verdict: 'unhealthy', reason: 'HTTP 500 instead of 200: it says it is ok.' },
+      {
+        event: 'alert',
+        service: '127.0.0.1',
+        verdict: 'unhealthy',
+        reason: 'HTTP 500 instead of 200: it says it is ok.',
+      },
       { event: 'recovery', verdict: 'healthy' },
     ]);
     expect(run.stdout + run.stderr).not.toContain('secret-path');
@@ -250,19 +259,19 @@ describe('with a token of Railway', () => {
     expect(run.stdout).toMatch(/Railway .*503/);
   });
 
-  test.each([
-    { name: 'a token that is refused', token: 'nonsense-nonsense', args: place, exitCode: 4, words: 'does not accept' },
-    {
-      name: 'a service that is not there',
-      args: ['--project', 'shop'],
-      exitCode: 2,
-      words: 'no service websocket-bridge',
-    },
-    { name: 'no project', args: [], exitCode: 2, words: 'project' },
-  ])('$name exits $exitCode', async ({ token, args, exitCode, words }) => {
-    const run = await monitor([...args, '--once'], { env: { ...env, ...(token ? { RAILWAY_TOKEN: token } : {}) } });
-    expect(run.stderr).toContain(words);
-    expect({ exitCode: run.exitCode, stdout: run.stdout }).toEqual({ exitCode, stdout: '' });
+  test('what cannot be found is refused by name', async () => {
+    const cases = [
+      { args: place, token: 'nonsense-nonsense', exitCode: 4, words: 'does not accept the token' },
+      { args: ['--project', 'shop'], exitCode: 2, words: 'has no service websocket-bridge' },
+      { args: ['--project', 'elsewhere', '--service', 'sessions'], exitCode: 2, words: 'reaches no project elsewhere' },
+      { args: [], exitCode: 2, words: 'project: is required' },
+    ];
+    const runs = cases.map(async ({ args, token, exitCode, words }) => {
+      const run = await monitor([...args, '--once'], { env: { ...env, ...(token ? { RAILWAY_TOKEN: token } : {}) } });
+      expect(run.stderr).toContain(words);
+      expect({ words, exitCode: run.exitCode, stdout: run.stdout }).toEqual({ words, exitCode, stdout: '' });
+    });
+    await Promise.all(runs);
   });
 
   test('a budget of requests that is used up exits 5 where there is no address', async () => {
