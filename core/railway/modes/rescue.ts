@@ -78,7 +78,9 @@ function somebodyElses(
 ): DeploymentSummary | undefined {
   return deployments.find(
     (each) =>
-      each.id !== deploymentId && isNew(each, before) && ['wait', 'live'].includes(meaningOf(each.status).verdict),
+      each.id !== deploymentId &&
+      isNew(each, before) &&
+      ['wait', 'needs-approval', 'live', 'sleeping'].includes(meaningOf(each.status).verdict),
   );
 }
 
@@ -98,12 +100,15 @@ function outcomeOf(
   };
 }
 
-/** The run with facts of its own, so that those of the deployment that failed stay. Once it began it is not called off. */
+/**
+ * The run with facts of its own, so that those of the deployment that failed stay. Once it began it is not called off, and
+ * what does not serve is not asked for its sessions.
+ */
 function aside(run: DeployRun): DeployRun {
   let facts = run.facts();
   return {
     ...run,
-    request: { ...run.request, onCancel: 'leave' },
+    request: { ...run.request, onCancel: 'leave', sessionsPath: undefined, websocketPath: undefined },
     started() {},
     learn(more) {
       facts = { ...facts, ...more };

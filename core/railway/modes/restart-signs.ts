@@ -30,7 +30,9 @@ export function readRestart(before: ReplicasSeen, now: RestartSighting, begun: b
   if (!begun && !hasMoved(before, now)) return 'unseen';
   if (verdict === 'crashed' || verdict === 'failed') return 'failed';
   const alive = now.instances.filter(({ status }) => !endedForGood.has(status));
-  const runs = alive.every(({ status }) => status === 'RUNNING');
+  // Between the end of one process and the start of the next there may be none; some services never show any.
+  const isShown = alive.length > 0 || before.instances.length === 0;
+  const runs = isShown && alive.every(({ status }) => status === 'RUNNING');
   return verdict === 'live' && runs ? 'restarted' : 'under-way';
 }
 

@@ -1,10 +1,11 @@
 import { formatDuration } from '../../duration.ts';
-import { probe } from '../../health/probe.ts';
 import { parseBody, readServiceFacts } from '../../health/service-facts.ts';
 import { readReplicas, restartDeployment } from '../api/operations/control.ts';
 import { nextPollMs } from '../api/pace.ts';
 import type { TokenIdentity } from '../api/token.ts';
 import { explained } from '../deployment/judge.ts';
+import { askHealth } from '../deployment/serving.ts';
+import { healthUrl } from '../proof/health-test.ts';
 import { prove } from '../proof/prove.ts';
 import type { DeployRun, Ending } from '../run.ts';
 import { subjectOfDeployment } from '../subject.ts';
@@ -78,13 +79,15 @@ async function restartAndWait(run: DeployRun, id: string, limitMs: number): Prom
   }
 }
 
+/** The looks at Railway wait for it. */
+const oneQuestionMs = 3000;
+
 /** Whether the service says that its process is younger than `since`. Ages are rounded to whole seconds at most. */
-async function isYounger({ request, clock, facts, pace, signal }: DeployRun, since: number): Promise<boolean> {
-  const { url } = facts();
-  if (!url || request.healthPath === undefined) return false;
-  const target = { url: new URL(`${url}${request.healthPath}`), timeoutMs: pace.requestTimeoutMs, follow: () => false };
-  const { status, body } = await probe(target, clock, signal);
-  signal?.throwIfAborted();
+async function isYounger(run: DeployRun, since: number): Promise<boolean> {
+  const { clock, signal } = run;
+  const url = healthUrl(run);
+  if (url === undefined) return false;
+  const { status, body } = await askHealth(url, oneQuestionMs, clock, signal);
   const { uptimeSeconds } = status === 200 ? readServiceFacts(parseBody(body)) : {};
   return uptimeSeconds !== undefined && (uptimeSeconds + 1) * 1000 < clock.monotonic() - since;
 }

@@ -1,6 +1,7 @@
 import type { RailwayClient } from '../api/client.ts';
 import { RailwayError } from '../api/errors.ts';
 import { rollbackDeployment } from '../api/operations/control.ts';
+import { nextPollMs } from '../api/pace.ts';
 import type { DeploymentSummary } from '../deployment/summary.ts';
 import type { ServiceIds } from '../place/survey.ts';
 import type { Actual } from '../plan/plan.ts';
@@ -40,7 +41,7 @@ async function start({ client, clock, pace, signal }: DeployRun, id: string, fin
     (await find(client)) === undefined ? undefined : { deploymentRollback: true },
   );
   const deadline = clock.monotonic() + pace.instanceLagMs;
-  for (;;) {
+  for (let looks = 1; ; looks++) {
     const found = await find(client);
     if (found !== undefined) return found;
     if (clock.monotonic() >= deadline)
@@ -49,6 +50,6 @@ async function start({ client, clock, pace, signal }: DeployRun, id: string, fin
         operation: 'RollbackDeployment',
         hint: 'Look at the deployments of the service at Railway before another rollback is tried.',
       });
-    await clock.sleep(pace.instanceIntervalMs, signal);
+    await clock.sleep(nextPollMs({ ...pace, pollMs: pace.instanceIntervalMs }, looks, client.budget()), signal);
   }
 }

@@ -33,7 +33,7 @@ function deployCrashing(service: string, more: Partial<DeployRequest> = {}) {
 
 test('after a crash the one before is brought back and proven, once, and the deploy stays failed', async () => {
   const good = await goodService('saved');
-  const outcome = await deployCrashing('saved');
+  const outcome = await deployCrashing('saved', { sessionsPath: '/sessions', websocketPath: '/live' });
   expect(outcome).toMatchObject({ outcome: 'crashed', ok: false, rollback: { ok: true, commit: world.commit } });
   expect(world.writes()).toEqual(['DeployCommit', 'RollbackDeployment']);
   const short = world.commit.slice(0, 7);
@@ -46,7 +46,11 @@ test('after a crash the one before is brought back and proven, once, and the dep
     commit: world.commit,
     deployment: outcome.rollback?.deploymentId,
   });
-  expect(outcome.steps.map(({ name }) => name)).toContain('Rollback: Proof');
+  const steps = outcome.steps.map(({ name }) => name);
+  expect(steps).toContain('Rollback: Proof');
+  // What has crashed is not asked how many sessions it has.
+  expect(steps).toContain('Sessions');
+  expect(steps).not.toContain('Rollback: Sessions');
 });
 
 test('nobody asked: nothing is rolled back', async () => {

@@ -40,6 +40,8 @@ test.each([
     now: 'SUCCESS! a:RUNNING b:REMOVED',
     expected: 'restarted',
   },
+  { name: 'no replica is there yet', before: running, now: 'SUCCESS! a:REMOVED b:REMOVED', expected: 'under-way' },
+  { name: 'replicas are never shown', before: 'SUCCESS', now: 'SUCCESS!', expected: 'restarted' },
   { name: 'it crashes again', before: 'CRASHED a:CRASHED', now: 'CRASHED! a:CRASHED', expected: 'failed' },
   { name: 'it fails to come up', before: running, now: 'CRASHED! a:CRASHED b:CRASHED', expected: 'failed' },
   { name: 'another deployment took its place', before: running, now: 'REMOVING a:RUNNING b:RUNNING', expected: 'gone' },
