@@ -43,6 +43,8 @@ export interface DeployRun extends SurveyTools {
   readonly mark: string;
   /** For text of others: hides the token and the values of variables. */
   readonly redact: (text: string) => string;
+  /** Hides more values from now on. */
+  readonly hide: (secrets: readonly string[]) => void;
   /** A client that answers to another signal: for what has to be done after this run was aborted. */
   readonly reconnect: (signal: AbortSignal) => RailwayClient;
   /** Tells the world that a deployment of this run's own is on its way. */
@@ -66,7 +68,10 @@ export async function signIn(request: DeployRequest, world: DeployWorld, recorde
   const idle = idleInputs(request);
   if (idle) log.warning(idle);
   const redactor = createRedactor();
-  for (const secret of secretsOf(request)) redactor.add(secret);
+  const hide = (secrets: readonly string[]) => {
+    for (const secret of secrets) redactor.add(secret);
+  };
+  hide(secretsOf(request));
   const clients: RailwayClient[] = [];
   const connect = (header: Credential['header'], aborted = signal): RailwayClient => {
     const client = createRailwayClient({
@@ -105,6 +110,7 @@ export async function signIn(request: DeployRequest, world: DeployWorld, recorde
     mark: markFrom(world.random ?? Math.random),
     signal,
     redact: redactor.text,
+    hide,
     reconnect: (aborted) => connect(header, aborted),
     started: (deploymentId) => world.started?.({ deploymentId, header }),
     subscribe: createSubscriber({ url: request.apiUrl, credential: { token: request.token, header } }),

@@ -1,3 +1,4 @@
+import { isProvided, type Variables } from './plan/variables.ts';
 import type { DeployRequest } from './request.ts';
 
 // Values of NODE_ENV, LOG_LEVEL and their like, which are parts of URLs and of ordinary sentences.
@@ -7,19 +8,26 @@ const commonWords = new Set(
   ),
 );
 
-/**
- * The values to hide in everything that is printed: the token, and the variables' values but for those that are no secret:
- * numbers, common words, the mere address of a host, and what the request itself shows in the clear, such as the
- * environment's name. Hiding those would take the service's own address out of the outputs, and protect nothing.
- */
+/** The values to hide in everything that is printed: the token, what is sent along with it, and the variables' values. */
 export function secretsOf(request: DeployRequest): string[] {
+  const { token, variables, websocketHeaders } = request;
+  const headers = Object.values(websocketHeaders).flatMap((value) => [value, value.replace(/^\w+\s+/, '')]);
+  return [token, ...headers, ...secretValues(request, variables)];
+}
+
+/**
+ * The values of variables but for those that are no secret: numbers, common words, the mere address of a host, what Railway
+ * itself gives, and what the request shows in the clear, such as the environment's name. Hiding those would take the
+ * service's own address out of the outputs, and protect nothing.
+ */
+export function secretValues(request: DeployRequest, variables: Variables): string[] {
   // A command or a message may hold a secret itself.
-  const { token, variables, apiUrl, websocketHeaders, startCommand, message, ...rest } = request;
+  const { token, apiUrl, startCommand, message, ...rest } = request;
   const shown = Object.values(rest).filter((value): value is string => typeof value === 'string');
   const harmless = (value: string) =>
+    value === '' ||
     commonWords.has(value.toLowerCase()) ||
     /^(\d{1,6}|https?:\/\/[a-z0-9.-]+(:\d+)?\/?|[a-z0-9-]+\.up\.railway\.app)$/i.test(value) ||
     shown.some((text) => text.includes(value));
-  const headers = Object.values(websocketHeaders).flatMap((value) => [value, value.replace(/^\w+\s+/, '')]);
-  return [token, ...headers, ...Object.values(variables).filter((value) => value !== '' && !harmless(value))];
+  return Object.entries(variables).flatMap(([name, value]) => (isProvided(name) || harmless(value) ? [] : [value]));
 }

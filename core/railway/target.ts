@@ -16,6 +16,7 @@ import { neededAbilities } from './plan/needed-abilities.ts';
 import { type Actual, type Plan, plan } from './plan/plan.ts';
 import { sourceAdvice } from './plan/source.ts';
 import type { DeployRun } from './run.ts';
+import { secretValues } from './secrets.ts';
 import type { StepNote } from './steps.ts';
 
 /** Where to deploy to, what is there, and what has to be done. */
@@ -59,6 +60,8 @@ export async function look(run: DeployRun, wanted: Location): Promise<Target> {
   const { request } = run;
   const surveyed = await surveyFor(run, wanted);
   const { location } = surveyed;
+  // What the service was given before may stand in its logs.
+  run.hide(secretValues(request, surveyed.actual.variables));
   const actual = await lookCloser(run, location, surveyed.actual);
   const made = plan(request, actual);
   refuseProblems(made.problems);

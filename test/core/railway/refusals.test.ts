@@ -110,3 +110,10 @@ describe('a token that may not say who it is', () => {
     await expect(world.deploy({ project: 'refused' })).rejects.toThrow(`IdentifyProjectToken: ${message}`);
   });
 });
+
+test('a variable that the service was given before is hidden, too, in what Railway says', async () => {
+  await world.deploy({ project: 'refused', service: 'keeper', variables: { KEY: 'hunter2hunter2' } });
+  world.railway.faults.next({ kind: 'refuse', operation: 'UpdateInstance', message: 'Not so: hunter2hunter2' });
+  const { reason } = await world.deploy({ project: 'refused', service: 'keeper', overlapMs: 3000 });
+  expect(reason).toContain('Not so: ***');
+});
