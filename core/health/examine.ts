@@ -7,6 +7,7 @@ import type { RailwayLook, RailwayPlace } from './railway-look.ts';
 import { deservesSecondLook, lookAgain } from './second-look.ts';
 import { judgeSlo, type Objective } from './slo.ts';
 import type { RunId } from './state.ts';
+import { blindSince } from './uptime.ts';
 import { type VerifyOutcome, type VerifyRequest, type VerifyWorld, verify } from './verify.ts';
 
 /** What is asked in one run: the service itself, and Railway about it. */
@@ -53,7 +54,8 @@ export async function examine(examination: Examination, world: ExaminationWorld)
   const found = outcome.interrupted
     ? { ...judgementOf(outcome), certain: false, remarks: [] }
     : diagnose({ judgement: judgementOf(outcome), failure, side: look?.side, findings: slo.findings });
-  const remarks = [...found.remarks, ...failedLook(look), ...remarksOf(outcome), ...slo.remarks];
+  const blind = found.verdict === 'unknown' ? blindWords(world.samples ?? []) : [];
+  const remarks = [...found.remarks, ...blind, ...failedLook(look), ...remarksOf(outcome), ...slo.remarks];
   const diagnosis = { ...found, remarks };
   return { outcome: diagnosed(outcome, diagnosis), request, diagnosis, ...(look ? { look } : {}) };
 }
@@ -82,6 +84,14 @@ function diagnosed({ class: _, ...outcome }: VerifyOutcome, diagnosis: Diagnosis
 
 function failedLook(look: RailwayLook | undefined): string[] {
   return look?.failure ? [`Railway could not be asked about the service: ${look.failure.words}.`] : [];
+}
+
+/** A check that sees nothing raises no alarm, so that it has to say for how long nobody would have been woken. */
+function blindWords(samples: readonly Sample[]): string[] {
+  const blind = blindSince(samples);
+  if (!blind) return [];
+  const runs = `${blind.runs} ${blind.runs === 1 ? 'run' : 'runs'}`;
+  return [`No run could tell how the service is since ${blind.since} (${runs} before this one): nobody watches it.`];
 }
 
 function remarksOf({ attempts }: VerifyOutcome): readonly string[] {

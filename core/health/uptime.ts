@@ -63,6 +63,13 @@ export function latencyOver(samples: readonly Sample[]): Latency | undefined {
   return latencyOf(samples.flatMap(({ latencyMs }) => latencyMs?.p99 ?? []));
 }
 
+/** Since when no run could tell, by the row of unknown samples at the end: ISO 8601 in UTC. Undefined if the last one could. */
+export function blindSince(samples: readonly Sample[]): { readonly since: string; readonly runs: number } | undefined {
+  const row = samples.slice(samples.findLastIndex(({ verdict }) => verdict !== 'unknown') + 1);
+  const [first] = row;
+  return first && { since: first.at, runs: row.length };
+}
+
 export interface Incident {
   readonly from: string;
   /** Absent while it lasts. */

@@ -3,7 +3,7 @@ import { badgeOf, formatShare } from '../../../core/health/badge.ts';
 import { addSample, formatHistory, type History, parseHistory, type Sample } from '../../../core/health/history.ts';
 import { judgeSlo, parseSlo } from '../../../core/health/slo.ts';
 import { nextState } from '../../../core/health/state.ts';
-import { availabilityOf, gapsOf, incidentsOf, latencyOver, uptimeOf } from '../../../core/health/uptime.ts';
+import { availabilityOf, blindSince, gapsOf, incidentsOf, latencyOver, uptimeOf } from '../../../core/health/uptime.ts';
 import type { Verdict } from '../../../core/health/verdict.ts';
 import { observed, rules, run } from './observations.ts';
 
@@ -87,6 +87,13 @@ describe('the uptime', () => {
   test('counts degraded as up, in runs as well', () => {
     expect(availabilityOf(samplesOf('HD?U'))).toBeCloseTo(2 / 3);
     expect(availabilityOf(samplesOf('??'))).toBeUndefined();
+  });
+
+  test('a row of runs that could not tell is known, once the last could not', () => {
+    expect(blindSince(samplesOf('H??'))).toEqual({ since: '2026-11-22T10:05:00.000Z', runs: 2 });
+    expect(blindSince(samplesOf('?'))).toMatchObject({ runs: 1 });
+    expect(blindSince(samplesOf('??H'))).toBeUndefined();
+    expect(blindSince([])).toBeUndefined();
   });
 
   test('incidents are rows of unhealthy samples; not seeing ends none', () => {
