@@ -3,7 +3,6 @@ import type { Log } from '../../log.ts';
 import type { DeployRequest } from '../request.ts';
 import { needsSource } from '../request-problems.ts';
 import type { StepRecorder } from '../steps.ts';
-
 import { requireSmall } from './archive.ts';
 import { findFiles } from './files.ts';
 import { secretFiles } from './secret-files.ts';

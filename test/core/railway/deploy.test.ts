@@ -202,6 +202,18 @@ test('a new service is in every environment of its project, and that is said', a
   expect(world.log.join('\n')).toMatch(/warning: Railway adds bridge to the other environments .*staging, preview/);
 });
 
+test('a service that was not connected is connected in every environment of its project, and that is said', async () => {
+  const { projectId, environmentId } = await world.deploy({ project: 'bare', service: 'other' });
+  await world.call('mutation E($input: EnvironmentCreateInput!) { environmentCreate(input: $input) { id } }', {
+    input: { projectId, name: 'staging' },
+  });
+  await world.call('mutation S($input: ServiceCreateInput!) { serviceCreate(input: $input) { id } }', {
+    input: { projectId, environmentId, name: 'bridge' },
+  });
+  await world.deploy({ project: 'bare' });
+  expect(world.log.join('\n')).toMatch(/warning: Railway connects a service in all .* in staging, too/);
+});
+
 describe('two at once', () => {
   test('both end well, and there is one service', async () => {
     await world.deploy({ project: 'race', service: 'other' });
