@@ -1,7 +1,7 @@
 import type { Problem } from '../errors.ts';
 import { quote } from '../inputs.ts';
 import { isLoopback } from '../loopback.ts';
-import { namesPullRequest } from './environment/pull-request.ts';
+import { namesPullRequest } from './environment/protection.ts';
 import { isRollbackTarget } from './modes/rollback-target.ts';
 import { isId } from './place/directory.ts';
 import { isProvided } from './plan/variables.ts';

@@ -6,7 +6,7 @@ import { eventually } from '../place/survey.ts';
 import type { DeployRun } from '../run.ts';
 import { type Copy, copyEnvironment } from './copy.ts';
 import { whyNotReplace } from './half-made.ts';
-import { namesPullRequest } from './pull-request.ts';
+import { namesPullRequest } from './protection.ts';
 import { removeEnvironment } from './remove.ts';
 
 /**

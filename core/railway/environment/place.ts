@@ -7,7 +7,7 @@ import type { DeployRequest } from '../request.ts';
 import { needsSource } from '../request-problems.ts';
 import type { Copy } from './copy.ts';
 import { readEnvironments } from './list.ts';
-import { namesPullRequest } from './pull-request.ts';
+import { namesPullRequest } from './protection.ts';
 
 export type EnvironmentWish = Pick<
   DeployRequest,

@@ -1,5 +1,4 @@
 import type { Environment, Environments } from './list.ts';
-import { namesPullRequest } from './pull-request.ts';
 
 /**
  * Why an environment may not be deleted, in words that follow its name; undefined if it may. Only what was made for this
@@ -22,4 +21,9 @@ export function whyNotDelete(
   if (own && own.number !== pullRequest) return `Railway made it for the pull request ${own.number}`;
   if (!isEphemeral && sourceId === undefined) return 'it is no copy of another environment: somebody made it by hand';
   return undefined;
+}
+
+/** Whether an environment's name holds the number of a pull request: `pr-7` and `7-preview` hold 7, `pr-17` does not. */
+export function namesPullRequest(name: string, pullRequest: number): boolean {
+  return new RegExp(`(^|\\D)${pullRequest}(\\D|$)`).test(name);
 }

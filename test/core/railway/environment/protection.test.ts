@@ -1,7 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Environment } from '../../../../core/railway/environment/list.ts';
-import { whyNotDelete } from '../../../../core/railway/environment/protection.ts';
-import { namesPullRequest } from '../../../../core/railway/environment/pull-request.ts';
+import { namesPullRequest, whyNotDelete } from '../../../../core/railway/environment/protection.ts';
 
 describe('whether a name holds the number of a pull request', () => {
   const cases: readonly { name: string; expected: boolean }[] = [
