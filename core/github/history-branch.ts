@@ -9,12 +9,15 @@ export interface HistoryFile {
   readonly version: string;
 }
 
+/** Text by path. */
+export type HistoryFiles = Readonly<Record<string, string>>;
+
 export interface HistoryOrder {
   readonly branch: string;
   /** What `readHistory` gave. */
   readonly read: HistoryFile | undefined;
   /** Text of every file of the branch by path, `history.json` among them, made from the history that is there. */
-  build(history: string | undefined): Readonly<Record<string, string>>;
+  build(history: string | undefined): HistoryFiles | Promise<HistoryFiles>;
   readonly message: string;
   /**
    * Looks once more before it replaces what is there, so that no sample of a run at the same time is lost. That takes a fourth
@@ -72,7 +75,7 @@ async function replace(api: GithubApi, { branch, build, message, careful = true,
   let text = known?.text;
   for (let round = 1; round <= tries; round++) {
     if (known && !parseHistory(known.text)) throw notOurs(branch);
-    const commit = await addCommit(api, build(text), message);
+    const commit = await addCommit(api, await build(text), message);
     if (!known && (await createBranch(api, branch, commit))) return commit;
     let now = careful || !known ? await read(api, branch) : known;
     if (!now && !known) throw notOurs(branch);
@@ -99,7 +102,7 @@ function fault(kind: GithubFault['kind'], message: string, hint?: string): Githu
 }
 
 /** A commit that nothing leads to yet. */
-async function addCommit(api: GithubApi, files: Readonly<Record<string, string>>, message: string): Promise<string> {
+async function addCommit(api: GithubApi, files: HistoryFiles, message: string): Promise<string> {
   const entries = Object.entries(files).map(([path, content]) => {
     return { path, content, mode: '100644' as const, type: 'blob' as const };
   });

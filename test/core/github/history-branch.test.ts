@@ -99,9 +99,10 @@ describe('a run at the same time', () => {
     let number = 10;
     const read = await readHistory(api, branch);
     const order = orderOf(2, read.ok ? read.value : undefined);
-    const build: HistoryOrder['build'] = (text) => {
+    const build: HistoryOrder['build'] = async (text) => {
       number += 1;
-      const sha = github.repository(repository).seed.commit({ branch, files: orderOf(number, undefined).build(text) });
+      const files = await orderOf(number, undefined).build(text);
+      const sha = github.repository(repository).seed.commit({ branch, files });
       expect(sha).toBe(git().refs.get(ref));
       return order.build(text);
     };
