@@ -78,7 +78,7 @@ export async function look(run: DeployRun, wanted: Location): Promise<Target> {
 /** What there is; with the branch that the service follows if the request names one. */
 async function surveyFor(run: DeployRun, wanted: Location): Promise<Pick<Target, 'location' | 'actual'>> {
   const { location, actual } = await surveyPlace(run, wanted);
-  const ids = idsOf(location);
+  const ids = idsOf(asOfNow(location));
   if (!ids || run.request.branch === undefined || run.request.source !== 'git') return { location, actual };
   return { location, actual: { ...actual, followed: await readFollowed(run.client, ids) } };
 }

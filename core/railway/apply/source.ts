@@ -17,8 +17,9 @@ export async function connectRepository(
 /** Lets a connected service follow another branch, in this environment only. */
 export async function changeBranch(
   client: RailwayClient,
-  { trigger, branch }: { trigger: string; branch: string },
+  { trigger, branch }: { trigger: string | undefined; branch: string },
 ): Promise<void> {
+  if (trigger === undefined) throw new Error('what was planned for a copy is planned anew once it is there');
   await client.write(followBranch, { id: trigger, branch }, sendAgain);
 }
 

@@ -60,7 +60,12 @@ export type PlanStep =
   | { readonly kind: 'set-variables'; readonly changes: VariableChanges }
   | { readonly kind: 'connect'; readonly repo: string; readonly branch: string | undefined }
   /** Of a service that is connected: in this environment only. */
-  | { readonly kind: 'follow-branch'; readonly trigger: string; readonly from: string; readonly branch: string }
+  | {
+      readonly kind: 'follow-branch';
+      readonly trigger: string | undefined;
+      readonly from: string;
+      readonly branch: string;
+    }
   | { readonly kind: 'set-image'; readonly image: string; readonly from: string | undefined }
   /** Railway's own deploying of every push. */
   | { readonly kind: 'disable-autodeploy' }

@@ -15,9 +15,10 @@ function connectStep(request: DeployRequest, actual: Actual): PlanStep | undefin
   const { repo, branch, firstBranch } = request;
   if (!actual.source.repo) return { kind: 'connect', repo, branch: branch ?? firstBranch };
   const { followed } = actual;
-  // What a copy that is yet to be made follows is the original's still.
-  if (actual.copy || branch === undefined || !followed || followed.branch === branch) return undefined;
-  return { kind: 'follow-branch', trigger: followed.trigger, from: followed.branch, branch };
+  if (branch === undefined || !followed || followed.branch === branch) return undefined;
+  // A copy that is yet to be made will have a trigger of its own: its original goes on to follow what it follows.
+  const trigger = actual.copy ? undefined : followed.trigger;
+  return { kind: 'follow-branch', trigger, from: followed.branch, branch };
 }
 
 /** How the service's source contradicts the wanted one. A service without one takes any. */

@@ -91,6 +91,18 @@ describe('the environment of a pull request', () => {
     expect(again.copiedFrom).toBeUndefined();
   });
 
+  test('a copy that is to follow a branch of its own does so from the first, as planned', async () => {
+    const wanted = { branch: 'other', commit: world.repository.commit('Of another branch') };
+    const planned = await deploy('pr-70', { ...wanted, mode: 'plan', pullRequest: 70 });
+    expect(planned.plan).toContain('follow the branch other instead of main');
+    expect(world.writes()).toEqual([]);
+    const { projectId, serviceId, environmentId } = await deploy('pr-70', { ...wanted, pullRequest: 70 });
+    expect(world.writes()).toEqual(['CreateEnvironment', 'FollowBranch', 'DeployCommit']);
+    expect(await followedBranch(world, { projectId, serviceId, environmentId })).toBe('other');
+    const { environmentId: original } = production;
+    expect(await followedBranch(world, { projectId, serviceId, environmentId: original })).toBe('main');
+  });
+
   // Complaint: railwayapp/cli#579.
   test('its variables are its own', async () => {
     const commit = world.repository.commit('With variables');

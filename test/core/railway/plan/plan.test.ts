@@ -95,7 +95,12 @@ describe('what differs is done, and what takes effect with a deployment is deplo
     ['no domain, and none wanted', { domains: [] }, { domain: 'none' }, []],
     ['the branch it follows', { followed }, { branch: 'release' }, ['follow-branch']],
     ['the branch it follows, none asked for', { followed }, { firstBranch: 'feature' }, []],
-    ['the branch of what a copy is made from', { followed, copy }, { branch: 'release' }, ['create-environment']],
+    [
+      'the branch of what a copy is made from',
+      { followed, copy },
+      { branch: 'release' },
+      ['create-environment', 'follow-branch'],
+    ],
     ['nothing deployed', { deployments: [] }, {}, ['deploy']],
     ['same-commit: deploy', {}, { sameCommit: 'deploy' }, ['deploy']],
   ])('%s', (_, actual, request, expected) => {
