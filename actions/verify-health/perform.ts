@@ -1,4 +1,4 @@
-import { createVantage } from '../../core/health/vantage.ts';
+import { createVantage, type Vantage } from '../../core/health/vantage.ts';
 import { type CheckOutcome, runCheck } from '../../core/monitoring/check.ts';
 import { checkReceipt } from '../../core/monitoring/check-receipt.ts';
 import { checkReport } from '../../core/monitoring/check-report.ts';
@@ -8,11 +8,15 @@ import type { VerifyHealthInputs } from './inputs.ts';
 import { outputsOf } from './outputs.ts';
 
 /** Asks the service, tells those who have to know, and says what is to be reported. */
-export async function perform(inputs: VerifyHealthInputs, io: ActionIo): Promise<ActionResult> {
+export async function perform(
+  inputs: VerifyHealthInputs,
+  io: ActionIo,
+  vantage: Vantage = createVantage(),
+): Promise<ActionResult> {
   const { order } = inputs;
   const memory = await memoryOf(inputs, io);
   if (order.request.selfTest) return performSelfTest(inputs, io, memory);
-  const outcome = await runCheck(order, { ...io, vantage: createVantage(), memory });
+  const outcome = await runCheck(order, { ...io, vantage, memory });
   const { verdict, reason } = outcome.examined.outcome;
   const failed = isFailed(inputs, outcome) ? `${verdict}: ${reason}` : undefined;
   const nobody = nobodyIsTold(inputs, outcome);

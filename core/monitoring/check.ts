@@ -2,6 +2,7 @@ import type { AlertEffect } from '../github/alert-issue.ts';
 import { faultWords } from '../github/fault.ts';
 import { type Examined, examine, observationOf, sampleOf } from '../health/examine.ts';
 import type { Sample } from '../health/history.ts';
+import type { Observation } from '../health/observation.ts';
 import { type AlertDecision, nextState, type Transition } from '../health/state.ts';
 import { redactDeep } from '../redact.ts';
 import type { CheckOrder, CheckWorld, Finding, Past } from './finding.ts';
@@ -72,12 +73,22 @@ interface Seen {
 
 async function decide(order: CheckOrder, { examined, recalled }: Seen, world: CheckWorld) {
   // What is stored and sent holds no secret, whatever the service repeated.
-  const observation = redactDeep(observationOf(examined), world.redact);
+  const observation = redactDeep(blamingNobody(observationOf(examined)), world.redact);
   const judge = (past: Past) => nextState(past.state, order.run, observation, order.request.rules);
   const { past, warnings } = await rememberState(recalled, (state) => judge({ state }).decision, world.memory);
   const transition = judge(past);
   const finding: Finding = { order, found: withRows(examined, transition), transition, past, world };
   return { finding, warnings };
+}
+
+/** Successes that are too few for a verdict say nothing of whose fault the outage is that they may be the end of. */
+function blamingNobody({ class: faultClass, ...observation }: Observation): Observation {
+  const isOnTheMend = observation.verdict === 'unknown' && observation.readings.some(isSuccess);
+  return isOnTheMend ? observation : { ...observation, class: faultClass };
+}
+
+function isSuccess({ standing }: Observation['readings'][number]): boolean {
+  return standing === 'passed' || standing === 'degraded';
 }
 
 /** What the run before left, by the history alone where that is enough. */

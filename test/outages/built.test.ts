@@ -1,0 +1,7 @@
+import { alertOutages } from './alerts.ts';
+import { answerOutages } from './answers.ts';
+import { playBuilt } from './play.ts';
+import { reportingOutages } from './reporting.ts';
+import { webSocketOutages } from './websockets.ts';
+
+playBuilt('the built action', [...answerOutages, ...webSocketOutages, ...alertOutages, ...reportingOutages]);
