@@ -40,6 +40,8 @@ async function collect(upload: UploadFiles, signal: AbortSignal | undefined, lim
     { ...options, statCache },
     files.map(({ path }) => `./${path}`),
   );
+  // One that was given up goes on for a moment, and what it then finds is nobody's error.
+  pack.on('error', () => {});
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of pack) {
