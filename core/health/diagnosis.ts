@@ -51,7 +51,7 @@ export function diagnose(evidence: Evidence): Diagnosis {
 }
 
 /** Why nothing of the service can be running, in one clause; undefined if something may be. */
-function downWords({ deployment, latest, replicas }: RailwaySide): string | undefined {
+export function downWords({ deployment, latest, replicas }: RailwaySide): string | undefined {
   if (!deployment) return 'nothing was ever deployed';
   const coming = [deployment, latest].some((each) => each !== undefined && meaningOf(each.status).verdict === 'wait');
   const { verdict, words } = meaningOf(deployment.status);

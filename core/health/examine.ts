@@ -1,6 +1,6 @@
 import { serviceUrl } from '../railway/api/endpoint.ts';
 import { readAddress } from './address.ts';
-import { type Diagnosis, diagnose } from './diagnosis.ts';
+import { type Diagnosis, diagnose, downWords } from './diagnosis.ts';
 import type { Sample } from './history.ts';
 import type { Observation } from './observation.ts';
 import type { RailwayLook, RailwayPlace } from './railway-look.ts';
@@ -46,7 +46,11 @@ export async function examine(examination: Examination, world: ExaminationWorld)
   const url = wanted.url ?? addressOf(await looking);
   if (!url) return unaddressed(await looking, startedAt, world);
   const request: VerifyRequest = { ...wanted, url };
-  const [first, look] = await Promise.all([verify(request, world), looking]);
+  const isCertain = async () => {
+    const side = (await looking)?.side;
+    return side !== undefined && downWords(side) !== undefined;
+  };
+  const [first, look] = await Promise.all([verify(request, { ...world, isCertain }), looking]);
   const replicas = look?.side?.replicas;
   const outcome = deservesSecondLook(first, replicas) ? await lookAgain(request, first, replicas, world) : first;
   const failure = outcome.attempts.findLast(({ reading }) => reading.standing === 'failed')?.reading;

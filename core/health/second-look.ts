@@ -1,6 +1,6 @@
 import { attemptOnce } from './attempt.ts';
 import type { Replicas } from './railway-side.ts';
-import { type Attempt, factsOf, type VerifyOutcome, type VerifyRequest, type VerifyWorld } from './verify.ts';
+import { factsOf, isSuccess, type VerifyOutcome, type VerifyRequest, type VerifyWorld } from './verify.ts';
 
 /** Replicas answer at random: the one that is sick is met every time once in so many second looks. */
 const odds = 1000;
@@ -25,9 +25,9 @@ export async function lookAgain(
   const asked = await Promise.all(Array.from({ length: questions }, () => attemptOnce(request, world)));
   if (world.signal?.aborted) return outcome;
   // They were asked at the same time; the successes come last, as they are what a row of failures ends with.
-  const sorted = asked.toSorted((a, b) => Number(isSuccess(a)) - Number(isSuccess(b)));
+  const sorted = asked.toSorted((a, b) => Number(isSuccess(a.reading)) - Number(isSuccess(b.reading)));
   const attempts = [...outcome.attempts, ...sorted];
-  const answered = sorted.filter(isSuccess).length;
+  const answered = sorted.filter(({ reading }) => isSuccess(reading)).length;
   world.log.info(`asked ${questions} times at once, as there are ${running} replicas: ${answered} of them answered`);
   if (answered === 0) return outcome;
   const failures = attempts.filter(({ reading }) => reading.standing === 'failed');
@@ -42,8 +42,4 @@ export async function lookAgain(
     facts: factsOf(attempts),
     finishedAt: world.clock.now(),
   };
-}
-
-function isSuccess({ reading: { standing } }: Attempt): boolean {
-  return standing === 'passed' || standing === 'degraded';
 }

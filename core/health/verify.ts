@@ -32,6 +32,8 @@ export interface VerifyWorld {
   readonly vantage: Vantage;
   /** Takes secrets out of what the service says, such as a header that it repeats. */
   readonly redact: (text: string) => string;
+  /** Asked after a failure: whether somebody else leaves no doubt, so that no further one has to be waited for. */
+  readonly isCertain?: (() => Promise<boolean>) | undefined;
 }
 
 export interface Attempt {
@@ -86,6 +88,7 @@ export async function verify(request: VerifyRequest, world: VerifyWorld): Promis
       `attempt ${attempts.length} of ${request.attempts}: ${attempt.reading.standing}: ${attempt.reading.words}`,
     );
     if (judge(readingsOf(attempts), request).final) break;
+    if (!isSuccess(attempt.reading) && (await world.isCertain?.())) break;
     const restMs = Math.max(0, request.intervalMs - (clock.monotonic() - began));
     log.debug(`waiting ${formatDuration(restMs)}`);
     if (!(await rest(clock, restMs, signal))) break;
@@ -144,6 +147,10 @@ export function factsOf(attempts: readonly Attempt[]): OutcomeFacts {
     tlsDaysLeft: last(({ check }) => check.health.tlsDaysLeft),
     latency: latencyOf(answered.map(({ timings }) => timings.totalMs)),
   };
+}
+
+export function isSuccess({ standing }: Reading): boolean {
+  return standing === 'passed' || standing === 'degraded';
 }
 
 function readingsOf(attempts: readonly Attempt[]): Reading[] {

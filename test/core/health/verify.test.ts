@@ -109,6 +109,21 @@ describe('verify', () => {
     expect(clock.sleeps).toEqual([26_000, 0]);
   });
 
+  test('certainty from elsewhere ends the waiting after a failure, and after nothing else', async () => {
+    let asked = 0;
+    const isCertain = async () => {
+      asked += 1;
+      return true;
+    };
+    await using down = await createService([starting]);
+    expect(await verify(requestFor(down.url), { ...createWorld(), isCertain })).toMatchObject({ failures: 1 });
+    expect([down.asked.length, asked]).toEqual([1, 1]);
+    await using limping = await createService([{ body: { status: 'degraded' } }]);
+    const request = requestFor(limping.url, { 'success-threshold': '2' });
+    expect(await verify(request, { ...createWorld(), isCertain })).toMatchObject({ verdict: 'degraded', failures: 0 });
+    expect([limping.asked.length, asked]).toEqual([2, 1]);
+  });
+
   test('a service that starts is waited for', async () => {
     await using service = await createService([starting, starting, {}]);
     const outcome = await verify(requestFor(service.url), createWorld());
