@@ -38,7 +38,7 @@ export function rowsOf(moment: Moment, now: number): Row[] {
 export function deploymentItems({ look: { facts, railway }, known }: Moment): Span[] {
   const { deployment, latest } = railway?.side ?? {};
   // In an outage nobody tells, and it is what one has to know.
-  const isOld = facts.commit === undefined && facts.deployment === undefined && !deployment;
+  const isOld = facts.commit === undefined && facts.deployment === undefined && (known.tells || !deployment);
   const { commit, deployment: id } = known;
   return items(
     commit && short(plain(commit)),

@@ -53,7 +53,7 @@ export function draw(picture: Picture, size: Size): Line[] {
     'Sessions',
     sessionLines(list, picture.now, { columns: width, rows: room }),
     room,
-    list.length,
+    list.length + 1,
   );
   const lines = [...body, ...sessions, ...changes, ...(room >= sessions.length ? foot : [])];
   return lines.slice(0, rows).map((line) => cutLine(line, width));
@@ -154,6 +154,7 @@ function changeLines(changes: readonly Change[]): Line[] {
 
 /** Sessions as columns; those that are not live first, as they are what somebody looks for. */
 function sessionLines(list: readonly SessionRow[], now: number, size: Size): Line[] {
+  if (list.length === 0) return [];
   const isLive = ({ state }: SessionRow) => state === 'live';
   const sorted = list.toSorted((a, b) => Number(isLive(a)) - Number(isLive(b))).slice(0, Math.max(0, size.rows));
   const cells = sorted.map((row) => [
@@ -162,7 +163,9 @@ function sessionLines(list: readonly SessionRow[], now: number, size: Size): Lin
     cut(plain([row.state, row.reason].filter(Boolean).join(': ')), Math.max(12, size.columns - 54)),
     row.lastUpdate === undefined ? '' : ago(row.lastUpdate, now),
   ]);
-  return columns(cells).map((text, index) => [{ text, style: sorted[index]?.state === 'live' ? undefined : 'yellow' }]);
+  const [names = '', ...lines] = columns([['user', 'account', 'state', 'last update'], ...cells]);
+  const styleOf = (row: SessionRow | undefined) => (row && isLive(row) ? undefined : 'yellow');
+  return [[dim(names)], ...lines.map((text, index): Line => [{ text, style: styleOf(sorted[index]) }])];
 }
 
 function ago(iso: string, now: number): string {

@@ -8,6 +8,8 @@ import type { Look } from './look.ts';
 export interface Known {
   readonly at: number;
   readonly verdict: Verdict;
+  /** The service itself says what it is. */
+  readonly tells: boolean;
   readonly deployment?: string | undefined;
   readonly commit?: string | undefined;
   readonly sessions?: number | undefined;
@@ -34,8 +36,7 @@ export function compare(known: Known | undefined, look: Look, intervalMs: number
   const next: Known = {
     at: look.at,
     verdict: look.verdict,
-    deployment: facts.deployment ?? deployment?.id ?? known?.deployment,
-    commit: facts.commit ?? deployment?.commit ?? known?.commit,
+    ...identityOf(known, look),
     census: countOn(known?.census ?? {}, look, intervalMs),
     sessions: look.sessions.total ?? known?.sessions,
     status: deployment?.status ?? known?.status,
@@ -45,6 +46,21 @@ export function compare(known: Known | undefined, look: Look, intervalMs: number
     starts: withStart(known?.starts ?? {}, name, started),
   };
   return { known: next, changes: known ? clauses(known, next, { look, intervalMs, name }) : [] };
+}
+
+/** What serves, by its own word; by Railway's only if it never tells, as that may be about what is yet to serve. */
+function identityOf(
+  known: Known | undefined,
+  { facts, railway }: Look,
+): Pick<Known, 'tells' | 'deployment' | 'commit'> {
+  const tells = facts.deployment !== undefined || facts.commit !== undefined;
+  if (known?.tells && !tells) return { tells: true, deployment: known.deployment, commit: known.commit };
+  const { deployment } = railway?.side ?? {};
+  return {
+    tells,
+    deployment: facts.deployment ?? deployment?.id ?? known?.deployment,
+    commit: facts.commit ?? deployment?.commit ?? known?.commit,
+  };
 }
 
 function withStart(starts: Known['starts'], name: string, started: number | undefined): Known['starts'] {
@@ -67,7 +83,7 @@ function clauses(before: Known, now: Known, { look, intervalMs, name }: Step): s
   return [
     passedMs > 2 * intervalMs + 60_000 && `nobody looked for ${formatDuration(passedMs)}`,
     before.verdict !== now.verdict && `${before.verdict} became ${now.verdict}: ${look.words}`,
-    isNewDeployment && `another deployment answers: ${nameOf(now)} instead of ${nameOf(before)}`,
+    isNewDeployment && `another deployment serves: ${nameOf(now)} instead of ${nameOf(before)}`,
     restarted && !isNewDeployment && `the service${name ? ` (replica ${name})` : ''} was started again`,
     differs(before.status, now.status) && `the deployment's status is ${now.status}, it was ${before.status}`,
     now.latest !== undefined && before.latest !== now.latest && now.latest,

@@ -123,7 +123,7 @@ describe('any size', () => {
     }));
     output.show(momentsOf([{ sessions: { total: 40, states: { live: 40 }, users: 40, list } }])[0]!);
     const lines = screen.lines();
-    expect(lines[13]).toMatch(/^ {2}user-39 .*reconnect-needed/);
+    expect(lines[14]).toMatch(/^ {2}user-39 .*reconnect-needed/);
     expect(lines.join('\n')).toMatch(/… and 3\d more/);
     expect(lines.length).toBeLessThanOrEqual(24);
   });

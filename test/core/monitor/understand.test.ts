@@ -79,7 +79,7 @@ describe('a change', () => {
       name: 'another deployment answers',
       looks: [{}, { facts: { ...facts, commit: 'bbbbbbbbbb', deployment: 'dep-2', uptimeSeconds: 5 } }],
       expected: [
-        'another deployment answers: commit bbbbbbb, deployment dep-2 instead of commit 3f2a91c, deployment dep-1',
+        'another deployment serves: commit bbbbbbb, deployment dep-2 instead of commit 3f2a91c, deployment dep-1',
       ],
     },
     {
@@ -114,6 +114,22 @@ describe('a change', () => {
         }),
       ],
       expected: ["the deployment's status is CRASHED, it was SUCCESS", '1 of 2 replicas run, before 2 of 2'],
+    },
+    {
+      name: 'a service that is down does not say what serves, and Railway may mean what is to come',
+      looks: [
+        side({ deployment }),
+        { ...failed, facts: {}, ...side({ deployment: { ...deployment, id: 'dep-2' } }) },
+      ].map((look) => ({ ...look, verdict: 'unhealthy' })),
+      expected: [],
+    },
+    {
+      name: 'a service that never says what it is, by the word of Railway',
+      looks: [side({ deployment }), side({ deployment: { ...deployment, id: 'dep-2' } })].map((look) => ({
+        ...look,
+        facts: {},
+      })),
+      expected: ['another deployment serves: deployment dep-2 instead of deployment dep-1'],
     },
     {
       name: 'a deployment is on its way',
