@@ -188,6 +188,22 @@ describe('watching', () => {
     expect(run.stderr).toBe('');
   });
 
+  test('a webhook that cannot be told is said, without its address', async () => {
+    const { bridge, listener } = createBridge();
+    bridge.status = 500;
+    await using webhook = await serve((_, response) => void response.writeHead(404).end());
+    await using service = await serve(listener);
+    const args = ['--url', service.url.href, '--interval', '100ms', '--webhook-url', `${webhook.url}secret-path`];
+    const run = await monitor(args, {
+      onLine: (lines, child) => {
+        if (lines.some((line) => line.includes('was not told'))) child.kill('SIGINT');
+      },
+    });
+    expect(run.stdout).toMatch(/Z {3}→ ALERT: 3 failures in a row\n/);
+    expect(run.stdout).toMatch(/Z {3}→ webhook-url was not told: it answered HTTP 404\n/);
+    expect(run.stdout + run.stderr).not.toContain('secret-path');
+  });
+
   test('an interruption does not wait for a service that does not answer', async () => {
     let child: ChildProcess | undefined;
     await using service = await serve(() => child?.kill('SIGINT'));
