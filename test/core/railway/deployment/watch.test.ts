@@ -40,14 +40,14 @@ const rareLooks = { pace: { heartbeatMs: 60_000 } };
 describe('a subscription to the status', () => {
   test('spares nearly all looks', async () => {
     const { outcome, looks, subscriptions, said } = await deployWith(
-      [held(1500)],
+      [held(800)],
       {},
       { pace: { heartbeatMs: 60_000, sparsePollMs: 40 } },
     );
     expect(outcome).toMatchObject({ outcome: 'deployed', ok: true });
     expect(subscriptions).toBe(1);
     // One before it tells, one when the service starts, one at the end; more where the machine is slow to connect.
-    expect(looks).toBeLessThanOrEqual(12);
+    expect(looks).toBeLessThanOrEqual(10);
     for (const status of ['QUEUED', 'INITIALIZING', 'BUILDING', 'DEPLOYING', 'SUCCESS'])
       expect(said).toContain(`${status}: the deployment`);
   });
@@ -61,7 +61,7 @@ describe('a subscription to the status', () => {
     { name: 'whose handshake hangs', faults: [{ kind: 'hang', operation: 'connection_init', times: 50 }] },
     { name: 'with an error beside its data', faults: [{ kind: 'errors', operation, message: 'oops', times: 50 }] },
   ])('$name changes nothing', async ({ faults }) => {
-    const { outcome } = await deployWith([...faults, held(500)], {}, rareLooks);
+    const { outcome } = await deployWith([...faults, held(150)], {}, rareLooks);
     expect(outcome).toMatchObject({ outcome: 'deployed', ok: true, status: 'SUCCESS' });
   });
 });
@@ -76,30 +76,22 @@ describe('what a deployment ends in', () => {
       const look = String(init?.body).includes('query ReadDeployment(');
       return new Response(look ? text.replaceAll('"QUEUED"', `"${status}"`) : text, response);
     };
-  test.each(['CANCELLED', 'CANCELED', 'ABORTED', 'REMOVED', 'REMOVING'])(
-    '%s with nothing newer was aborted by somebody',
-    async (status) => {
-      const { outcome } = await deployWith([held(300)], {}, { fetch: seenAs(status) });
-      expect(outcome).toMatchObject({ outcome: 'removed', ok: false, status });
-      expect(outcome.reason).toContain('somebody aborted it');
-    },
-  );
+  test.each(['CANCELLED', 'REMOVING'])('%s with nothing newer was aborted by somebody', async (status) => {
+    const { outcome } = await deployWith([held(300)], {}, { fetch: seenAs(status) });
+    expect(outcome).toMatchObject({ outcome: 'removed', ok: false, status });
+    expect(outcome.reason).toContain('somebody aborted it');
+  });
 
   test('CANCELLED, told by a subscription, is the same', async () => {
     const { outcome } = await deployWith([{ kind: 'deployment', status: 'CANCELLED', holdMs: 300 }], {}, rareLooks);
     expect(outcome).toMatchObject({ outcome: 'removed', ok: false, status: 'CANCELLED' });
   });
 
-  test.each<[string, string, string]>([
-    ['No changes to watched files', 'watch patterns name', 'Widen watch-patterns'],
-    ['CI check suite failed', 'Wait for CI is on', 'never resumes'],
-    ['Some other reason', 'Some other reason', 'still runs'],
-  ])('SKIPPED as of “%s” says what to do', async (reason, words, hint) => {
-    const { outcome } = await deployWith([{ kind: 'deployment', status: 'SKIPPED', reason }]);
+  test('SKIPPED says why, and what to do', async () => {
+    const { outcome } = await deployWith([{ kind: 'deployment', status: 'SKIPPED', reason: 'CI check suite failed' }]);
     expect(outcome).toMatchObject({ outcome: 'skipped', ok: false, status: 'SKIPPED' });
-    expect(outcome.reason).toContain(reason);
-    expect(outcome.reason).toContain(words);
-    expect(outcome.hint).toContain(hint);
+    expect(outcome.reason).toContain('CI check suite failed: Wait for CI is on');
+    expect(outcome.hint).toContain('never resumes');
   });
 
   test('FAILED names the step, its attempts and what Railway says of it', async () => {
@@ -161,13 +153,6 @@ describe('each phase has a limit of its own', () => {
       expected: { passedLimit: 'deploy', status: 'DEPLOYING' },
       words: 'after its build: health-timeout (1 s) has passed',
     },
-    {
-      name: 'time in a queue is said',
-      status: 'QUEUED',
-      more: { buildTimeoutMs: 1500 },
-      expected: { passedLimit: 'build', status: 'QUEUED' },
-      words: 'of which it waited for its turn',
-    },
   ];
   test.each(rows)('$name', async ({ status, more, expected, words }) => {
     const fault: Fault = { kind: 'deployment', status };
@@ -176,8 +161,8 @@ describe('each phase has a limit of its own', () => {
     expect(outcome.reason).toContain(words);
   });
 
-  test('a queue that ends well is said, too', async () => {
-    const { outcome, said } = await deployWith([held(1300)]);
+  test('time in a queue is said', async () => {
+    const { outcome, said } = await deployWith([held(1100)]);
     expect(outcome).toMatchObject({ outcome: 'deployed', queuedMs: expect.any(Number) });
     expect(said).toMatch(/the deployment waited 1\.\d s for its turn/);
   });

@@ -123,7 +123,8 @@ test('a service that does not come up again has crashed, and its last words are 
     if (existsSync(process.env.BROKEN)) throw new Error('broken for good');
     createServer((_, response) => response.end('{}')).listen(process.env.PORT);`;
   const commit = world.repository.commit('Fragile', { 'fragile/index.mjs': fragile });
-  const service = { service: 'fragile', rootDirectory: 'fragile', startCommand: 'node index.mjs' };
+  const restartPolicy = { type: 'ON_FAILURE', maxRetries: 2 } as const;
+  const service = { service: 'fragile', rootDirectory: 'fragile', startCommand: 'node index.mjs', restartPolicy };
   await world.deploy({ ...service, commit, variables: { BROKEN: broken } });
   await writeFile(broken, '');
   try {
