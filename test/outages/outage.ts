@@ -9,8 +9,8 @@ export interface Check {
   readonly afterMs?: number;
   /** Number of the run; one more than that of the check before, when absent. */
   readonly run?: number;
-  /** What happened at GitHub before it. */
-  readonly before?: (scene: Scene) => void;
+  /** What happened elsewhere before it. */
+  readonly before?: (scene: Scene) => void | Promise<void>;
   readonly inputs?: Readonly<Record<string, string>>;
   /** Cancels the run when this behaviour of the service is reached. */
   readonly cancel?: (abort: () => void) => Behaviour;
@@ -33,13 +33,15 @@ export interface Outage {
   readonly name: string;
   /** What starts the checks; `schedule`, when absent. */
   readonly event?: string;
-  /** Over what every check is given. */
-  readonly inputs?: Readonly<Record<string, string>>;
+  /** Over what every check is given; a function of what is only known once the test runs. */
+  readonly inputs?: Readonly<Record<string, string>> | (() => Readonly<Record<string, string>>);
   readonly repository?: RepositoryOptions;
   /** Of the job's token; `issues: write` and `contents: write`, when absent. */
   readonly permissions?: TokenOptions['permissions'];
   /** Whether the network works from here, as a second opinion says. */
   readonly hasNetwork?: boolean;
+  /** The service speaks TLS, by a certificate that ends in so many days; `isTrusted`: as its issuer is known. */
+  readonly certificate?: { readonly days: number; readonly isTrusted: boolean };
   /** It is played through the built bundle, too. */
   readonly built?: true;
   readonly checks: readonly Check[];

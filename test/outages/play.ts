@@ -1,12 +1,13 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { type GithubEmulator, startGithubEmulator } from '../../emulators/github/emulator.ts';
 import { createFakeClock } from '../support/fake-clock.ts';
 import { type Check, type Outage, type Scene, shortNames } from './outage.ts';
 import { type Ran, type Runner, runBuilt, runHere } from './run-check.ts';
-import { type ScriptedService, serveScripted, up } from './service.ts';
+import { type ScriptedService, serveScripted } from './service.ts';
 
 const repository = 'acme/shop';
 const start = Date.parse('2026-05-01T10:07:00Z');
+const quarterMs = 15 * 60_000;
 
 /** Plays each outage in this process, check after check, against an emulated GitHub of its own. */
 export function play(title: string, outages: readonly Outage[]): void {
@@ -15,64 +16,69 @@ export function play(title: string, outages: readonly Outage[]): void {
 
 /** Plays those that are marked through the built bundle, as the runner starts it. */
 export function playBuilt(title: string, outages: readonly Outage[]): void {
-  playBy(
-    title,
-    outages.filter(({ built }) => built),
-    runBuilt,
-  );
+  const marked = outages.filter(({ built }) => built);
+  playBy(title, marked, runBuilt);
 }
 
 function playBy(title: string, outages: readonly Outage[], run: Runner): void {
   describe(title, () => {
-    let service: ScriptedService;
-    let github: GithubEmulator;
-    beforeAll(async () => {
-      service = await serveScripted();
-    });
-    afterAll(async () => {
-      await service[Symbol.asyncDispose]();
-    });
-    beforeEach(() => service.behave(up()));
-    afterEach(async () => {
-      await github.close();
-      expect(github.defects).toEqual([]);
-    });
     test.each(outages.map((outage) => [outage.name, outage] as const))('%s', async (_, outage) => {
-      const clock = createFakeClock(start);
-      github = await startGithubEmulator({
-        repositories: { [repository]: outage.repository ?? {} },
-        ...(run === runHere ? { clock } : {}),
-      });
-      const token = github.createToken({
-        ...{ repository, permissions: outage.permissions ?? { issues: 'write', contents: 'write' } },
-      });
-      const scene: Scene = { github, repository, now: run === runHere ? clock.now : Date.now };
-      let number = 0;
-      for (const [index, check] of outage.checks.entries()) {
-        if (index > 0) clock.advance(check.afterMs ?? 15 * 60_000);
-        number = check.run ?? number + 1;
-        check.before?.(scene);
-        const before = github.requests.length;
-        const cancelling = new AbortController();
-        const behaviour = check.cancel?.(() => cancelling.abort(new Error('cancelled by the runner'))) ?? check.service;
-        if (behaviour) service.behave(behaviour);
-        const ran = await run({
-          ...{ outage, number, clock, signal: cancelling.signal },
-          inputs: { url: service.url.href, 'github-token': token, ...outage.inputs, ...check.inputs },
-          env: {
-            GITHUB_API_URL: github.url,
-            GITHUB_REPOSITORY: repository,
-            GITHUB_EVENT_NAME: outage.event ?? 'schedule',
-            GITHUB_RUN_NUMBER: String(number),
-            GITHUB_RUN_ATTEMPT: '1',
-            GITHUB_RUN_ID: '4711',
-          },
-        });
-        compare(ran, check, callsOf(github, before), `check ${index + 1}`);
-      }
-      outage.afterwards?.(scene);
+      await playOutage(outage, run);
     });
   });
+}
+
+async function playOutage(outage: Outage, run: Runner): Promise<void> {
+  const clock = createFakeClock(start);
+  await using service = await serveScripted(outage.certificate);
+  await using github = await startGithubEmulator({
+    repositories: { [repository]: outage.repository ?? {} },
+    // The built action lives in real time.
+    ...(run === runHere ? { clock } : {}),
+  });
+  const permissions = outage.permissions ?? { issues: 'write', contents: 'write' };
+  const token = github.createToken({ repository, permissions });
+  const scene: Scene = { github, repository, now: run === runHere ? clock.now : Date.now };
+  const given = typeof outage.inputs === 'function' ? outage.inputs() : outage.inputs;
+  let number = 0;
+  for (const [index, check] of outage.checks.entries()) {
+    if (index > 0) clock.advance(check.afterMs ?? quarterMs);
+    number = check.run ?? number + 1;
+    await check.before?.(scene);
+    const before = github.requests.length;
+    const ran = await run({
+      ...{ outage, clock, signal: direct(service, check) },
+      inputs: { url: service.url.href, 'github-token': token, ...given, ...check.inputs },
+      env: { ...environmentOf(outage, number, github), ...trustIn(service, outage) },
+    });
+    compare(ran, check, callsOf(github, before), `check ${index + 1}`);
+  }
+  outage.afterwards?.(scene);
+  expect(github.defects).toEqual([]);
+}
+
+/** Lets the service behave as the check wants it to; gives what cancels the check. */
+function direct(service: ScriptedService, check: Check): AbortSignal {
+  const cancelling = new AbortController();
+  const cancel = () => cancelling.abort(new Error('cancelled by the runner'));
+  const behaviour = check.cancel?.(cancel) ?? check.service;
+  if (behaviour) service.behave(behaviour);
+  return cancelling.signal;
+}
+
+function environmentOf({ event = 'schedule' }: Outage, number: number, { url }: GithubEmulator) {
+  return {
+    GITHUB_API_URL: url,
+    GITHUB_REPOSITORY: repository,
+    GITHUB_EVENT_NAME: event,
+    GITHUB_RUN_NUMBER: String(number),
+    GITHUB_RUN_ATTEMPT: '1',
+    GITHUB_RUN_ID: '4711',
+  };
+}
+
+function trustIn({ certificateFile }: ScriptedService, { certificate }: Outage): Record<string, string> {
+  return certificateFile && certificate?.isTrusted ? { NODE_EXTRA_CA_CERTS: certificateFile } : {};
 }
 
 function callsOf({ requests }: GithubEmulator, before: number): string {

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
+import { join } from 'node:path';
 import type { Duplex } from 'node:stream';
 import { createCertificate } from '../core/health/certificate.ts';
 import { type LocalServer, listen } from '../core/health/raw-server.ts';
+import { createFolder } from '../support/folder.ts';
 
 /** How a service behaves while it is asked. */
 export interface Behaviour {
@@ -14,23 +16,29 @@ export interface Behaviour {
 
 export interface ScriptedService extends LocalServer {
   behave(behaviour: Behaviour): void;
+  /** Where its certificate is, if it has one. */
+  readonly certificateFile: string | undefined;
 }
 
-/** A service that behaves as it was last told. */
-export async function serveScripted(tls?: { readonly days: number }): Promise<ScriptedService & { cert?: string }> {
+/** A service that behaves as it was last told; well, until then. */
+export async function serveScripted(tls?: { readonly days: number }): Promise<ScriptedService> {
   let now = up();
   const answer: RequestListener = (request, response) => now.answer(request, response);
   const certificate = tls && certificateFor(tls.days);
   const server = certificate ? createHttpsServer(certificate, answer) : createServer(answer);
   server.on('upgrade', (request, socket) => (now.upgrade ?? refuseUpgrade(404))(request, socket));
+  const folder = createFolder(certificate ? { 'ca.pem': certificate.cert } : {});
   const listening = await listen(server, certificate ? 'https' : 'http');
   return {
     ...listening,
-    ...(certificate ? { cert: certificate.cert } : {}),
+    certificateFile: certificate && join(folder.path, 'ca.pem'),
     behave(behaviour) {
       now = behaviour;
     },
-    [Symbol.asyncDispose]: () => listening[Symbol.asyncDispose](),
+    async [Symbol.asyncDispose]() {
+      folder[Symbol.dispose]();
+      await listening[Symbol.asyncDispose]();
+    },
   };
 }
 
