@@ -56,24 +56,20 @@ export async function deploy(request: DeployRequest, world: DeployWorld): Promis
     if (ready.plan !== found.plan) planned = [...created(found), ...ready.plan.steps.map(describeStep)];
     return finish(await release(run, ready));
   } catch (error) {
-    const { projectId, changed } = run.facts();
-    if (world.signal?.aborted)
-      return finish({
-        outcome: 'cancelled',
-        ok: false,
-        reason: messageOf(world.signal.reason),
-        hint: leftBehind(run.facts()) ?? whatGoesOn(run.facts()),
-      });
-    const started = changed || (projectId !== undefined && error instanceof RailwayError);
-    if (!started || !(error instanceof RailwayError || error instanceof InputError)) throw error;
-    return finish({
-      outcome: 'error',
-      ok: false,
-      reason: error.message,
-      hint: [error.hint, leftBehind(run.facts())].filter(Boolean).join(' ') || undefined,
-      error,
-    });
+    return finish(endingOfTrouble(run.facts(), error, world.signal));
   }
+}
+
+/** Throws what is no outcome: a bug, and what was refused before anything was begun. */
+function endingOfTrouble(facts: DeployFacts, error: unknown, signal: AbortSignal | undefined): Ending {
+  if (signal?.aborted) {
+    const hint = leftBehind(facts) ?? whatGoesOn(facts);
+    return { outcome: 'cancelled', ok: false, reason: messageOf(signal.reason), hint };
+  }
+  const begun = facts.changed || (facts.projectId !== undefined && error instanceof RailwayError);
+  if (!begun || !(error instanceof RailwayError || error instanceof InputError)) throw error;
+  const hint = [error.hint, leftBehind(facts)].filter(Boolean).join(' ') || undefined;
+  return { outcome: 'error', ok: false, reason: error.message, hint, error };
 }
 
 /** Nobody could tell later that what was stored does not run yet: the next run would find all as wanted. */

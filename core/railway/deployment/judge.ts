@@ -9,14 +9,8 @@ import { meaningOf, type Verdict } from './status.ts';
 import type { Watched } from './watch.ts';
 
 /** What the end of a deployment means for the deploy. */
-export async function judge(
-  run: DeployRun,
-  { deployment, verdict, limit, successor }: Watched,
-  made: Subject,
-): Promise<Ending> {
-  const { request } = run;
-  const subject = `The deployment of ${made.words}`;
-  const { words } = meaningOf(deployment.status);
+export async function judge(run: DeployRun, watched: Watched, made: Subject): Promise<Ending> {
+  const { deployment, verdict } = watched;
   switch (verdict) {
     case 'live':
     case 'sleeping':
@@ -27,40 +21,48 @@ export async function judge(
     case 'failed':
     case 'crashed':
       return explained(run, verdict, deployment.id, made);
+    default:
+      return judgeUnserved(run, { ...watched, verdict }, made);
+  }
+}
+
+type Unserved = Exclude<Watched['verdict'], 'live' | 'sleeping' | 'failed' | 'crashed'>;
+
+/** Of a deployment that never had the traffic, and of which nothing went wrong by itself. */
+function judgeUnserved(
+  { request, facts, learn }: DeployRun,
+  { deployment, verdict, limit, successor }: Watched & { readonly verdict: Unserved },
+  made: Subject,
+): Ending {
+  const subject = `The deployment of ${made.words}`;
+  const { words } = meaningOf(deployment.status);
+  switch (verdict) {
     case 'skipped': {
       const why = explainSkip(deployment.skippedReason);
       const reason = `${subject} ${words}: ${why.words}`;
       return { outcome: 'skipped', ok: request.onSkip === 'pass', reason, hint: why.hint };
     }
-    case 'needs-approval':
-      return {
-        outcome: 'needs-approval',
-        ok: false,
-        reason: `${subject} ${words}`,
-        hint: `Approve it${run.facts().page ? ` at ${run.facts().page}` : ' at Railway'}. Commits of members of the workspace with a connected GitHub account need no approval.`,
-      };
+    case 'needs-approval': {
+      const { page } = facts();
+      const hint = `Approve it${page ? ` at ${page}` : ' at Railway'}. Commits of members of the workspace with a connected GitHub account need no approval.`;
+      return { outcome: 'needs-approval', ok: false, reason: `${subject} ${words}`, hint };
+    }
     case 'superseded': {
-      const by = successor
-        ? `: ${successor.id}${successor.commit ? ` of ${short(successor.commit)}` : ''} took over`
-        : '';
+      const commit = successor?.commit ? ` of ${short(successor.commit)}` : '';
+      const by = successor ? `: ${successor.id}${commit} took over` : '';
       return { outcome: 'superseded', ok: successor !== undefined, reason: `${subject} ${words}${by}` };
     }
-    case 'removed':
-      return {
-        outcome: 'removed',
-        ok: false,
-        reason: `${subject} ${words}: somebody aborted it, and nothing took over`,
-      };
+    case 'removed': {
+      const reason = `${subject} ${words}: somebody aborted it, and nothing took over`;
+      return { outcome: 'removed', ok: false, reason };
+    }
     case 'blocked-by-checks':
       return { outcome: verdict, ok: false, reason: `${subject} ${deadlockWords}`, hint: deadlockHint };
-    case 'wait':
-      if (limit) run.learn({ passedLimit: limit.phase });
-      return {
-        outcome: 'timed-out',
-        ok: false,
-        reason: `${subject} ${words} still, ${limit?.words}`,
-        hint: limit?.hint,
-      };
+    case 'wait': {
+      if (limit) learn({ passedLimit: limit.phase });
+      const reason = `${subject} ${words} still, ${limit?.words}`;
+      return { outcome: 'timed-out', ok: false, reason, hint: limit?.hint };
+    }
   }
 }
 

@@ -26,38 +26,19 @@ const dropsNoticed = 2;
  */
 export function openLiveStatus(run: DeployRun, id: string, onProgress: (status: string) => void): LiveStatus {
   const closing = new AbortController();
-  let last: string | undefined;
-  let found: string | undefined;
-  let contradictions = 0;
-  let drops = 0;
-  let wake = () => {};
-  const isReasonToLook = (status: string) => status === 'DEPLOYING' || meaningOf(status).verdict !== 'wait';
-  const isGivenUp = () => contradictions > contradictionsAllowed;
-  const hear = (status: unknown) => {
-    if (typeof status !== 'string' || isGivenUp()) return;
-    last = status;
-    if (status === found) return;
-    if (isReasonToLook(status)) wake();
-    else onProgress(status);
-  };
+  const { hear, drop, isGivenUp, ...heard } = createHearsay(onProgress);
   const done = keepOpen(
     run,
     'status subscription',
     async (delivered) => {
+      const onEvent = ({ deployment }: { readonly deployment: { readonly status: unknown } }) => {
+        delivered();
+        hear(deployment.status);
+      };
       try {
-        await run.subscribe(
-          watchStatus,
-          { id },
-          ({ deployment }) => {
-            delivered();
-            hear(deployment.status);
-          },
-          closing.signal,
-        );
+        await run.subscribe(watchStatus, { id }, onEvent, closing.signal);
       } finally {
-        // Whoever waits counts on being told.
-        if (last !== undefined && ++drops <= dropsNoticed) wake();
-        last = undefined;
+        drop();
       }
       return isGivenUp();
     },
@@ -65,27 +46,59 @@ export function openLiveStatus(run: DeployRun, id: string, onProgress: (status: 
   );
   return {
     get told() {
-      return last !== undefined && last === found;
+      return heard.isTold();
     },
     get contradicted() {
-      return last !== undefined && last !== found && isReasonToLook(last);
+      return heard.isContradicted();
     },
-    news: () =>
-      new Promise((resolve) => {
-        wake = resolve;
-        if (last !== undefined && last !== found && contradictions === 0 && isReasonToLook(last)) resolve();
-      }),
+    news: heard.news,
     confirm(status) {
-      found = status;
-      contradictions = last === undefined || last === status ? 0 : contradictions + 1;
-      if (isGivenUp()) {
-        last = undefined;
-        closing.abort();
-      }
+      heard.confirm(status);
+      if (isGivenUp()) closing.abort();
     },
     async [Symbol.asyncDispose]() {
       closing.abort();
       await done;
     },
   };
+}
+
+/** Keeps what was told and what was found, and wakes who waits where a look is worth it. */
+function createHearsay(onProgress: (status: string) => void) {
+  let last: string | undefined;
+  let found: string | undefined;
+  let [contradictions, drops] = [0, 0];
+  let wake = () => {};
+  const isGivenUp = () => contradictions > contradictionsAllowed;
+  const isNews = () => last !== undefined && last !== found && isReasonToLook(last);
+  return {
+    isGivenUp,
+    hear(status: unknown) {
+      if (typeof status !== 'string' || isGivenUp()) return;
+      last = status;
+      if (isNews()) wake();
+      else if (status !== found) onProgress(status);
+    },
+    /** Whoever waits counts on being told. */
+    drop() {
+      if (last !== undefined && ++drops <= dropsNoticed) wake();
+      last = undefined;
+    },
+    isTold: () => last !== undefined && last === found,
+    isContradicted: isNews,
+    news: () =>
+      new Promise<void>((resolve) => {
+        wake = resolve;
+        if (contradictions === 0 && isNews()) resolve();
+      }),
+    confirm(status: string) {
+      found = status;
+      contradictions = last === undefined || last === status ? 0 : contradictions + 1;
+      if (isGivenUp()) last = undefined;
+    },
+  };
+}
+
+function isReasonToLook(status: string): boolean {
+  return status === 'DEPLOYING' || meaningOf(status).verdict !== 'wait';
 }
