@@ -81,10 +81,9 @@ function createLife(options: CanaryOptions, signal: AbortSignal) {
 /** What became of the connections so far. */
 function createRecord({ clock, clean }: Pick<CanaryOptions, 'clock' | 'clean'>) {
   const closes: CanaryClose[] = [];
-  let [isOpen, gapMs, brief] = [true, -1, 0];
   let answeredBy: string | undefined;
-  let lastSign = clock.monotonic();
-  let openedAt = lastSign;
+  let [isOpen, gapMs, brief] = [true, -1, 0];
+  let [openedAt, lastSign] = [clock.monotonic(), clock.monotonic()];
   const mayReopen = () => brief < briefAllowed;
   return {
     noteLife() {
