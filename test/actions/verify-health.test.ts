@@ -21,6 +21,8 @@ const health = {
 const json =
   (body: unknown, status = 200): RequestListener =>
   ({ url }, response) => {
+    // It has no WebSocket.
+    if (url === '/live') return response.writeHead(404).end();
     response.writeHead(status, { 'content-type': 'application/json' });
     response.end(JSON.stringify(url?.startsWith('/sessions') ? { active: 5 } : body));
   };
@@ -50,6 +52,7 @@ describe('verify-health as the runner starts it', () => {
       sessions: '5',
       'uptime-seconds': '42',
       'tls-days-left': '',
+      'alert-issue': '',
     });
     expect(reason).toMatch(/^HTTP 200 in /);
     for (const ms of [p50, p95, p99]) expect(Number(ms)).toBeGreaterThan(0);
@@ -116,13 +119,13 @@ describe('verify-health as the runner starts it', () => {
     }
   });
 
-  test('an empty sessions-path asks for no sessions', async () => {
+  test('an empty sessions-path asks for no sessions, an empty websocket-path opens no WebSocket', async () => {
     const asked: (string | undefined)[] = [];
     await using service = await serve((request, response) => {
       asked.push(request.url);
       json(health)(request, response);
     });
-    const step = await run({ url: service.url.href, 'sessions-path': '' });
+    const step = await run({ url: service.url.href, 'sessions-path': '', 'websocket-path': '' });
     expect(step.outputs['sessions']).toBe('3');
     expect(asked).toEqual(['/health']);
   });
@@ -166,6 +169,21 @@ describe('verify-health as the runner starts it', () => {
     const said = step.annotations.map(({ message }) => message).join('\n');
     for (const name of ['timeout', 'expect-status', 'fail-on', 'attempts']) expect(said).toContain(`${name}: `);
     expect(asked).toEqual([]);
+  });
+
+  test('failures go on from run to run only where something is kept: without a token a threshold has to be reached at once', async () => {
+    await using service = await serve(json(health));
+    const step = await run({ url: service.url.href, attempts: '2', 'failure-threshold': '3' });
+    expect(step.exitCode).toBe(1);
+    expect(step.annotations[0]?.message).toContain('failure-threshold: 3 in a row can never be reached');
+    const fewer = await run({ url: service.url.href, attempts: '2' });
+    expect(fewer).toMatchObject({ exitCode: 0, outputs: { verdict: 'healthy' } });
+  });
+
+  test('neither a url nor a token is a mistake that is named', async () => {
+    const step = await run({});
+    expect(step).toMatchObject({ exitCode: 1, outputs: { verdict: 'unknown' } });
+    expect(step.annotations[0]?.message).toMatch(/url: is required where no token is given/);
   });
 
   test('a cancelled run ends at once and says so', async () => {
