@@ -72,28 +72,12 @@ export async function signIn(request: DeployRequest, world: DeployWorld, recorde
     for (const secret of secrets) redactor.add(secret);
   };
   hide(secretsOf(request));
-  const clients: RailwayClient[] = [];
-  const connect = (header: Credential['header'], aborted = signal): RailwayClient => {
-    const client = createRailwayClient({
-      url: request.apiUrl,
-      credential: { token: request.token, header },
-      fetch: world.fetch ?? fetch,
-      random: world.random,
-      signal: aborted,
-      redact: redactor.text,
-      clock,
-      log,
-      pace,
-    });
-    clients.push(client);
-    return client;
-  };
+  const { connect, requests } = createConnector(request, world, { pace, redact: redactor.text });
   const { identity, client, header } = await recorder.run(
     'Sign in',
     () => identifyToken(connect),
     ({ identity }) => ({ state: 'done', detail: describeToken(identity) }),
   );
-  const requests = () => clients.reduce((sum, each) => sum + each.budget().requests, 0);
   let facts: DeployFacts = {
     service: request.service,
     ...sourceFacts(request),
@@ -122,6 +106,33 @@ export async function signIn(request: DeployRequest, world: DeployWorld, recorde
     facts: () => facts,
   };
   return { run, identity, requests };
+}
+
+/** Makes clients for one token, and counts what all of them ask. */
+function createConnector(
+  { apiUrl: url, token }: DeployRequest,
+  { clock, log, signal, random, fetch: send = fetch }: DeployWorld,
+  ways: { readonly pace: Pace; redact(text: string): string },
+) {
+  const clients: RailwayClient[] = [];
+  return {
+    connect(header: Credential['header'], aborted = signal): RailwayClient {
+      const credential = { token, header };
+      const client = createRailwayClient({
+        url,
+        credential,
+        fetch: send,
+        random,
+        signal: aborted,
+        clock,
+        log,
+        ...ways,
+      });
+      clients.push(client);
+      return client;
+    },
+    requests: () => clients.reduce((sum, each) => sum + each.budget().requests, 0),
+  };
 }
 
 /** Eight hexadecimal digits. */
