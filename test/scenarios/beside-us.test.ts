@@ -117,6 +117,33 @@ play({
       expected: { exit: 0, outputs: { outcome: 'deployed', changed: 'false' }, writes: [] },
     },
     {
+      name: 'Wait for CI waits for the run that waits for it: ended at once, and explained',
+      reported: ['railwayapp/docs#1351'],
+      arrange: async (stage) => {
+        await stage.live();
+        const commit = stage.commit();
+        stage.world.railway.faults.next({ kind: 'deployment', status: 'WAITING', service: stage.service });
+        return { inputs: { commit }, env: { GITHUB_SHA: commit } };
+      },
+      expected: {
+        exit: 1,
+        outputs: { outcome: 'blocked-by-checks', status: 'REMOVED' },
+        writes: ['DeployCommit', 'CancelDeployment'],
+        says: ['each waits for the other', 'Switch Wait for CI off'],
+      },
+    },
+    {
+      name: 'Wait for CI is waited for where the workflow wants so',
+      arrange: async (stage) => {
+        await stage.live();
+        const commit = stage.commit();
+        const waiting = { kind: 'deployment', status: 'WAITING', holdMs: 300, service: stage.service } as const;
+        stage.world.railway.faults.next(waiting);
+        return { inputs: { commit, 'wait-for-ci-guard': 'false' }, env: { GITHUB_SHA: commit } };
+      },
+      expected: { exit: 0, outputs: deployed, writes: ['DeployCommit'] },
+    },
+    {
       name: 'a deployment of ours that a newer one replaced is superseded, and no failure',
       reported: ['hipstersmoothie/standard-reader#97'],
       arrange: async (stage) => {
