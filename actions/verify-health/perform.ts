@@ -19,8 +19,7 @@ export async function perform(
   const outcome = await runCheck(order, { ...io, vantage, memory });
   const { verdict, reason } = outcome.examined.outcome;
   const failed = isFailed(inputs, outcome) ? `${verdict}: ${reason}` : undefined;
-  const nobody = nobodyIsTold(inputs, outcome);
-  for (const words of [...outcome.warnings, ...nobody]) io.log.warning(words);
+  for (const words of [...outcome.warnings, ...nobodyIsTold(inputs)]) io.log.warning(words);
   if (failed === undefined && verdict !== 'healthy') io.log.warning(`${verdict}: ${reason}`);
   return {
     outputs: outputsOf(outcome),
@@ -46,10 +45,9 @@ function isFailed({ order, isScheduled }: VerifyHealthInputs, { examined }: Chec
 }
 
 /** A schedule that could tell nobody looks as if all were well. */
-function nobodyIsTold({ order, isScheduled, github }: VerifyHealthInputs, { decision }: CheckOutcome): string[] {
+function nobodyIsTold({ order, isScheduled, github }: VerifyHealthInputs): string[] {
   const { alert, webhookUrl } = order.request;
-  const isOut = decision?.kind === 'open' || isScheduled;
-  if (!isOut || alert === 'none' || github || webhookUrl !== undefined) return [];
+  if (!isScheduled || alert === 'none' || github || webhookUrl !== undefined) return [];
   return [
     'Nobody is told of an outage: give github-token and `issues: write`, or a webhook-url, or set alert to none.',
   ];
