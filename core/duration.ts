@@ -18,7 +18,7 @@ export function parseDuration(text: string): number | undefined {
 /** Milliseconds for people: `0 ms`, `850 ms`, `1.2 s`, `2 m 5 s`, `3 h 20 m`. At most two units. */
 export function formatDuration(ms: number): string {
   if (!Number.isFinite(ms)) return 'unknown';
-  if (ms < 1000) return `${Math.round(ms)} ms`;
+  if (Math.round(ms) < 1000) return `${Math.round(ms)} ms`;
   if (ms < 10_000) return `${(ms / 1000).toFixed(1).replace(/\.0$/, '')} s`;
   let rest = Math.round(ms / 1000) * 1000;
   const parts: string[] = [];
