@@ -3,7 +3,7 @@ import type { DeployRun, Ending } from '../run.ts';
 import type { Subject } from '../subject.ts';
 import { endingOfLook, endingOfProof, endingOfSteadiness, replicasLost } from './ending.ts';
 import { testHealth } from './health-test.ts';
-import { type Look, lookClosely } from './look.ts';
+import { isUp, type Look, lookClosely } from './look.ts';
 import { crashedReplicas } from './placement.ts';
 import { type Meanwhile, type ProvableDeployment, watchWindow } from './window.ts';
 import { isGood, judgeWitnesses, type Proof } from './witnesses.ts';
@@ -25,7 +25,8 @@ export async function prove(
     ? await watchWindow(run, { deployment, subject, liveAt, first: serving }, meanwhile)
     : undefined;
   const answering = (steadiness?.unwell ?? serving)?.said.deployment;
-  const look = (await lookClosely(run, deployment.id, answering)) ?? steadiness?.look;
+  const seen = steadiness?.look;
+  const look = seen && !isUp(seen) ? seen : ((await lookClosely(run, deployment.id, answering)) ?? seen);
   if (look) run.learn({ status: look.deployment.status });
   const gone = await endingOfLook(run, { look, answering }, deployment.id, subject);
   if (gone) return gone;

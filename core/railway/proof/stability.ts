@@ -31,14 +31,15 @@ export interface Steadiness {
 
 /**
  * Watches a deployment until `request.stabilityMs` after it went live. Its health endpoint is asked all the while, Railway
- * at most once: halfway where there is no such endpoint, or as soon as it does badly. Throws only if the signal is aborted.
+ * seldom: once, halfway, where there is no such endpoint; and as soon as it does badly, then ever less often while it does.
+ * Throws only if the signal is aborted.
  */
 export async function watchSteadiness(run: DeployRun, watched: WatchedDeployment): Promise<Steadiness> {
   const { clock, pace, signal, request } = run;
   const start = clock.monotonic();
   const end = Math.max(start, watched.liveAt + request.stabilityMs);
   const observe = createObserver(run, watched);
-  let isLookedAt = false;
+  let [looks, nextLookAt] = [0, start];
   let look: Look | undefined;
   let unwell: HealthAnswer | undefined;
   // A service that answers badly at the very end is given the edge's time to come back: it may be starting anew.
@@ -49,8 +50,9 @@ export async function watchSteadiness(run: DeployRun, watched: WatchedDeployment
     if (seen?.restarted) return { restarted: seen.restarted, look };
     unwell = seen && !seen.answer.healthy ? seen.answer : undefined;
     const isHalfway = watched.url === undefined && clock.monotonic() - start >= (end - start) / 2;
-    if (isLookedAt || !(unwell || isHalfway)) continue;
-    isLookedAt = true;
+    if (!(unwell || (isHalfway && looks === 0)) || clock.monotonic() < nextLookAt) continue;
+    // It may be some time until Railway gives up what does badly.
+    nextLookAt = clock.monotonic() + pace.pollMs * 2 ** ++looks;
     look = await lookAt(run, watched.id);
     if (look && (!isUp(look) || isTaken(look, unwell?.said.deployment))) break;
   }

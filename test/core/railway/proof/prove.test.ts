@@ -151,7 +151,8 @@ describe('in the window after it went live', () => {
     const outcome = await deployNext({ stabilityMs: 20_000 });
     expect(outcome).toMatchObject({ outcome: 'crashed', ok: false, status: 'CRASHED' });
     const proofs = world.railway.requests.slice(before).filter(({ operationName }) => operationName === 'ReadProof');
-    expect(proofs.length).toBeLessThanOrEqual(2);
+    // Within a window of 20 s, ever less often.
+    expect(proofs.length).toBeLessThanOrEqual(10);
   });
 
   test('so has one that Railway calls failed: it had the traffic', async () => {

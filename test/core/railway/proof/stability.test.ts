@@ -21,14 +21,13 @@ type Answers = (
 
 const windowMs = 10_000;
 
-const away = async () => {
-  throw new RailwayError('Railway is away', { kind: 'unavailable' });
-};
+/** What Railway says of the deployment at a time; undefined: nothing. */
+type Status = (seconds: number) => string | undefined;
 
-/** Watches a service through its window, on a clock that costs no time. Railway does not answer. */
-async function watch(answers: Answers, { replicas = 1, hasUrl = true } = {}) {
+/** Watches a service through its window, on a clock that costs no time. Railway does not answer, unless told. */
+async function watch(answers: Answers, { replicas = 1, hasUrl = true, status = (() => undefined) as Status } = {}) {
   const clock = createFakeClock();
-  let asked = 0;
+  let [asked, looks] = [0, 0];
   const server = createServer((_, response) => {
     asked++;
     const answer = answers(clock.monotonic() / 1000);
@@ -37,17 +36,23 @@ async function watch(answers: Answers, { replicas = 1, hasUrl = true } = {}) {
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   close = () => new Promise((resolve) => server.close(resolve));
+  const read = async () => {
+    looks++;
+    const now = status(clock.monotonic() / 1000);
+    if (now === undefined) throw new RailwayError('Railway is away', { kind: 'unavailable' });
+    return { deployment: { id: 'd1', status: now, createdAt: '', deploymentStopped: false, meta: {} } } as never;
+  };
   const run: Partial<DeployRun> = {
     clock,
     pace: railwayPace,
     request: requestWith({ stabilityMs: windowMs }),
-    reconnect: () => ({ read: away, write: away, upload: away, budget: () => ({ requests: 0 }) }),
+    reconnect: () => ({ read, write: read, upload: read, budget: () => ({ requests: 0 }) }),
     facts: () => ({ service: 'bridge', commit: '', changed: true }),
   };
   const url = hasUrl ? `http://127.0.0.1:${(server.address() as AddressInfo).port}/health` : undefined;
   const watched = { id: 'd1', commit: undefined, liveAt: 0, url, replicas, first: undefined };
   const { restarted, unwell } = await watchSteadiness(run as DeployRun, watched);
-  return { restarted, unwell: unwell?.words, tookMs: clock.monotonic(), asked };
+  return { restarted, unwell: unwell?.words, tookMs: clock.monotonic(), asked, looks };
 }
 
 const ours = (uptime: number, more = {}) => ({ deployment: 'd1', uptime, ...more });
@@ -103,6 +108,19 @@ describe('in the time after it went live', () => {
     expect(seen.restarted ?? '').toMatch(restarted ?? /^$/);
     expect(seen.unwell ?? '').toMatch(unwell ?? /^$/);
     expect(seen.tookMs).toBe(tookMs);
+  });
+
+  test('one that Railway gives up a while after it did badly is not watched to the end', async () => {
+    const status = (seconds: number) => (seconds < 6 ? 'SUCCESS' : 'CRASHED');
+    const { unwell, tookMs, looks } = await watch((at) => (at < 2 ? ours(5 + at) : 502), { status });
+    expect(unwell).toBe('answered HTTP 502');
+    expect(tookMs).toBeLessThanOrEqual(8000);
+    expect(looks).toBeLessThanOrEqual(2);
+  });
+
+  test('Railway is asked ever less often of one that does badly', async () => {
+    const { looks } = await watch((at) => (at < 2 ? ours(5 + at) : 502), { status: () => 'SUCCESS' });
+    expect(looks).toBeLessThanOrEqual(4);
   });
 
   test('a service that has no health endpoint is not asked', async () => {
