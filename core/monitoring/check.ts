@@ -74,9 +74,10 @@ interface Seen {
 async function decide(order: CheckOrder, { examined, recalled }: Seen, world: CheckWorld) {
   // What is stored and sent holds no secret, whatever the service repeated.
   const observation = redactDeep(blamingNobody(observationOf(examined)), world.redact);
-  const judge = (past: Past) => nextState(past.state, order.run, observation, order.request.rules);
-  const { past, warnings } = await rememberState(recalled, (state) => judge({ state }).decision, world.memory);
-  const transition = judge(past);
+  const judge = (state: Past['state']) => nextState(state, order.run, observation, order.request.rules);
+  const isKnown = isAlertKnown(recalled.state, order.run, judge(recalled.state).decision);
+  const { past, warnings } = await rememberState(recalled, isKnown ? undefined : world.memory);
+  const transition = judge(past.state);
   const finding: Finding = { order, found: withRows(examined, transition), transition, past, world };
   return { finding, warnings };
 }
@@ -91,13 +92,12 @@ function isSuccess({ standing }: Observation['readings'][number]): boolean {
   return standing === 'passed' || standing === 'degraded';
 }
 
-/** What the run before left, by the history alone where that is enough. */
+/** What the run before left; without `memory`, by the history alone. */
 async function rememberState(
   { state }: RecalledSafely,
-  decisionAfter: (state: Past['state']) => AlertDecision,
   memory: Memory | undefined,
 ): Promise<{ readonly past: Past; readonly warnings: readonly string[] }> {
-  if (!memory?.hasAlerts || isAlertKnown(state, decisionAfter(state))) return { past: { state }, warnings: [] };
+  if (!memory?.hasAlerts) return { past: { state }, warnings: [] };
   const read = await memory.readAlerts();
   if (!read.ok) return { past: { state }, warnings: [faultWords(read.fault)] };
   return { past: { state: previousState(read.value, state), reading: read.value }, warnings: [] };

@@ -2,11 +2,7 @@ import { applyAlert, readAlerts } from '../github/alert-issue.ts';
 import type { AlertSubject } from '../github/alert-marker.ts';
 import type { GithubApi } from '../github/api.ts';
 import { type HistoryFile, readHistory, replaceHistory } from '../github/history-branch.ts';
-import { badgeOf } from '../health/badge.ts';
-import { addSample, emptyHistory, formatHistory, type History, parseHistory, type Sample } from '../health/history.ts';
-import type { HealthState } from '../health/state.ts';
-import { badgeSvg } from '../report/badge-svg.ts';
-import { uptimeSvg } from '../report/uptime-svg.ts';
+import { emptyHistory, type History, parseHistory } from '../health/history.ts';
 import type { Memory } from './memory.ts';
 
 export interface GithubMemoryOptions {
@@ -43,8 +39,10 @@ export function createGithubMemory(options: GithubMemoryOptions): Memory {
     readAlerts: () => readAlerts(api, { ...alertSubject, label: labels[0] }),
     applyAlert: (decision, content, reading) =>
       applyAlert(api, decision, { content: { ...alertSubject, ...content }, labels, assignees, reading }),
-    keep(news) {
-      const build = (text: string | undefined) => filesOf(withNews(historyIn(text), news), options);
+    async keep(news) {
+      const { historyFiles } = await import('./history-files.ts');
+      const about = { ...subject, scheduleMs: options.scheduleMs, now: api.clock.now() };
+      const build = (text: string | undefined) => historyFiles(historyIn(text), news, about);
       const message = `Health of ${subject.service}, ${subject.environment}`;
       // Runs come one after another; one that overlaps costs no more than a sample.
       return replaceHistory(api, { branch: branch ?? '', read: file, build, message, careful: false });
@@ -54,28 +52,4 @@ export function createGithubMemory(options: GithubMemoryOptions): Memory {
 
 function historyIn(text: string | undefined): History {
   return (text !== undefined && parseHistory(text)) || emptyHistory;
-}
-
-function withNews(
-  history: History,
-  { sample, state }: { readonly sample?: Sample | undefined; readonly state?: HealthState | undefined },
-): History {
-  const isOlder = history.state && state && Date.parse(history.state.at) > Date.parse(state.at);
-  return {
-    schema: 1,
-    state: isOlder ? history.state : (state ?? history.state),
-    samples: sample ? addSample(history.samples, sample) : history.samples,
-  };
-}
-
-function filesOf(history: History, { api, subject, scheduleMs }: GithubMemoryOptions): Record<string, string> {
-  const { samples } = history;
-  const now = api.clock.now();
-  const badge = badgeOf(samples, { label: subject.service, scheduleMs, now });
-  return {
-    'history.json': formatHistory(history),
-    'badge.json': `${JSON.stringify(badge)}\n`,
-    'badge.svg': badgeSvg(badge),
-    'uptime.svg': uptimeSvg({ ...subject, samples, scheduleMs, now }),
-  };
 }

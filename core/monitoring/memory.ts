@@ -3,7 +3,8 @@ import type { AlertEffect } from '../github/alert-issue.ts';
 import { type AlertReading, stateOf } from '../github/alert-search.ts';
 import type { Settled } from '../github/fault.ts';
 import type { Sample } from '../health/history.ts';
-import type { AlertDecision, HealthState } from '../health/state.ts';
+import type { AlertDecision, HealthState, RunId } from '../health/state.ts';
+import type { HistoryNews } from './history-files.ts';
 
 /** What earlier runs left behind, and where this one leaves its own. Only an abort is thrown. */
 export interface Memory {
@@ -17,11 +18,8 @@ export interface Memory {
     content: Omit<AlertContent, 'service' | 'environment'>,
     reading: AlertReading,
   ): Promise<AlertEffect>;
-  /** Adds a sample to the history, and the state for the next run. Undefined of either changes nothing of it. */
-  keep(news: {
-    readonly sample?: Sample | undefined;
-    readonly state?: HealthState | undefined;
-  }): Promise<Settled<string>>;
+  /** Adds this run to the history. */
+  keep(news: HistoryNews): Promise<Settled<string>>;
   /** Requests to GitHub so far. */
   readonly requests: number;
 }
@@ -33,11 +31,14 @@ export interface Recalled {
 }
 
 /**
- * Whether the issues have to be read to know what the run before left. The history knows it, too, and saves the question of
- * every run in which all is well: only where it says that no alert is open, and this run changes nothing about that.
+ * Whether the history alone says how the alert stands, which saves a question in every run in which all is well: where the
+ * very run before wrote that none is open, and this one has none to open.
  */
-export function isAlertKnown(kept: HealthState | undefined, decision: AlertDecision): boolean {
-  return kept !== undefined && kept.alertedAt === undefined && decision.kind !== 'open';
+export function isAlertKnown(kept: HealthState | undefined, run: RunId, decision: AlertDecision): boolean {
+  // A run between may have opened one and then failed to write the history.
+  return (
+    kept !== undefined && kept.run.number >= run.number - 1 && kept.alertedAt === undefined && decision.kind !== 'open'
+  );
 }
 
 /** What the run before left: the newer of what the issues and the history tell. */

@@ -234,6 +234,20 @@ export const reportingOutages: readonly Outage[] = [
     afterwards: (scene) => expect(issuesOf(scene)).toMatchObject([{ state: 'closed' }]),
   },
   {
+    name: 'the history cannot be written in the very run that opens the alert: the next looks for it and closes it',
+    inputs: branch,
+    checks: [
+      { ...well, expected: { verdict: 'healthy', calls: first } },
+      {
+        service: down,
+        before: fault({ kind: 'status', status: 500, operation: 'git/create-tree', times: 3 }),
+        expected: { ...isDown, calls: `history ${openCalls} TREE TREE TREE` },
+      },
+      { service: up(), expected: { verdict: 'healthy', calls: 'history list get UPDATE COMMENT TREE COMMIT REF' } },
+    ],
+    afterwards: (scene) => expect(issuesOf(scene)).toMatchObject([{ state: 'closed' }]),
+  },
+  {
     name: 'too many requests at once: GitHub is given the minute that it asks for',
     checks: [
       {
