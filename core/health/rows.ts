@@ -34,7 +34,10 @@ export interface Counted {
   readonly tripped: boolean;
 }
 
-/** Goes on counting with the attempts of one more run. Inconclusive attempts and failures during maintenance are no part of it. */
+/**
+ * Goes on counting with the attempts of one more run. Inconclusive attempts are no part of it; a failure during maintenance
+ * counts as none, but what it interrupts is no row of successes.
+ */
 export function countOn(before: Rows, { readings, certain, at }: Observation, counting: Counting): Counted {
   const { window, maintenance, isOpen } = counting;
   let counted: Counted = { rows: before, tripped: false };
@@ -46,18 +49,23 @@ export function countOn(before: Rows, { readings, certain, at }: Observation, co
     if (reading.standing === 'inconclusive') continue;
     if (reading.standing !== 'failed') add(addSuccess(counted.rows, reading.at, isOpen));
     else if (!maintenanceAt(maintenance, reading.at)) add(addFailure(counted.rows, reading.at, isOpen));
+    else counted = { ...counted, rows: withoutSuccesses(counted.rows) };
   }
   const isSilent = certain && counted.rows.failuresInRow === 0 && !maintenanceAt(maintenance, at);
   if (isSilent) add(addFailure(counted.rows, at, isOpen));
   return counted;
 }
 
-function addFailure({ firstSuccessAt: _, ...rows }: Rows, at: number, isOpen: boolean): Rows {
+function withoutSuccesses({ firstSuccessAt: _, ...rows }: Rows): Rows {
+  return { ...rows, successesInRow: 0 };
+}
+
+function addFailure(before: Rows, at: number, isOpen: boolean): Rows {
+  const rows = withoutSuccesses(before);
   const began = rows.failuresInRow > 0 || isOpen ? rows.firstFailureAt : undefined;
   return {
     ...rows,
     failuresInRow: rows.failuresInRow + 1,
-    successesInRow: 0,
     firstFailureAt: began ?? iso(at),
     recent: `${rows.recent ?? ''}F`,
   };

@@ -22,6 +22,7 @@ export function readHealthState(value: unknown): HealthState | undefined {
     failuresInRow,
     successesInRow,
     ...optionalClass(value['class']),
+    ...optionalBlamed(value['blamed']),
     ...optionalInstants(value),
     ...optionalRecent(value['recent']),
     timeline: Array.isArray(timeline) ? timeline.slice(-20).flatMap(readEntry) : [],
@@ -48,6 +49,10 @@ function optionalClass(value: unknown): { class?: FaultClass } {
   return found ? { class: found } : {};
 }
 
+function optionalBlamed(value: unknown): { blamed?: FaultClass[] } {
+  return Array.isArray(value) ? { blamed: classes.filter((one) => value.includes(one)) } : {};
+}
+
 export function readClass(value: unknown): FaultClass | undefined {
   return classes.find((one) => one === value);
 }
@@ -58,8 +63,9 @@ export function readVerdict(value: unknown): Verdict | undefined {
 
 export function readRunId(value: unknown): RunId | undefined {
   if (!isRecord(value)) return undefined;
-  const { number, attempt } = value;
-  return isCount(number) && isCount(attempt) ? { number, attempt } : undefined;
+  const { id, number, attempt } = value;
+  if (!isCount(number) || !isCount(attempt)) return undefined;
+  return { ...(isCount(id) ? { id } : {}), number, attempt };
 }
 
 function readEntry(value: unknown): TimelineEntry[] {

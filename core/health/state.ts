@@ -7,6 +7,8 @@ import type { Verdict } from './verdict.ts';
 
 /** A run of a workflow: its number, and the attempt to run it. */
 export interface RunId {
+  /** Grows over all workflows of a repository, while each counts its own numbers. */
+  readonly id?: number;
   readonly number: number;
   readonly attempt: number;
 }
@@ -19,6 +21,8 @@ export interface HealthState extends Rows {
   readonly at: string;
   readonly verdict: Verdict;
   readonly class?: FaultClass;
+  /** Whose fault the outage was found to be so far; there while an alert is open. */
+  readonly blamed?: readonly FaultClass[];
   /** When the verdict became what it is. */
   readonly since: string;
   /** There while an alert is open. */
@@ -99,8 +103,13 @@ export function nextState(
 }
 
 function isOvertaken({ run: last, at }: HealthState, run: RunId, now: number): boolean {
-  const isOlder = run.number < last.number || (run.number === last.number && run.attempt < last.attempt);
-  return isOlder && now - Date.parse(at) < longestRunMs;
+  return isOlderRun(run, last) && now - Date.parse(at) < longestRunMs;
+}
+
+/** Whether a run began before another, of the same workflow or, where both have an id, of any. */
+export function isOlderRun(a: RunId, b: RunId): boolean {
+  if (a.id !== undefined && b.id !== undefined && a.id !== b.id) return a.id < b.id;
+  return a.number < b.number || (a.number === b.number && a.attempt < b.attempt);
 }
 
 function staleWords({ number, attempt }: RunId): string {
@@ -140,12 +149,16 @@ function decide(situation: Situation, { at }: Observation, rules: AlertRules): A
   if (previous?.alertedAt === undefined) return { kind: alarming ? 'open' : 'none' };
   if (!alarming && counted.successesInRow >= rules.successThreshold) {
     const ended = Date.parse(counted.firstSuccessAt ?? iso(at));
-    const began = Date.parse(counted.firstFailureAt ?? previous.alertedAt);
-    return { kind: 'close', downMs: Math.max(0, ended - began) };
+    return { kind: 'close', downMs: Math.max(0, ended - beganAt(counted, previous.alertedAt)) };
   }
   const quietMs = at - Date.parse(previous.remindedAt ?? previous.alertedAt);
   const isDue = rules.remindEveryMs > 0 && quietMs >= rules.remindEveryMs;
   return { kind: isDue && !resting ? 'remind' : 'update' };
+}
+
+/** A window may raise an alert in a run that ends well: the row of failures that comes next began after the outage. */
+function beganAt({ firstFailureAt }: Rows, alertedAt: string): number {
+  return Math.min(Date.parse(firstFailureAt ?? alertedAt), Date.parse(alertedAt));
 }
 
 interface News {
@@ -158,7 +171,7 @@ function record(previous: HealthState | undefined, run: RunId, news: News): Heal
   const { observation, counted, decision } = news;
   const at = iso(observation.at);
   const isOpen = decision.kind !== 'close' && (previous?.alertedAt !== undefined || decision.kind === 'open');
-  const verdict = isOpen ? 'unhealthy' : tellingVerdict(observation, previous);
+  const verdict = isOpen ? 'unhealthy' : tellingVerdict(observation, previous, decision);
   const faultClass = observation.class ?? (isOpen ? previous?.class : undefined);
   const { firstFailureAt, ...rest } = counted;
   const remindedAt = decision.kind === 'remind' ? at : previous?.remindedAt;
@@ -171,15 +184,21 @@ function record(previous: HealthState | undefined, run: RunId, news: News): Heal
     since: previous?.verdict === verdict ? previous.since : at,
     ...rest,
     ...(firstFailureAt === undefined || decision.kind === 'close' ? {} : { firstFailureAt }),
-    ...(isOpen ? { alertedAt: previous?.alertedAt ?? at } : {}),
+    ...(isOpen ? { alertedAt: previous?.alertedAt ?? at, blamed: blamedFor(previous, faultClass) } : {}),
     ...(isOpen && remindedAt !== undefined ? { remindedAt } : {}),
     timeline: addEntry(previous, { at, verdict: observation.verdict, words: shorten(observation.words, longestWords) }),
   };
 }
 
-/** A run that saw failures, but too few for a verdict, leaves the verdict as it was. */
-function tellingVerdict({ verdict }: Observation, previous: HealthState | undefined): Verdict {
-  return verdict === 'unknown' ? (previous?.verdict ?? 'unknown') : verdict;
+/** A run that saw too little for a verdict leaves it as it was, unless it ends the row that ends an outage. */
+function tellingVerdict({ verdict }: Observation, previous: HealthState | undefined, { kind }: AlertDecision): Verdict {
+  if (verdict !== 'unknown') return verdict;
+  return kind === 'close' ? 'healthy' : (previous?.verdict ?? 'unknown');
+}
+
+function blamedFor({ alertedAt, blamed = [] }: Partial<HealthState> = {}, faultClass?: FaultClass): FaultClass[] {
+  const before = alertedAt === undefined ? [] : blamed;
+  return [...new Set(faultClass ? [...before, faultClass] : before)];
 }
 
 function addEntry(previous: HealthState | undefined, entry: TimelineEntry): TimelineEntry[] {

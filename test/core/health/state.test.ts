@@ -73,6 +73,30 @@ describe('nextState', () => {
     expect(state).not.toHaveProperty('firstFailureAt');
   });
 
+  test('an outage that the window found in a run that ended well began no later than its alert', () => {
+    const window = { failures: 2, of: 3 };
+    const { decision } =
+      story(['FFP', 'FFF', 'P', 'P', 'P'], { window }).find((each) => each.decision.kind === 'close') ?? {};
+    // Alerted at 10:01:00, back at 10:10:00; the failures at 10:05 are not when it began.
+    expect(decision).toEqual({ kind: 'close', downMs: 9 * 60_000 });
+  });
+
+  test('successes that are too few in each run, but not over them, end an outage and make it healthy', () => {
+    const unsure = { verdict: 'unknown', class: undefined, readings: [{ at: 0, standing: 'passed' }] } as const;
+    const { decision, state } = story(['FFF', unsure, unsure], { successThreshold: 2 }).at(-1) ?? {};
+    expect(decision).toMatchObject({ kind: 'close' });
+    expect(state).toMatchObject({ verdict: 'healthy', since: `${day}10:10:00.000Z` });
+    expect(state).not.toHaveProperty('class');
+  });
+
+  test('whose fault an outage was found to be is remembered while it lasts', () => {
+    const by = (faultClass: 'service' | 'platform') => ({ ...observed(`${day}10:00:00Z`, 'FFF'), class: faultClass });
+    const blamed = story([by('service'), by('platform'), by('service'), 'P', by('platform')]).map(
+      ({ state }) => state.blamed,
+    );
+    expect(blamed).toEqual([['service'], ['service', 'platform'], ['service', 'platform'], undefined, ['platform']]);
+  });
+
   test('an outage with one success in between began when it began, and ended with the last row of successes', () => {
     const { decision } = story(['FFF', 'P', 'F', 'P', 'P'], { successThreshold: 2 }).at(-1) ?? {};
     expect(decision).toEqual({ kind: 'close', downMs: 15 * 60_000 });
@@ -141,6 +165,14 @@ describe('the order of runs', () => {
     expect(nextState(newer, later, observed(`${day}10:01:00Z`, 'FFF'), rules).decision.kind).toBe('open');
   });
 
+  test('ids decide between workflows, each of which has numbers of its own', () => {
+    const { state } = nextState(undefined, { id: 500, ...run(900) }, observed(`${day}10:00:00Z`, 'P'), rules);
+    const decision = (id: number) =>
+      nextState(state, { id, ...run(3) }, observed(`${day}10:01:00Z`, 'FFF'), rules).decision.kind;
+    expect(decision(501)).toBe('open');
+    expect(decision(499)).toBe('stale-run');
+  });
+
   test('a workflow whose numbers began anew is heard again once no older run can live', () => {
     const decisionAt = (at: string) => nextState(newer, run(1), observed(at, 'FFF'), rules).decision.kind;
     expect(decisionAt(`${day}15:58:00Z`)).toBe('stale-run');
@@ -162,6 +194,11 @@ describe('maintenance', () => {
 
   test('a certain outage waits, too', () => {
     expect(kinds(story([{ certain: true, verdict: 'unhealthy' }], resting))).toBe('none');
+  });
+
+  test('one answer among failures in it ends no outage', () => {
+    const late = { maintenance: [window('10:05-23:00Z')] };
+    expect(kinds(story(['FFF', 'PF', 'FPFF', 'FP'], late))).toBe('open update update close');
   });
 
   test('an alert that was open is closed in it, and not reminded of', () => {
@@ -194,8 +231,9 @@ describe('the stored state', () => {
   const [state] = story(['FFF'], { window: { failures: 3, of: 5 } }).map((each) => each.state) as [HealthState];
 
   test('is read as it was written', () => {
-    expect(state).toMatchObject({ recent: 'FFF', alertedAt: `${day}10:01:00.000Z` });
-    expect(readHealthState(JSON.parse(JSON.stringify(state)))).toEqual(state);
+    expect(state).toMatchObject({ recent: 'FFF', alertedAt: `${day}10:01:00.000Z`, blamed: ['service'] });
+    const written = { ...state, run: { id: 77, ...state.run } };
+    expect(readHealthState(JSON.parse(JSON.stringify(written)))).toEqual(written);
   });
 
   test.each([
