@@ -106,6 +106,14 @@ describe('a webhook and a switch', () => {
     expect(log.join('\n')).toMatch(/webhook-url was not told: it answered HTTP 404/);
   });
 
+  test('an alert that nobody knows whether it is open, and a chat that does not answer: no beat either', async () => {
+    service.behave(down);
+    github.faults.next({ kind: 'status', status: 502, operation: 'issues/list-for-repo', times: 3 });
+    receiver.answers.push(404);
+    await run();
+    expect(told()).toEqual(['alert']);
+  });
+
   test('a chat is told also where the issue may not be opened, once, if a history is kept', async () => {
     const setting = {
       permissions: { contents: 'write', issues: 'read' },
@@ -130,12 +138,15 @@ describe('a webhook and a switch', () => {
 
   test('what a service repeats of a secret header goes nowhere', async () => {
     service.behave({
-      answer: ({ headers }, response) =>
-        response
-          .writeHead(500, { 'content-type': 'application/json' })
-          .end(JSON.stringify({ status: headers['x-api-key'] })),
+      answer({ headers }, response) {
+        const secret = String(headers['x-api-key']);
+        response.writeHead(200, { 'content-type': 'application/json', 'x-mode': secret });
+        response.end(JSON.stringify({ status: secret }));
+      },
     });
-    await run({ inputs: { headers: 'X-API-Key: sesame-street', 'history-branch': 'health' } });
+    await run({
+      inputs: { headers: 'X-API-Key: sesame-street', 'expect-headers': 'X-Mode: live', 'history-branch': 'health' },
+    });
     const { issues, git } = github.repository(repository).state;
     const kept = [...git.files(git.commit(git.refs.get('refs/heads/health') ?? '')?.tree ?? '').values()];
     const files = kept.map(({ sha }) => git.blob(sha)?.toString());

@@ -234,6 +234,21 @@ export const reportingOutages: readonly Outage[] = [
     afterwards: (scene) => expect(issuesOf(scene)).toMatchObject([{ state: 'closed' }]),
   },
   {
+    name: 'the issues cannot be read when it is back: the next check closes it',
+    inputs: branch,
+    checks: [
+      { ...well, expected: { verdict: 'healthy', calls: first } },
+      { service: down, expected: { ...isDown, calls: `history ${openCalls} TREE COMMIT REF` } },
+      {
+        service: up(),
+        before: fault({ kind: 'status', status: 500, operation: 'issues/list-for-repo', times: 3 }),
+        expected: { verdict: 'healthy', calls: 'history list list list TREE COMMIT REF' },
+      },
+      { service: up(), expected: { verdict: 'healthy', calls: 'history list get UPDATE COMMENT TREE COMMIT REF' } },
+    ],
+    afterwards: (scene) => expect(issuesOf(scene)).toMatchObject([{ state: 'closed' }]),
+  },
+  {
     name: 'the history cannot be written in the very run that opens the alert: the next looks for it and closes it',
     inputs: branch,
     checks: [
