@@ -26,7 +26,7 @@ export function readInputs({
     order: {
       request: isAlone ? withinOneRun(request, reader) : request,
       subject: subjectOf(request, reader),
-      run: { number: countOf(env['GITHUB_RUN_NUMBER'], 0), attempt: countOf(env['GITHUB_RUN_ATTEMPT'], 1) },
+      run: runOf(env),
       runUrl: run.runUrl,
     },
     isScheduled,
@@ -76,6 +76,15 @@ function subjectOf({ examination }: MonitorRequest, reader: ActionIo['reader']):
   return { service: service ?? 'websocket-bridge', environment: reader.text('environment') ?? 'production' };
 }
 
-function countOf(text: string | undefined, fallback: number): number {
-  return text !== undefined && /^\d{1,15}$/.test(text) ? Number(text) : fallback;
+function runOf(env: ActionIo['env']): CheckOrder['run'] {
+  const id = countOf(env['GITHUB_RUN_ID']);
+  return {
+    ...(id === undefined ? {} : { id }),
+    number: countOf(env['GITHUB_RUN_NUMBER']) ?? 0,
+    attempt: countOf(env['GITHUB_RUN_ATTEMPT']) ?? 1,
+  };
+}
+
+function countOf(text: string | undefined): number | undefined {
+  return text !== undefined && /^\d{1,15}$/.test(text) ? Number(text) : undefined;
 }

@@ -73,7 +73,7 @@ function environmentOf({ event = 'schedule' }: Outage, number: number, { url }: 
     GITHUB_EVENT_NAME: event,
     GITHUB_RUN_NUMBER: String(number),
     GITHUB_RUN_ATTEMPT: '1',
-    GITHUB_RUN_ID: '4711',
+    GITHUB_RUN_ID: String(4711 + number),
   };
 }
 
