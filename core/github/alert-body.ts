@@ -2,6 +2,7 @@ import { formatDuration } from '../duration.ts';
 import type { HealthState } from '../health/state.ts';
 import { toMarkdown } from '../report/markdown.ts';
 import type { Fact, Report, Table } from '../report/report.ts';
+import { shorten } from '../shorten.ts';
 import { type AlertSubject, writeMarker } from './alert-marker.ts';
 
 /** What an alert tells. Its text may come from anywhere; secrets have to be gone from it already. */
@@ -26,7 +27,7 @@ export function alertTitle({
   environment,
   title = `${service} (${environment}) is down`,
 }: AlertContent): string {
-  return clip(title.replace(/\s+/g, ' '), longestTitle);
+  return shorten(title.replace(/\s+/g, ' '), longestTitle);
 }
 
 /**
@@ -81,17 +82,17 @@ const cuts: readonly Cut[] = [
 function reportOf(content: AlertContent, cut: Cut, downMs: number | undefined): Report {
   const { service, environment, state, report, logTail = [] } = content;
   const isOver = downMs !== undefined;
-  const lines = logTail.slice(-cut.logLines || logTail.length).map((line) => clip(line, cut.lineLength));
+  const lines = logTail.slice(-cut.logLines || logTail.length).map((line) => shorten(line, cut.lineLength));
   const log = cut.logLines > 0 && lines.length > 0 ? [{ title: 'Log of the service', text: lines.join('\n') }] : [];
   const details = cut.details > 0 ? (report.details ?? []) : [];
   return {
-    title: clip(`${service} (${environment}) ${isOver ? 'is back' : `is ${state.verdict}`}`, longestTitle),
+    title: shorten(`${service} (${environment}) ${isOver ? 'is back' : `is ${state.verdict}`}`, longestTitle),
     tone: isOver ? 'good' : 'bad',
-    headline: isOver ? `It was down for ${formatDuration(downMs)}.` : clip(report.headline, cut.words),
-    hint: isOver || report.hint === undefined ? undefined : clip(report.hint, cut.words),
+    headline: isOver ? `It was down for ${formatDuration(downMs)}.` : shorten(report.headline, cut.words),
+    hint: isOver || report.hint === undefined ? undefined : shorten(report.hint, cut.words),
     facts: facts(content, cut, isOver),
     tables: [timelineTable(state, cut), ...(cut.checks ? (report.tables ?? []) : [])],
-    details: [...log, ...details.map(({ title, text }) => ({ title, text: clip(text, cut.details) }))],
+    details: [...log, ...details.map(({ title, text }) => ({ title, text: shorten(text, cut.details) }))],
   };
 }
 
@@ -110,7 +111,7 @@ function facts({ state, report, logTail = [], links = [] }: AlertContent, cut: C
     isShed ? { label: 'Left out', value: 'What does not fit into an issue: see the summary of the run.' } : undefined,
     ...report.facts.filter(({ label }) => label !== 'Fault of'),
   ];
-  return rows.flatMap((fact) => (fact ? [{ ...fact, value: clip(fact.value, cut.words) }] : [])).slice(0, cut.facts);
+  return rows.flatMap((fact) => (fact ? [{ ...fact, value: shorten(fact.value, cut.words) }] : [])).slice(0, cut.facts);
 }
 
 const faultOf = {
@@ -120,15 +121,10 @@ const faultOf = {
 } as const;
 
 function timelineTable({ timeline }: HealthState, { timeline: shown, words }: Cut): Table {
-  const rows = timeline.slice(-shown).map((entry) => [readable(entry.at), entry.verdict, clip(entry.words, words)]);
+  const rows = timeline.slice(-shown).map((entry) => [readable(entry.at), entry.verdict, shorten(entry.words, words)]);
   return { title: 'Timeline', columns: ['Time', 'Verdict', 'Found'], rows };
 }
 
 function readable(instant: string): string {
   return `${instant.slice(0, 10)} ${instant.slice(11, 19)} UTC`;
-}
-
-/** Cut so that no half of a surrogate pair is left over, which GitHub would not store. */
-export function clip(text: string, most: number): string {
-  return text.length > most ? `${text.slice(0, most).replace(/[\ud800-\udbff]$/, '')}…` : text;
 }

@@ -1,7 +1,8 @@
 import { formatDuration } from '../duration.ts';
 import type { HealthState } from '../health/state.ts';
 import { inline } from '../report/markdown.ts';
-import { type AlertContent, clip } from './alert-body.ts';
+import { shorten } from '../shorten.ts';
+import type { AlertContent } from './alert-body.ts';
 
 export type Note =
   | { readonly kind: 'changed' }
@@ -13,7 +14,7 @@ export type Note =
 /** A comment. Its hidden first line is the same only when the same run says the same thing again. */
 export function noteText(note: Note, { state, report }: AlertContent): string {
   const { number, attempt } = state.run;
-  const words = inline(clip(report.headline, 2000));
+  const words = inline(shorten(report.headline, 2000));
   return `<!-- mahspeccy:note ${number}.${attempt} ${note.kind} -->\n${lead(note, state)} ${note.kind === 'double' ? '' : words}\n`;
 }
 

@@ -1,5 +1,6 @@
 import { formatDuration } from '../duration.ts';
 import { neutralise } from '../logs/neutralise.ts';
+import { shorten } from '../shorten.ts';
 
 /** Why something could not be done at GitHub, as far as it matters for what to do next. */
 export interface GithubFault {
@@ -152,6 +153,5 @@ function wordsOf(data: unknown): string {
 }
 
 function excerpt(text: string): string {
-  const words = neutralise(text.slice(0, 10_000)).replace(/\s+/g, ' ').trim();
-  return words.length > 200 ? `${words.slice(0, 200)}…` : words;
+  return shorten(neutralise(text.slice(0, 10_000)).replace(/\s+/g, ' ').trim(), 200);
 }

@@ -1,8 +1,9 @@
 import { sameCommit } from '../commit.ts';
 import { formatDuration } from '../duration.ts';
+import { shorten } from '../shorten.ts';
 import { blocked, degraded, type FaultClass, type Finding, failed, faultOfFailure, faultOfStatus } from './fault.ts';
 import { type HeaderFact, headerContradiction } from './header-fact.ts';
-import { contradiction, type JsonFact, shorten } from './json-fact.ts';
+import { contradiction, type JsonFact } from './json-fact.ts';
 import type { ProbeResult } from './probe.ts';
 import { parseBody, readServiceFacts, type ServiceFacts } from './service-facts.ts';
 import { type SessionExpectation, sessionFindings, sessionsOf, sessionsPathFindings } from './session-findings.ts';

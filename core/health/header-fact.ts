@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { shorten } from './json-fact.ts';
+import { shorten } from '../shorten.ts';
 
 /** Something a header of the answer must say. */
 export interface HeaderFact {

@@ -1,3 +1,5 @@
+import { shorten } from '../shorten.ts';
+
 /** Something a JSON body must say: the value at a path, written as text. */
 export interface JsonFact {
   /** Names of object members and indices of arrays, from the root. A list has a `length`, too. */
@@ -37,8 +39,4 @@ function valueAt(root: unknown, path: readonly string[]): unknown {
     value = (value as Readonly<Record<string, unknown>>)[name];
   }
   return value;
-}
-
-export function shorten(text: string, length: number): string {
-  return text.length > length ? `${text.slice(0, length - 1)}…` : text;
 }

@@ -21,6 +21,19 @@ export interface Rows {
 
 export const noRows: Rows = { failuresInRow: 0, successesInRow: 0 };
 
+/** The rows alone of a state that holds more. */
+export function rowsOf(previous: Rows | undefined): Rows {
+  if (!previous) return noRows;
+  const { failuresInRow, successesInRow, firstFailureAt, firstSuccessAt, recent } = previous;
+  return {
+    failuresInRow,
+    successesInRow,
+    ...(firstFailureAt === undefined ? {} : { firstFailureAt }),
+    ...(firstSuccessAt === undefined ? {} : { firstSuccessAt }),
+    ...(recent === undefined ? {} : { recent }),
+  };
+}
+
 interface Counting {
   readonly window?: Window | undefined;
   readonly maintenance: readonly MaintenanceWindow[];

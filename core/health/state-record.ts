@@ -1,5 +1,6 @@
 import type { FaultClass } from './fault.ts';
-import type { HealthState, RunId, TimelineEntry } from './state.ts';
+import type { HealthState, RunId } from './state.ts';
+import { longestTimeline, longestWords, type TimelineEntry } from './timeline.ts';
 import type { Verdict } from './verdict.ts';
 
 const verdicts: readonly Verdict[] = ['healthy', 'degraded', 'unhealthy', 'unknown'];
@@ -25,7 +26,7 @@ export function readHealthState(value: unknown): HealthState | undefined {
     ...optionalBlamed(value['blamed']),
     ...optionalInstants(value),
     ...optionalRecent(value['recent']),
-    timeline: Array.isArray(timeline) ? timeline.slice(-20).flatMap(readEntry) : [],
+    timeline: Array.isArray(timeline) ? timeline.slice(-longestTimeline).flatMap(readEntry) : [],
   };
 }
 
@@ -73,7 +74,7 @@ function readEntry(value: unknown): TimelineEntry[] {
   const verdict = readVerdict(value['verdict']);
   const { at, words } = value;
   if (!verdict || !isInstant(at) || typeof words !== 'string') return [];
-  return [{ at, verdict, words: words.slice(0, 300) }];
+  return [{ at, verdict, words: words.slice(0, longestWords) }];
 }
 
 export function isInstant(value: unknown): value is string {

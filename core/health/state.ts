@@ -1,8 +1,8 @@
 import type { FaultClass } from './fault.ts';
-import { shorten } from './json-fact.ts';
 import { type MaintenanceWindow, maintenanceAt } from './maintenance.ts';
 import type { Observation } from './observation.ts';
-import { type Counted, countOn, iso, noRows, type Rows, type Window } from './rows.ts';
+import { type Counted, countOn, iso, noRows, type Rows, rowsOf, type Window } from './rows.ts';
+import { addEntry, type TimelineEntry } from './timeline.ts';
 import type { Verdict } from './verdict.ts';
 
 /** A run of a workflow: its number, and the attempt to run it. */
@@ -29,12 +29,6 @@ export interface HealthState extends Rows {
   readonly alertedAt?: string;
   readonly remindedAt?: string;
   readonly timeline: readonly TimelineEntry[];
-}
-
-export interface TimelineEntry {
-  readonly at: string;
-  readonly verdict: Verdict;
-  readonly words: string;
 }
 
 /**
@@ -68,9 +62,6 @@ export interface Transition {
   readonly remark?: string;
 }
 
-/** The first entry of an outage always stays. */
-const longestTimeline = 20;
-const longestWords = 300;
 /** No job lives longer, so a lower number after that time is no late run: the numbers of the workflow began anew. */
 const longestRunMs = 6 * 3_600_000;
 
@@ -119,18 +110,6 @@ function staleWords({ number, attempt }: RunId): string {
 function tellsNothing({ interrupted, certain, verdict, readings }: Observation): boolean {
   const isBlind = verdict === 'unknown' && readings.every(({ standing }) => standing === 'inconclusive');
   return interrupted === true || (isBlind && !certain);
-}
-
-function rowsOf(previous: HealthState | undefined): Rows {
-  if (!previous) return noRows;
-  const { failuresInRow, successesInRow, firstFailureAt, firstSuccessAt, recent } = previous;
-  return {
-    failuresInRow,
-    successesInRow,
-    ...(firstFailureAt === undefined ? {} : { firstFailureAt }),
-    ...(firstSuccessAt === undefined ? {} : { firstSuccessAt }),
-    ...(recent === undefined ? {} : { recent }),
-  };
 }
 
 function isAlarming({ rows, tripped }: Counted, { certain }: Observation, { failureThreshold }: AlertRules): boolean {
@@ -186,7 +165,11 @@ function record(previous: HealthState | undefined, run: RunId, news: News): Heal
     ...(firstFailureAt === undefined || decision.kind === 'close' ? {} : { firstFailureAt }),
     ...(isOpen ? { alertedAt: previous?.alertedAt ?? at, blamed: blamedFor(previous, faultClass) } : {}),
     ...(isOpen && remindedAt !== undefined ? { remindedAt } : {}),
-    timeline: addEntry(previous, { at, verdict: observation.verdict, words: shorten(observation.words, longestWords) }),
+    timeline: addEntry(
+      previous?.timeline ?? [],
+      { at, verdict: observation.verdict, words: observation.words },
+      previous?.alertedAt !== undefined,
+    ),
   };
 }
 
@@ -201,19 +184,6 @@ function blamedFor({ alertedAt, blamed = [] }: Partial<HealthState> = {}, faultC
   return [...new Set(faultClass ? [...before, faultClass] : before)];
 }
 
-function addEntry(previous: HealthState | undefined, entry: TimelineEntry): TimelineEntry[] {
-  const timeline = previous?.timeline ?? [];
-  const last = timeline.at(-1);
-  // The words of a healthy answer hold its latency, so they differ each time and say nothing new.
-  const isNews = last?.verdict !== entry.verdict || (entry.verdict !== 'healthy' && last.words !== entry.words);
-  if (!isNews) return [...timeline];
-  // An outage begins with its first entry; what was before belongs to the outage before.
-  const kept =
-    previous?.alertedAt === undefined && entry.verdict !== 'healthy' && last?.verdict === 'healthy' ? [last] : timeline;
-  const [first, ...rest] = [...kept, entry];
-  return first ? [first, ...rest.slice(-(longestTimeline - 1))] : [];
-}
-
 function unknownState(run: RunId, { at, words }: Observation): HealthState {
   const now = iso(at);
   return {
@@ -223,6 +193,6 @@ function unknownState(run: RunId, { at, words }: Observation): HealthState {
     verdict: 'unknown',
     since: now,
     ...noRows,
-    timeline: [{ at: now, verdict: 'unknown', words: shorten(words, longestWords) }],
+    timeline: addEntry([], { at: now, verdict: 'unknown', words }, false),
   };
 }

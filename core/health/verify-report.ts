@@ -1,9 +1,9 @@
 import { formatDuration } from '../duration.ts';
 import { createReceipt, type Receipt } from '../report/receipt.ts';
 import type { Fact, Report, Table, Tone } from '../report/report.ts';
+import { shorten } from '../shorten.ts';
 import { below, displayUrl } from './address.ts';
 import type { FaultClass } from './fault.ts';
-import { shorten } from './json-fact.ts';
 import type { ProbeResult, Timings } from './probe.ts';
 import type { Verdict } from './verdict.ts';
 import type { Attempt, VerifyOutcome, VerifyRequest } from './verify.ts';

@@ -1,6 +1,6 @@
 import { closeCodeWords } from '../railway/sessions/close-code.ts';
+import { shorten } from '../shorten.ts';
 import { degraded, type Finding, failed, faultOfStatus } from './fault.ts';
-import { shorten } from './json-fact.ts';
 import type { WebSocketResult } from './websocket.ts';
 import { expectationWords, type MessageExpectation } from './websocket-message.ts';
 

@@ -2,8 +2,8 @@ import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
 import type { RawData, WebSocket } from 'ws';
+import { shorten } from '../shorten.ts';
 import type { Stage } from './failure.ts';
-import { shorten } from './json-fact.ts';
 import type { WebSocketRequest, WebSocketResult, WebSocketTimings } from './websocket.ts';
 import { meets } from './websocket-message.ts';
 

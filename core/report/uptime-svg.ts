@@ -1,6 +1,7 @@
 import { formatShare } from '../health/badge.ts';
 import type { Sample } from '../health/history.ts';
 import { gapsOf, incidentsOf, latencyOver, uptimeOf } from '../health/uptime.ts';
+import { shorten } from '../shorten.ts';
 import { latencyScale, timeScale } from './scale.ts';
 import { element, text } from './svg.ts';
 import { bands, type Frame, latencyLine, minute, strip } from './uptime-chart.ts';
@@ -37,7 +38,7 @@ export function uptimeSvg(picture: UptimePicture): string {
     element('style', {}, style),
     hatching,
     element('rect', { class: 'paper', x: 0.5, y: 0.5, width: width - 1, height: height - 1, rx: 6 }),
-    label('heading', 16, 26, clip(title, 60)),
+    label('heading', 16, 26, shorten(title, 60)),
     label('muted', 16, 46, words[0] ?? ''),
     ...(samples.length > 0 ? chart(frameOf(picture)) : [label('muted', 16, 120, 'No check has run yet.')]),
     label('muted end', width - 16, 26, `as of ${minute(new Date(now).toISOString())}`),
@@ -135,8 +136,4 @@ function summary({ samples, scheduleMs, now }: UptimePicture): string[] {
 
 function label(kind: string, x: number, y: number, words: string): string {
   return element('text', { class: kind, x, y }, text(words));
-}
-
-function clip(words: string, most: number): string {
-  return words.length > most ? `${words.slice(0, most)}…` : words;
 }
