@@ -1,4 +1,4 @@
-import type { AlertDecision, RunId } from '../health/state.ts';
+import { type AlertDecision, type HealthState, isOlderRun } from '../health/state.ts';
 import { alertBody, alertTitle } from './alert-body.ts';
 import {
   addLabels,
@@ -10,7 +10,14 @@ import {
   type IssueChange,
   unlessRefused,
 } from './alert-requests.ts';
-import { type Alert, type AlertReading, findAlerts, findUnlabelled, readAlert } from './alert-search.ts';
+import {
+  type Alert,
+  type AlertPlace,
+  type AlertReading,
+  findAlerts,
+  findUnlabelled,
+  readAlert,
+} from './alert-search.ts';
 import { type Note, noteText } from './alert-words.ts';
 import { type AlertOrder, closeDoubles, settleRace, type AlertWork as Work } from './alert-work.ts';
 import type { GithubApi } from './api.ts';
@@ -56,11 +63,18 @@ async function perform(work: Work, decision: AlertDecision): Promise<Done> {
     case 'update':
     case 'remind':
       return alert ? goOn(work, alert, decision.kind) : open(work);
-    case 'close':
-      return alert ? end(work, alert, decision.downMs) : { done: 'nothing' };
+    case 'close': {
+      // One that lost its label would stay open for ever.
+      const open = alert ?? (await findUnlabelled(work.api, placeIn(work.order)));
+      return open ? end(work, open, decision.downMs) : { done: 'nothing' };
+    }
     default:
       return { done: 'nothing', ...(alert ? { issue: placeOf(alert) } : {}) };
   }
+}
+
+function placeIn({ content: { service, environment }, labels: [label] }: AlertOrder): AlertPlace {
+  return { service, environment, label };
 }
 
 function placeOf({ number, url }: Alert): { number: number; url: string } {
@@ -70,8 +84,7 @@ function placeOf({ number, url }: Alert): { number: number; url: string } {
 async function open(work: Work): Promise<Done> {
   const { api, order, warnings } = work;
   const { reading, content, labels } = order;
-  const place = { ...content, label: labels[0] };
-  const unlabelled = reading.alert ?? (await findUnlabelled(api, place));
+  const unlabelled = reading.alert ?? (await findUnlabelled(api, placeIn(order)));
   if (unlabelled) {
     if (!reading.alert) await unlessRefused(warnings, addLabels(api, unlabelled.number, labels));
     return goOn(work, unlabelled, 'update');
@@ -85,13 +98,14 @@ async function open(work: Work): Promise<Done> {
 async function create(work: Work): Promise<Done> {
   const { api, order, warnings } = work;
   const { content, labels, assignees } = order;
-  const place = { ...content, label: labels[0] };
+  const place = placeIn(order);
   for (const label of labels) await unlessRefused(warnings, ensureLabel(api, label));
   const made = await createIssue(api, { title: alertTitle(content), body: alertBody(content), labels }, async () => {
     const alert = (await findAlerts(api, place)).alert ?? (await findUnlabelled(api, place));
     return alert?.isOpen ? { number: alert.number, html_url: alert.url } : undefined;
   });
-  await settleRace(work, made.number);
+  const older = await settleRace(work, made.number);
+  if (older) return { done: 'opened', issue: placeOf(older) };
   if (assignees.length > 0) {
     const missing = (await unlessRefused(warnings, assign(api, made.number, assignees))) ?? [];
     if (missing.length > 0)
@@ -107,15 +121,11 @@ async function current({ api, order }: Work, alert: Alert): Promise<Alert | 'ove
   try {
     const now = await readAlert(api, order.content, alert.number);
     const isChanged = now !== undefined && now.state.at !== alert.state.at;
-    return isChanged && isNewer(now.state.run, order.content.state.run) ? 'overtaken' : now;
+    return isChanged && isOlderRun(order.content.state.run, now.state.run) ? 'overtaken' : now;
   } catch (error) {
     if (isFault(error, 'not-found', 'gone')) return undefined;
     throw error;
   }
-}
-
-function isNewer(a: RunId, b: RunId): boolean {
-  return a.number > b.number || (a.number === b.number && a.attempt > b.attempt);
 }
 
 /** Writes what is new into the alert. One that somebody closed by hand stays closed until it is time to remind. */
@@ -128,10 +138,15 @@ async function goOn(work: Work, known: Alert, kind: 'update' | 'remind'): Promis
   if (alert === 'overtaken') return { done: 'overtaken', issue };
   const isReopened = kind === 'remind' && !alert.isOpen;
   await changeIssue(api, alert.number, { body: alertBody(order.content), ...(isReopened ? { state: 'open' } : {}) });
-  const isChanged = alert.state.verdict !== state.verdict || alert.state.class !== state.class;
   if (kind === 'remind') await say(work, alert, { kind: 'reminder' });
-  else if (isChanged && alert.isOpen) await say(work, alert, { kind: 'changed' });
+  else if (alert.isOpen && isNewlyBlamed(state, alert.state)) await say(work, alert, { kind: 'changed' });
   return { done: isReopened ? 'reopened' : kind === 'remind' ? 'reminded' : 'updated', issue };
+}
+
+/** Told once of each: an outage may look like another's fault in every run. */
+function isNewlyBlamed({ class: faultClass }: HealthState, before: HealthState): boolean {
+  const { blamed = before.class ? [before.class] : [] } = before;
+  return faultClass !== undefined && !blamed.includes(faultClass);
 }
 
 async function reopen(work: Work, known: Alert, note: Note): Promise<Done> {

@@ -1,6 +1,6 @@
 import type { AlertContent } from './alert-body.ts';
 import { changeIssue, comment, type IssueChange, unlessRefused } from './alert-requests.ts';
-import { type AlertReading, findAlerts } from './alert-search.ts';
+import { type Alert, type AlertReading, findAlerts } from './alert-search.ts';
 import { noteText } from './alert-words.ts';
 import type { GithubApi } from './api.ts';
 
@@ -20,12 +20,17 @@ export interface AlertWork {
   readonly warnings: string[];
 }
 
-/** Two runs may open an alert at once; the one that finds an older one closes its own. */
-export async function settleRace(work: AlertWork, number: number): Promise<void> {
+/**
+ * Two runs may open an alert at once; the one that finds an older one closes its own.
+ * @returns the older one
+ */
+export async function settleRace(work: AlertWork, number: number): Promise<Alert | undefined> {
   const { api, order, warnings } = work;
   const reading = await unlessRefused(warnings, findAlerts(api, { ...order.content, label: order.labels[0] }));
   const older = reading?.alert;
-  if (older?.isOpen && older.number < number) await closeDouble(work, number, older.number);
+  if (!older?.isOpen || older.number >= number) return undefined;
+  await closeDouble(work, number, older.number);
+  return older;
 }
 
 /** Closes what was opened besides the alert. */

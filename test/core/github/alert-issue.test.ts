@@ -77,6 +77,15 @@ describe('an outage', () => {
     expect(comments()).toEqual([expect.stringContaining('#1 **Now unhealthy, by fault of the platform.**')]);
   });
 
+  test('says of each fault once that it is another', async () => {
+    await run(api, { kind: 'open' }, downState(1));
+    const blamed = ['service', 'platform'] as const;
+    await run(api, { kind: 'update' }, downState(2, 5, { class: 'platform', blamed }));
+    await run(api, { kind: 'update' }, downState(3, 10, { class: 'service', blamed }));
+    await run(api, { kind: 'update' }, downState(4, 15, { class: 'platform', blamed }));
+    expect(comments()).toHaveLength(1);
+  });
+
   test('that comes back within 15 minutes goes on in its issue; a later one has its own', async () => {
     await run(api, { kind: 'open' }, downState(1));
     time += 60_000;
@@ -115,8 +124,10 @@ describe('an outage', () => {
     Object.assign(issues()[0] ?? {}, { labels: [] });
     expect(await run(api, { kind: 'open' }, downState(2, 5))).toMatchObject({ done: 'updated', issue: { number: 1 } });
     expect(issues()[0]?.labels).toMatchObject([{ name: label }]);
+    Object.assign(issues()[0] ?? {}, { labels: [] });
+    expect(await run(api, { kind: 'close', downMs: 1 }, upState(3, 6))).toMatchObject({ done: 'closed' });
     Object.assign(issues()[0] ?? {}, { body: 'rewritten by somebody' });
-    expect(await run(api, { kind: 'open' }, downState(3, 10))).toMatchObject({ done: 'opened', issue: { number: 2 } });
+    expect(await run(api, { kind: 'open' }, downState(4, 10))).toMatchObject({ done: 'opened', issue: { number: 2 } });
   });
 });
 
@@ -232,7 +243,8 @@ describe('two runs at once', () => {
     // The second one looked for an alert before the first had made it.
     github.faults.next({ kind: 'status', status: 200, body: '[]', operation: 'issues/list-for-repo' });
     github.faults.next({ kind: 'status', status: 200, body: '[]', operation: 'issues/list-for-repo' });
-    await run(api, { kind: 'open' }, downState(2), { reading });
+    const second = await run(api, { kind: 'open' }, downState(2), { reading });
+    expect(second).toMatchObject({ done: 'opened', issue: { number: 1 } });
     expect(issues()).toMatchObject([{ state: 'open' }, { state: 'closed', stateReason: 'duplicate' }]);
     expect(comments()).toEqual([expect.stringContaining('#2 Two runs told of this outage: it goes on in #1.')]);
     await run(api, { kind: 'close', downMs: 1 }, upState(3, 5));
