@@ -50,6 +50,19 @@ describe('a run that is called off', () => {
     expect(newest()?.status).toBe('REMOVED');
   });
 
+  test('while its deployment is on its way: that is cancelled', async () => {
+    world.railway.faults.next({ kind: 'deployment', status: 'QUEUED' });
+    const outcome = await abortOn('QUEUED');
+    expect(outcome).toMatchObject({
+      outcome: 'cancelled',
+      ok: false,
+      reason: 'cancelled by the runner',
+      deploymentId: newest()?.id,
+    });
+    expect(world.writes()).toEqual(['DeployCommit', 'CancelDeployment']);
+    expect(newest()?.status).toBe('REMOVED');
+  });
+
   test('while it proves what is live: that stays, and it says so', async () => {
     const outcome = await abortOn('Deployment: ', {}, {});
     expect(outcome).toMatchObject({ outcome: 'cancelled', ok: false, status: 'SUCCESS' });
@@ -64,7 +77,7 @@ describe('a run that is called off', () => {
   });
 
   test('after something was stored that does not run yet: it says so', async () => {
-    const outcome = await abortOn('Variables:', { variables: { A: '1' } });
+    const outcome = await abortOn('Variables: add', { variables: { A: '1' } });
     expect(outcome).toMatchObject({ outcome: 'cancelled', changed: true });
     expect(outcome.hint).toContain('does not run yet');
     expect(world.writes()).toEqual(['SetVariables']);

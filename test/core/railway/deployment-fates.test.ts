@@ -46,22 +46,10 @@ describe('the end of a deployment decides the outcome', () => {
     string,
   ])[] = [
     [{ status: 'FAILED' }, {}, { outcome: 'failed', ok: false, status: 'FAILED' }, 'the build failed'],
-    [
-      { status: 'SKIPPED', reason: 'No changes to watched files' },
-      {},
-      { outcome: 'skipped', ok: false },
-      'No changes to watched files',
-    ],
     [{ status: 'SKIPPED' }, { onSkip: 'pass' }, { outcome: 'skipped', ok: true, status: 'SKIPPED' }, 'was skipped'],
     [{ status: 'NEEDS_APPROVAL' }, {}, { outcome: 'needs-approval', ok: false }, 'approve'],
     [{ status: 'SLEEPING', holdMs: 0 }, { healthPath: undefined }, { outcome: 'deployed', ok: true }, ''],
     [{ status: 'QUEUED', holdMs: 100 }, {}, { outcome: 'deployed', ok: true, status: 'SUCCESS' }, 'is live'],
-    [
-      { status: 'WAITING' },
-      { buildTimeoutMs: 1000 },
-      { outcome: 'timed-out', ok: false, timedOut: true, status: 'WAITING' },
-      'after 1 s',
-    ],
   ];
   test.each(rows)('%j %j', async (fate, more, expected, words) => {
     const outcome = await deployInto(fate, more);
@@ -237,43 +225,4 @@ test('a service that only Railway finds healthy is unhealthy', async () => {
   expect(outcome).toMatchObject({ outcome: 'unhealthy', ok: false, status: 'SUCCESS' });
   expect(outcome.reason).toContain('/health answered HTTP 404');
   expect(outcome.logs.map(({ text }) => text).join()).toContain('picky and proud');
-});
-
-describe('when the run is aborted', () => {
-  const abortOn = async (words: string, more: Partial<DeployRequest> = {}) => {
-    const abort = new AbortController();
-    const said: string[] = [];
-    const log = {
-      debug() {},
-      info(message: string) {
-        said.push(message);
-        if (message.includes(words)) abort.abort(new Error('cancelled by the runner'));
-      },
-      warning() {},
-      error() {},
-    };
-    world.railway.faults.next({ kind: 'deployment', status: 'QUEUED' });
-    return world.deploy({ commit: world.repository.commit('Abort'), ...more }, { signal: abort.signal, log });
-  };
-
-  test('its own deployment is cancelled', async () => {
-    const outcome = await abortOn('QUEUED');
-    expect(outcome).toMatchObject({ outcome: 'cancelled', ok: false, reason: 'cancelled by the runner' });
-    expect(world.writes()).toEqual(['DeployCommit', 'CancelDeployment']);
-    const deployment = world.railway.world.deployments.find(({ id }) => id === outcome.deploymentId);
-    expect(deployment?.status).toBe('REMOVED');
-  });
-
-  test('it is left alone if so wished', async () => {
-    const outcome = await abortOn('QUEUED', { onCancel: 'leave' });
-    expect(outcome).toMatchObject({ outcome: 'cancelled' });
-    expect(world.writes()).toEqual(['DeployCommit']);
-  });
-
-  test('before the deployment, nothing is cancelled', async () => {
-    expect(await abortOn('Variables:', { variables: { A: String(Date.now()) } })).toMatchObject({
-      outcome: 'cancelled',
-    });
-    expect(world.writes()).not.toContain('CancelDeployment');
-  });
 });

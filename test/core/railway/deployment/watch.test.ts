@@ -140,10 +140,10 @@ describe('each phase has a limit of its own', () => {
     words: string;
   }[] = [
     {
-      name: 'a build that does not end passes build-timeout',
-      status: 'BUILDING',
+      name: 'a deployment that waits passes build-timeout',
+      status: 'WAITING',
       more: { buildTimeoutMs: 1000 },
-      expected: { passedLimit: 'build', status: 'BUILDING' },
+      expected: { passedLimit: 'build', status: 'WAITING' },
       words: 'after 1 s: build-timeout has passed',
     },
     {
