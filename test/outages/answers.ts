@@ -81,7 +81,6 @@ export const answerOutages: readonly Outage[] = [
   },
   {
     name: 'a 200 with a wrong body',
-    built: true,
     inputs: { 'expect-json': 'status=ok' },
     checks: [
       {
@@ -124,7 +123,6 @@ export const answerOutages: readonly Outage[] = [
   },
   {
     name: 'a cache that is a minute behind',
-    built: true,
     checks: [
       {
         service: up({ flushLagMs: 60_000 }),

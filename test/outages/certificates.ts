@@ -4,10 +4,6 @@ import type { Outage } from './outage.ts';
 /** Certificates are read by the built action alone: Node learns of other authorities only when it starts. */
 export const certificateOutages: readonly Outage[] = [
   {
-    ...{ name: 'a certificate that ends in 90 days', built: true, certificate: { days: 90, isTrusted: true } },
-    checks: [{ expected: { verdict: 'healthy', calls: wellCalls } }],
-  },
-  {
     ...{ name: 'a certificate that ends in 5 days', built: true, certificate: { days: 5, isTrusted: true } },
     checks: [
       { expected: { verdict: 'degraded', class: 'platform', calls: wellCalls, says: [/are 5, fewer than 14/] } },

@@ -2,7 +2,7 @@ import { openCalls, wellCalls } from './answers.ts';
 import type { Outage } from './outage.ts';
 import { closeFrame, halfOpen, opens, refuseUpgrade, withWebSocket } from './service.ts';
 
-const short = { timeout: '400ms' };
+const short = { timeout: '1s' };
 const ping = { ...short, 'websocket-level': 'ping' };
 const credentials = { headers: 'Authorization: Bearer sesame-street' };
 
@@ -51,7 +51,6 @@ export const webSocketOutages: readonly Outage[] = [
   },
   {
     name: 'a WebSocket that wants credentials, and was given none',
-    built: true,
     checks: [
       {
         service: withWebSocket(refuseUpgrade(401)),
