@@ -17,7 +17,8 @@ export async function attemptOnce(
   const expected = (status: number) => includesStatus(expectation.status, status);
   const ask = async (path: string, follow: (status: number) => boolean) => {
     const result = await probe({ url: below(url, path), headers, timeoutMs, follow }, clock, signal);
-    return { ...result, body: redact(result.body) };
+    // Before anything of it is cut to be shown: half of a secret is not recognised.
+    return redactDeep(result, redact);
   };
   // A wanted redirect is the answer; any other leads to it.
   const health = await ask(request.healthPath, (status) => !expected(status));

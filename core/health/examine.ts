@@ -1,3 +1,4 @@
+import { quantity } from '../quantity.ts';
 import { serviceUrl } from '../railway/api/endpoint.ts';
 import { readAddress } from './address.ts';
 import { type Diagnosis, diagnose, downWords } from './diagnosis.ts';
@@ -94,8 +95,8 @@ function failedLook(look: RailwayLook | undefined): string[] {
 function blindWords(samples: readonly Sample[]): string[] {
   const blind = blindSince(samples);
   if (!blind) return [];
-  const runs = `${blind.runs} ${blind.runs === 1 ? 'run' : 'runs'}`;
-  return [`No run could tell how the service is since ${blind.since} (${runs} before this one): nobody watches it.`];
+  const runs = `${quantity(blind.runs, 'run')} before this one`;
+  return [`No run could tell how the service is since ${blind.since} (${runs}): nobody watches it.`];
 }
 
 function remarksOf({ attempts }: VerifyOutcome): readonly string[] {

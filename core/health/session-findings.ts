@@ -1,4 +1,5 @@
 import { formatDuration } from '../duration.ts';
+import { quantity } from '../quantity.ts';
 import { degraded, type Finding, failed } from './fault.ts';
 import type { ProbeResult } from './probe.ts';
 import { countExcused, countSessions, parseBody, type ServiceFacts } from './service-facts.ts';
@@ -24,7 +25,7 @@ export function sessionFindings(
   const count = sessionsOf(sessions, facts);
   const { flushLagMs = 0 } = facts;
   if (minSessions !== undefined && (count ?? -1) < minSessions)
-    findings.push(failed(`${count ?? 'an unknown number of'} sessions, expected at least ${minSessions}`));
+    findings.push(failed(`${amountOf(count)}, expected at least ${minSessions}`));
   if (flushLagMs > staleAfterMs)
     findings.push(
       failed(`the cache is ${formatDuration(flushLagMs)} behind, at most ${formatDuration(staleAfterMs)} is allowed`),
@@ -39,8 +40,14 @@ function staleFindings(
   excused: number,
 ): Finding[] {
   if (stale === 0) return [];
-  if (stale > excused && stale >= (count ?? stale)) return [failed(`all ${stale} sessions are stale`)];
-  return [degraded(`${stale} of ${count} sessions are stale`)];
+  const are = stale === 1 ? 'is' : 'are';
+  if (stale > excused && stale >= (count ?? stale))
+    return [failed(stale === 1 ? 'the only session is stale' : `all ${stale} sessions are stale`)];
+  return [degraded(`${stale} of ${amountOf(count)} ${are} stale`)];
+}
+
+function amountOf(count: number | undefined): string {
+  return count === undefined ? 'an unknown number of sessions' : quantity(count, 'session');
 }
 
 /** A service without a sessions endpoint is no worse for it: 404 is no finding. */

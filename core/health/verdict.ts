@@ -1,3 +1,4 @@
+import { quantity } from '../quantity.ts';
 import type { Reading } from './expectation.ts';
 import type { FaultClass } from './fault.ts';
 
@@ -45,13 +46,13 @@ export function judge(readings: readonly Reading[], thresholds: Thresholds): Jud
 type Opinion = Pick<Judgement, 'verdict' | 'class' | 'reason'>;
 
 function decide(last: Reading, failures: number, asked: number): Opinion {
-  const after = failures === 0 ? '' : ` after ${count(failures, 'failed attempt')}`;
+  const after = failures === 0 ? '' : ` after ${quantity(failures, 'failed attempt')}`;
   switch (last.standing) {
     case 'failed':
       return {
         verdict: 'unhealthy',
         ...classOf(last),
-        reason: `${failures} of ${count(asked, 'attempt')} failed: ${last.words}.`,
+        reason: `${failures} of ${quantity(asked, 'attempt')} failed: ${last.words}.`,
       };
     case 'degraded':
       return { verdict: 'degraded', ...classOf(last), reason: `The service answers${after}, but ${last.words}.` };
@@ -92,10 +93,6 @@ function isFailure({ standing }: Reading): boolean {
 /** How many readings up to the last agree with it on whether the service passed. */
 function rowLength(telling: readonly Reading[], last: Reading): number {
   return telling.length - 1 - telling.findLastIndex((reading) => isFailure(reading) !== isFailure(last));
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
 
 function classOf(reading: Reading): { class?: FaultClass } {

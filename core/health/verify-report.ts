@@ -1,4 +1,5 @@
 import { formatDuration } from '../duration.ts';
+import { quantity } from '../quantity.ts';
 import { createReceipt, type Receipt } from '../report/receipt.ts';
 import type { Fact, Report, Table, Tone } from '../report/report.ts';
 import { shorten } from '../shorten.ts';
@@ -52,7 +53,7 @@ function numbers({ facts, class: faultClass }: VerifyOutcome): Fact[] {
     ['Sessions', sessions?.toString()],
     ['Up for', uptimeSeconds === undefined ? undefined : formatDuration(uptimeSeconds * 1000)],
     ['Latency p50 / p95 / p99', latency && `${latency.p50} / ${latency.p95} / ${latency.p99} ms`],
-    ['Certificate ends in', tlsDaysLeft === undefined ? undefined : `${tlsDaysLeft} days`],
+    ['Certificate ends in', tlsDaysLeft === undefined ? undefined : quantity(tlsDaysLeft, 'day')],
     ['Version', version],
     ['Commit', commit, true],
     ['Deployment', deployment, true],

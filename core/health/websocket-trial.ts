@@ -135,7 +135,7 @@ function until(socket: WebSocket, { progress, signal }: Run, listen: (resolve: (
     socket.once('close', (code, reason) => {
       const isOpen = progress.phase === 'pong' || progress.phase === 'message';
       // What broke here was closed by us, with a code that says nothing of the service.
-      if (isOpen && !progress.broken) progress.close ??= { code, reason: shorten(reason.toString('utf8'), 120) };
+      if (isOpen && !progress.broken) progress.close ??= { code, reason: reason.toString('utf8') };
       reject(new Error('closed'));
     });
     listen(done);

@@ -62,7 +62,7 @@ function decodeSafely(url: string): string {
 export function inline(text: string): string {
   return neutralise(text)
     .replace(/\s*\n\s*/g, ' ')
-    .replace(/[\\`*_{}[\]<>|#~!]/g, (character) => `&#${character.charCodeAt(0)};`)
+    .replace(/[\\`*_{}[\]<>|#~!]|&(?=#?\w+;)/g, (character) => `&#${character.charCodeAt(0)};`)
     .replace(/@(?=\w)/g, '@\u2060');
 }
 

@@ -1,6 +1,7 @@
 import { formatShare } from '../health/badge.ts';
 import type { Sample } from '../health/history.ts';
 import { gapsOf, incidentsOf, latencyOver, uptimeOf } from '../health/uptime.ts';
+import { quantity } from '../quantity.ts';
 import { shorten } from '../shorten.ts';
 import { latencyScale, timeScale } from './scale.ts';
 import { element, text } from './svg.ts';
@@ -117,10 +118,10 @@ function summary({ samples, scheduleMs, now }: UptimePicture): string[] {
   const incidents = incidentsOf(samples);
   const missed = gapsOf(samples, scheduleMs).reduce((sum, gap) => sum + gap.missed, 0);
   const latency = latencyOver(samples);
-  const outages = `${incidents.length} ${incidents.length === 1 ? 'outage' : 'outages'}`;
+  const counts = `${quantity(incidents.length, 'outage')}; ${quantity(samples.length, 'check')}, ${missed} missed`;
   const up = share === undefined ? 'Nothing is known about the time' : `Up ${formatShare(share)} of the time seen`;
   return [
-    `${up} since ${minute(first.at)}; ${outages}; ${samples.length} checks, ${missed} missed.`,
+    `${up} since ${minute(first.at)}; ${counts}.`,
     ...(latency
       ? [
           `The slowest answer of a check took ${latency.p50} ms at the median, ${latency.p95} ms at the 95th percentile.`,

@@ -207,7 +207,19 @@ const cases: Case[] = [
     check: { health: answer({ ...healthy, staleSessions: 1 }) },
     standing: 'degraded',
     class: 'service',
-    words: '1 of 4 sessions are stale',
+    words: '1 of 4 sessions is stale',
+  },
+  {
+    name: 'one session that is stale fails',
+    check: { health: answer({ ...healthy, activeSessions: 1, staleSessions: 1 }) },
+    standing: 'failed',
+    words: 'the only session is stale',
+  },
+  {
+    name: 'excused stale sessions are degraded, though nobody counts them all',
+    check: { health: answer({ staleSessions: 2 }), sessions: answer({ states: { maintenance: 2 } }) },
+    standing: 'degraded',
+    words: '2 of an unknown number of sessions are stale',
   },
   {
     name: 'only stale sessions fail',

@@ -85,6 +85,13 @@ describe('verify', () => {
     expect(JSON.stringify(await verify(request, createWorld()))).not.toContain('hunt');
   });
 
+  test('a secret that a header repeats is hidden before it can be cut in half', async () => {
+    await using service = await createService([{ headers: { 'x-echo': `${'x'.repeat(75)} hunter2` } }]);
+    const request = requestFor(service.url, { attempts: '1' });
+    const expectation = { ...request.expectation, headers: [{ name: 'x-echo', text: 'y' }] };
+    expect(JSON.stringify(await verify({ ...request, expectation }, createWorld()))).not.toContain('hunt');
+  });
+
   test('a failing service is asked until the threshold, an interval apart', async () => {
     await using service = await createService([{ status: 500 }]);
     const world = createWorld();

@@ -107,6 +107,10 @@ describe('text of others cannot break the page', () => {
     expect(inline('ask @octocat\nnow')).toBe('ask @\u2060octocat now');
   });
 
+  test('an entity stays what was written, and so becomes no mention', () => {
+    expect(inline('a &#64;octocat &lt;b&gt; R&D')).toBe('a &#38;&#35;64;octocat &#38;lt;b&#38;gt; R&D');
+  });
+
   test('a link to anything but http is text', () => {
     const hostile = toMarkdown({ ...report, facts: [{ label: 'x', value: 'y', url: 'javascript:alert(1)' }] });
     expect(hostile).not.toContain('javascript');

@@ -26,6 +26,11 @@ describe('the picture', () => {
     expect(words).toContain('Down from 2026-05-01 08:25 UTC to 2026-05-01 09:20 UTC, by fault of the service.');
   });
 
+  test('counts one as one', () => {
+    const words = child(draw([sampleOf(0, 'unhealthy')]), 'desc')?.text;
+    expect(words).toContain('; 1 outage; 1 check, 0 missed.');
+  });
+
   test('has a band for each outage and for each time in which nobody looked', () => {
     const svg = draw(eventfulSamples());
     const outages = ofClass(svg, 'down').map((band) => child(band, 'title')?.text);
