@@ -19,7 +19,7 @@ export const answerOutages: readonly Outage[] = [
   {
     name: 'a single timeout',
     built: true,
-    inputs: { timeout: '2s' },
+    inputs: { timeout: '1s' },
     checks: [{ service: inTurn(silent, up()), expected: { verdict: 'healthy', calls: wellCalls } }],
   },
   {

@@ -2,7 +2,7 @@ import { openCalls, wellCalls } from './answers.ts';
 import type { Outage } from './outage.ts';
 import { closeFrame, halfOpen, opens, refuseUpgrade, withWebSocket } from './service.ts';
 
-const short = { timeout: '1s' };
+const short = { timeout: '600ms' };
 const ping = { ...short, 'websocket-level': 'ping' };
 const credentials = { headers: 'Authorization: Bearer sesame-street' };
 
