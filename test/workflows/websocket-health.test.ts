@@ -7,6 +7,7 @@ import { type GithubEmulator, startGithubEmulator, type TokenOptions } from '../
 import type { StandIn, WorkflowEvent, WorkflowOptions, WorkflowRun } from '../../emulators/github/workflow.ts';
 import type { JobPermissions } from '../../emulators/github/workflow-run.ts';
 import { down, type ScriptedService, serveScripted, up } from '../outages/service.ts';
+import { createTestWorld } from '../support/deploy-world.ts';
 import { root } from '../support/repository.ts';
 import { runOurWorkflow, shownBy } from './deploy-run.ts';
 
@@ -156,6 +157,25 @@ describe('websocket-health.yml, with a stand-in for checkout', () => {
     expect(result.conclusion).toBe('failure');
     expect(shownBy(result).shown).toContain('issues: write');
   });
+
+  test('a Railway token alone: the bridge is found by it, in two requests to Railway and four to GitHub', async () => {
+    await using world = await createTestWorld();
+    expect(await world.deploy({ service: 'websocket-bridge' })).toMatchObject({ ok: true });
+    const setting = {
+      secrets: { RAILWAY_TOKEN: world.railway.createProjectToken('shop', 'production') },
+      vars: { RAILWAY_API_URL: world.railway.graphqlUrl },
+    };
+    await run(schedule, setting);
+    const [atRailway, atGithub] = [world.railway.requests.length, github.requests.length];
+    const result = await run(schedule, setting);
+    expect(stepOf(result)).toMatchObject({ outcome: 'success', outputs: { verdict: 'healthy', class: '' } });
+    expect(stepOf(result)?.summary).toMatch(/Replicas\*\* \| 1 of 1/);
+    expect(world.railway.requests.length - atRailway).toBe(2);
+    expect(operationsSince(atGithub)).toEqual([
+      ...['repos/get-content', 'git/create-tree', 'git/create-commit', 'git/update-ref'],
+    ]);
+    expect(shownBy(result).shown).not.toContain(setting.secrets.RAILWAY_TOKEN);
+  }, 60_000);
 
   test('no address that is secret is shown', async () => {
     const secrets = {
