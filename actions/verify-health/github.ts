@@ -1,5 +1,5 @@
 import { createGithubApi } from '../../core/github/api.ts';
-import { defaultLabel } from '../../core/health/monitor-request.ts';
+import { defaultLabel } from '../../core/health/telling-request.ts';
 import type { CheckOrder } from '../../core/monitoring/finding.ts';
 import { createGithubMemory } from '../../core/monitoring/github-memory.ts';
 import type { Memory } from '../../core/monitoring/memory.ts';

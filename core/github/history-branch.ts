@@ -33,14 +33,6 @@ const writeNeeds = 'contents: write';
 /** How often what another run wrote meanwhile is merged. */
 const tries = 3;
 
-/** Why a branch cannot hold the history, which would replace all that it holds. Undefined if it can. */
-export function historyBranchProblem(branch: string): string | undefined {
-  if (/^(main|master|trunk|develop|gh-pages|HEAD)$/i.test(branch))
-    return `is replaced as a whole each time, so it cannot be ${branch}`;
-  const isName = /^[\w.-]+(\/[\w.-]+)*$/.test(branch) && !/\.\.|\.lock(\/|$)|(^|\/)[.-]|[./]$|^refs\//.test(branch);
-  return isName && branch.length <= 200 ? undefined : 'is not the name of a branch';
-}
-
 /** The history as it is kept on the branch. Undefined when there is no such branch, or no such file on it. */
 export function readHistory(api: GithubApi, branch: string): Promise<Settled<HistoryFile | undefined>> {
   return settle(read(api, branch));

@@ -11,22 +11,15 @@ import { checkPath, type ProbeOptions, publicHeaders, readProbeRequest } from '.
 import { parseWindow, type Window } from './rows.ts';
 import { type Objective, parseSlo } from './slo.ts';
 import type { AlertRules } from './state.ts';
+import { readTelling, type TellingRequest } from './telling-request.ts';
 import type { WebSocketTrial } from './verify.ts';
 import { parseMessageExpectation } from './websocket-message.ts';
 
 /** A run of a monitor: what is asked, and what is done about it. */
-export interface MonitorRequest {
+export interface MonitorRequest extends TellingRequest {
   readonly examination: Examination;
   readonly rules: AlertRules;
-  readonly alert: 'issue' | 'none';
-  /** The first is the one by which the alert is found again. */
-  readonly labels: readonly string[];
-  readonly assignees: readonly string[];
-  readonly historyBranch?: string | undefined;
-  readonly heartbeatUrl?: string | undefined;
-  readonly webhookUrl?: string | undefined;
   readonly failOn: 'never' | 'unhealthy';
-  readonly githubToken?: string | undefined;
   /** How often runs should happen: what is missed and what is out of date is measured by it. */
   readonly scheduleMs: number;
   /** Nothing is wrong: an alert is raised and taken back to prove that it would be. */
@@ -39,8 +32,6 @@ export interface MonitorOptions extends ProbeOptions {
   readonly websocketPath?: string;
 }
 
-export const defaultLabel = 'health-alert';
-
 /** Reads the inputs of a monitor. Notes what is wrong in the reader: call its `finish` before the request is used. */
 export function readMonitorRequest(
   reader: InputReader,
@@ -49,8 +40,7 @@ export function readMonitorRequest(
 ): MonitorRequest {
   // First, so that nothing said about another input can show one of these values.
   const token = reader.optionalSecret('token');
-  const githubToken = reader.optionalSecret('github-token');
-  const [heartbeatUrl, webhookUrl] = readCallbacks(reader);
+  const telling = readTelling(reader);
   const probes = readProbeRequest(reader, mask, { ...options, countsOverRuns: true });
   const window = readWindow(reader);
   const websocket = readWebSocket(reader, options.websocketPath);
@@ -82,17 +72,17 @@ export function readMonitorRequest(
       remindEveryMs: reader.duration('remind-every', '6h'),
       maintenance: readMaintenance(reader),
     },
-    alert: reader.oneOf('alert', ['issue', 'none'], 'issue'),
-    labels: readNames(reader, reader.text('alert-labels') ?? defaultLabel, 'alert-labels'),
-    assignees: readNames(reader, reader.text('alert-assignees') ?? '', 'alert-assignees'),
-    historyBranch: readBranch(reader),
-    heartbeatUrl,
-    webhookUrl,
+    ...telling,
     failOn: reader.oneOf('fail-on', ['never', 'unhealthy'], options.scheduled ? 'never' : 'unhealthy'),
-    githubToken,
-    scheduleMs: reader.duration('schedule', '5m'),
+    scheduleMs: readSchedule(reader),
     selfTest: reader.flag('self-test', false),
   };
+}
+
+function readSchedule(reader: InputReader): number {
+  const scheduleMs = reader.duration('schedule', '5m');
+  if (scheduleMs === 0) reader.problem('schedule', 'expected more than 0 s');
+  return scheduleMs;
 }
 
 function readOptionalUrl(reader: InputReader, hasToken: boolean): URL | undefined {
@@ -171,39 +161,4 @@ function readMaintenance(reader: InputReader) {
       );
     return window ?? [];
   });
-}
-
-function readCallbacks(reader: InputReader): (string | undefined)[] {
-  // Whoever knows such an address can use it.
-  const given = {
-    'heartbeat-url': reader.optionalSecret('heartbeat-url'),
-    'webhook-url': reader.optionalSecret('webhook-url'),
-  };
-  return Object.entries(given).map(([input, text]) => {
-    if (text !== undefined && !/^https?:\/\/\S+$/.test(text))
-      reader.problem(input, 'expected an http:// or https:// address');
-    return text;
-  });
-}
-
-function readNames(reader: InputReader, text: string, input: string): string[] {
-  const names = [...new Set(text.split(/[,\n]/).map((name) => name.trim().replace(/^@/, '')))].filter(Boolean);
-  if (names.some((name) => name.length > 50))
-    reader.problem(input, 'expected names of at most 50 characters, separated by commas');
-  return names;
-}
-
-function readBranch(reader: InputReader): string | undefined {
-  const branch = reader.text('history-branch');
-  if (branch === undefined) return undefined;
-  // The branch is replaced as a whole each time: one that people work on would be lost.
-  if (!/^[\w][\w./-]*$/.test(branch) || branch.includes('..'))
-    reader.problem('history-branch', `expected the name of a branch such as health-history, got ${quote(branch)}`);
-  if (/^(?:main|master|develop|gh-pages|HEAD)$/i.test(branch))
-    reader.problem(
-      'history-branch',
-      `${branch} would be replaced by the history`,
-      'Name a branch that nothing else is kept on, such as health-history.',
-    );
-  return branch;
 }

@@ -1,11 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { GithubApi } from '../../../core/github/api.ts';
-import {
-  type HistoryOrder,
-  historyBranchProblem,
-  readHistory,
-  replaceHistory,
-} from '../../../core/github/history-branch.ts';
+import { type HistoryOrder, readHistory, replaceHistory } from '../../../core/github/history-branch.ts';
 import { addSample, emptyHistory, formatHistory, parseHistory } from '../../../core/health/history.ts';
 import type { GithubEmulator } from '../../../emulators/github/emulator.ts';
 import { startGithub } from '../../emulators/github/github.ts';
@@ -151,19 +146,4 @@ test('every request may lose its answer', async () => {
   expect(await write(2)).toMatchObject({ ok: true });
   expect(runsKept()).toEqual([1, 2]);
   expect(head()?.parents).toEqual([]);
-});
-
-test.each([
-  ['health', true],
-  ['health/history-2', true],
-  ['main', false],
-  ['Master', false],
-  ['', false],
-  ['a..b', false],
-  ['-x', false],
-  ['x.lock', false],
-  ['refs/heads/x', false],
-  ['a b', false],
-])('a branch "%s" can hold the history: %s', (name, expected) => {
-  expect(historyBranchProblem(name) === undefined).toBe(expected);
 });

@@ -157,12 +157,25 @@ describe('the request of a monitor', () => {
       name: 'expect-headers: line 1 is not Name: text, such as Cache-Control: no-store',
       inputs: { 'expect-headers': 'a b' },
     },
-    { name: 'history-branch: main would be replaced by the history', inputs: { 'history-branch': 'main' } },
-    {
-      name: 'history-branch: expected the name of a branch such as health-history, got "a b"',
-      inputs: { 'history-branch': 'a b' },
-    },
+    { name: 'schedule: expected more than 0 s', inputs: { schedule: '0s' } },
     { name: 'webhook-url: expected an http:// or https:// address', inputs: { 'webhook-url': 'secret-hook' } },
     { name: 'alert: expected one of issue, none, got "mail"', inputs: { alert: 'mail' } },
   ])('$name', ({ name, inputs }) => expect(problemsOf(inputs)).toEqual([name]));
+});
+
+describe('a history branch', () => {
+  test.each(['health', 'health/history-2', 'v1.2', 'mainly'])('%s is a branch of its own', (branch) => {
+    expect(problemsOf({ 'history-branch': branch })).toEqual([]);
+  });
+
+  test.each(['main', 'Master', 'trunk', 'gh-pages'])('%s is none to be replaced', (branch) => {
+    expect(problemsOf({ 'history-branch': branch })).toEqual([
+      `history-branch: ${branch} would be replaced by the history`,
+    ]);
+  });
+
+  test.each(['a b', 'a..b', '-x', 'a/.b', 'x.lock', 'x.', 'a//b', 'refs/heads/x', 'x'.repeat(201)])(
+    '%s is no name of one',
+    (branch) => expect(problemsOf({ 'history-branch': branch })).toHaveLength(1),
+  );
 });
