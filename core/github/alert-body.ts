@@ -7,8 +7,6 @@ import { type AlertSubject, writeMarker } from './alert-marker.ts';
 
 /** What an alert tells. Its text may come from anywhere; secrets have to be gone from it already. */
 export interface AlertContent extends AlertSubject {
-  /** What the issue is called in place of what it would be. */
-  readonly title?: string | undefined;
   readonly state: HealthState;
   /** What the last check found. */
   readonly report: Report;
@@ -22,12 +20,8 @@ export interface AlertContent extends AlertSubject {
 export const bodyLimit = 65_536;
 const longestTitle = 200;
 
-export function alertTitle({
-  service,
-  environment,
-  title = `${service} (${environment}) is down`,
-}: AlertContent): string {
-  return shorten(title.replace(/\s+/g, ' '), longestTitle);
+export function alertTitle({ service, environment }: AlertContent): string {
+  return shorten(`${service} (${environment}) is down`.replace(/\s+/g, ' '), longestTitle);
 }
 
 /**

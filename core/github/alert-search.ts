@@ -24,23 +24,9 @@ export interface AlertReading {
   readonly over?: Alert;
 }
 
-/**
- * What the run before left: in the alert, in the one before, or kept elsewhere. An alert that is open while what was kept
- * says it was over could not be closed: it counts, so that it is closed now.
- */
-export function stateOf({ alert, over }: AlertReading, kept?: HealthState): HealthState | undefined {
-  const told = (alert ?? over)?.state;
-  if (!told || !kept) return told ?? kept;
-  if (alert && kept.alertedAt === undefined) return told;
-  return Date.parse(kept.at) > Date.parse(told.at) ? kept : told;
-}
-
-/**
- * What is to be kept besides the alert. A run whose alert could not be closed leaves what was before, so that whoever knows
- * only what was kept does not take the alert for closed.
- */
-export function stateToKeep(state: HealthState, previous: HealthState | undefined, isDone: boolean): HealthState {
-  return !isDone && state.alertedAt === undefined && previous?.alertedAt !== undefined ? previous : state;
+/** What the last run that wrote an alert left there. */
+export function stateOf({ alert, over }: AlertReading): HealthState | undefined {
+  return (alert ?? over)?.state;
 }
 
 /** What says that an issue is an alert, and of what. */

@@ -1,9 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { readAlerts } from '../../../core/github/alert-issue.ts';
 import { writeMarker } from '../../../core/github/alert-marker.ts';
-import { stateOf, stateToKeep } from '../../../core/github/alert-search.ts';
+import { stateOf } from '../../../core/github/alert-search.ts';
 import type { GithubApi } from '../../../core/github/api.ts';
-import { testAlarm } from '../../../core/github/self-test.ts';
 import type { GithubEmulator } from '../../../emulators/github/emulator.ts';
 import { startGithub } from '../../emulators/github/github.ts';
 import { apiOf, contentOf, downState, label, repository, run, start, subject, upState } from './alerts.ts';
@@ -129,55 +128,6 @@ describe('an outage', () => {
     Object.assign(issues()[0] ?? {}, { body: 'rewritten by somebody' });
     expect(await run(api, { kind: 'open' }, downState(4, 10))).toMatchObject({ done: 'opened', issue: { number: 2 } });
   });
-});
-
-describe('a test of the alarm', () => {
-  const order = {
-    ...subject,
-    labels: [label] as const,
-    assignees: ['alice'],
-    run: { number: 7, attempt: 1 },
-    links: [],
-  };
-
-  test('opens an issue as a real alarm would, and closes it, whatever alert there is', async () => {
-    await run(api, { kind: 'open' }, downState(6));
-    expect(await testAlarm(api, order)).toMatchObject({ done: 'closed', issue: { number: 2 }, warnings: [] });
-    expect(issues()).toMatchObject([
-      { state: 'open', title: 'websocket-bridge (production) is down' },
-      { state: 'closed', title: 'Test of the alarm of websocket-bridge', assignees: [{ login: 'alice' }] },
-    ]);
-    expect(comments()).toEqual([expect.stringContaining('This is a test of the alarm: nothing is wrong.')]);
-    expect(await readAlerts(api, { ...subject, label })).toMatchObject({ ok: true, value: { alert: { number: 1 } } });
-  });
-
-  test('fails where a real alarm would', async () => {
-    const reader = apiOf(github, { permissions: { issues: 'read' } });
-    expect(await testAlarm(reader, order)).toMatchObject({ done: 'nothing', fault: { kind: 'not-permitted' } });
-    const effect = await testAlarm(api, { ...order, assignees: ['mallory'] });
-    expect(effect).toMatchObject({ done: 'closed', warnings: [expect.stringContaining('mallory')] });
-  });
-});
-
-test.each([
-  { name: 'nothing is known', reading: {}, kept: undefined, expected: undefined },
-  { name: 'only the history knows', reading: {}, kept: upState(1, 0), expected: 1 },
-  { name: 'an alert is newer', reading: { alert: downState(3, 9) }, kept: downState(2, 5), expected: 3 },
-  { name: 'an alert could not be updated', reading: { alert: downState(3, 5) }, kept: downState(4, 9), expected: 4 },
-  { name: 'an alert could not be closed', reading: { alert: downState(3, 5) }, kept: upState(4, 9), expected: 3 },
-  { name: 'the last alert is long over', reading: { over: upState(3, 5) }, kept: upState(9, 99), expected: 9 },
-])('the run before: $name', ({ reading, kept, expected }) => {
-  const alerts = Object.entries(reading).map(([name, state]) => {
-    return [name, { number: 1, url: '', isOpen: name === 'alert', state }];
-  });
-  expect(stateOf({ doubles: [], ...Object.fromEntries(alerts) }, kept)?.run.number).toBe(expected);
-});
-
-test('what is kept besides an alert that could not be closed says that it is open', () => {
-  expect(stateToKeep(upState(2, 5), downState(1), false)).toEqual(downState(1));
-  expect(stateToKeep(upState(2, 5), downState(1), true)).toEqual(upState(2, 5));
-  expect(stateToKeep(downState(2, 5), upState(1, 0), false)).toEqual(downState(2, 5));
-  expect(stateToKeep(upState(2, 5), undefined, false)).toEqual(upState(2, 5));
 });
 
 describe('requests', () => {

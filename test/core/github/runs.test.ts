@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { type AlertEffect, applyAlert, readAlerts } from '../../../core/github/alert-issue.ts';
-import { stateOf, stateToKeep } from '../../../core/github/alert-search.ts';
 import { readHistory, replaceHistory } from '../../../core/github/history-branch.ts';
 import { addSample, emptyHistory, formatHistory, parseHistory } from '../../../core/health/history.ts';
 import type { Observation } from '../../../core/health/observation.ts';
 import { type AlertRules, nextState } from '../../../core/health/state.ts';
+import { previousState, stateToKeep } from '../../../core/monitoring/memory.ts';
 import type { GithubEmulator } from '../../../emulators/github/emulator.ts';
 import { startGithub } from '../../emulators/github/github.ts';
 import { apiOf, contentOf, label, repository, start, subject } from './alerts.ts';
@@ -43,13 +43,13 @@ async function check(number: number, minutes: number, standings: string): Promis
     return { at: at + (index - standings.length) * 30_000, standing: letter === 'F' ? 'failed' : 'passed' };
   });
   const verdict = readings.every(({ standing }) => standing === 'failed') ? 'unhealthy' : 'healthy';
-  const previous = stateOf(reading.value, history.state);
+  const previous = previousState(reading.value, history.state);
   const run = { number, attempt: 1 };
   const words = `${standings} at ${minutes}`;
   const { state, decision } = nextState(previous, run, { at, verdict, words, readings }, rules);
   const order = { content: contentOf(state), labels: [label] as const, assignees: [], reading: reading.value };
   const effect = await applyAlert(api, decision, order);
-  const next = stateToKeep(state, previous, effect.fault === undefined);
+  const next = stateToKeep({ state, decision }, previous, effect.fault === undefined);
   const samples = addSample(history.samples, { at: state.at, verdict, run });
   const build = () => ({ 'history.json': formatHistory({ schema: 1, state: next, samples }) });
   expect((await replaceHistory(api, { branch, read: kept.value, build, message: words })).ok).toBe(true);
