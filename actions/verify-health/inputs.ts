@@ -21,10 +21,9 @@ export function readInputs({
   const isScheduled = run.event === 'schedule';
   const request = readMonitorRequest(reader, mask, { scheduled: isScheduled });
   const github = placeOf(request, { run, env });
-  const isAlone = github === undefined;
   const inputs: VerifyHealthInputs = {
     order: {
-      request: isAlone ? withinOneRun(request, reader) : request,
+      request: withReachableVerdict(request, reader, github === undefined),
       subject: subjectOf(request, reader),
       run: runOf(env),
       runUrl: run.runUrl,
@@ -47,27 +46,34 @@ function placeOf(
 
 type Probes = ReturnType<typeof readProbeRequest>;
 
-/** Where nothing is kept between runs, no row goes on: the attempts of one run have to be enough for a verdict. */
-function withinOneRun(request: MonitorRequest, reader: ActionIo['reader']): MonitorRequest {
-  const { verify } = request.examination;
-  const { attempts, successThreshold }: Probes = verify;
+/**
+ * Where nothing is kept between runs, no row goes on, so the attempts of one run have to be enough for a verdict. Where the
+ * step is to fail by what this run found, they are, too; an alarm still takes the whole row.
+ */
+function withReachableVerdict(request: MonitorRequest, reader: ActionIo['reader'], isAlone: boolean): MonitorRequest {
+  const { examination, rules, failOn } = request;
+  const { attempts, failureThreshold, successThreshold }: Probes = examination.verify;
+  if (!isAlone && failOn === 'never') return request;
   const isGiven = reader.text('failure-threshold') !== undefined;
-  const failureThreshold = isGiven ? verify.failureThreshold : Math.min(verify.failureThreshold, attempts);
-  for (const [input, threshold] of Object.entries({
-    'failure-threshold': failureThreshold,
-    'success-threshold': successThreshold,
-  }))
-    if (threshold > attempts)
-      reader.problem(
-        input,
-        `${threshold} in a row can never be reached with attempts at ${attempts}`,
-        'Raise attempts, lower the threshold, or give a github-token, by which rows go on from run to run.',
-      );
+  const reachable = isGiven ? failureThreshold : Math.min(failureThreshold, attempts);
+  if (isAlone) {
+    refuseUnreachable(reader, 'failure-threshold', reachable, attempts);
+    refuseUnreachable(reader, 'success-threshold', successThreshold, attempts);
+  }
   return {
     ...request,
-    examination: { ...request.examination, verify: { ...verify, failureThreshold } },
-    rules: { ...request.rules, failureThreshold },
+    examination: { ...examination, verify: { ...examination.verify, failureThreshold: reachable } },
+    rules: isAlone ? { ...rules, failureThreshold: reachable } : rules,
   };
+}
+
+function refuseUnreachable(reader: ActionIo['reader'], input: string, threshold: number, attempts: number): void {
+  if (threshold > attempts)
+    reader.problem(
+      input,
+      `${threshold} in a row can never be reached with attempts at ${attempts}`,
+      'Raise attempts, lower the threshold, or give a github-token, by which rows go on from run to run.',
+    );
 }
 
 /** Two services that are known by their addresses alone are two subjects. */

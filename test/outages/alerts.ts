@@ -206,6 +206,12 @@ export const alertOutages: readonly Outage[] = [
     checks: [{ ...opened, expected: { ...opened.expected, exit: 1 } }],
   },
   {
+    name: 'one failure of the only attempt after a deploy is red, and no alarm yet',
+    event: 'push',
+    inputs: once,
+    checks: [{ service: down, expected: { verdict: 'unhealthy', class: 'service', exit: 1, calls: wellCalls } }],
+  },
+  {
     name: 'after a deploy: nothing is wrong',
     event: 'push',
     checks: [{ service: inTurn(down, up()), expected: { verdict: 'healthy', calls: wellCalls } }],
