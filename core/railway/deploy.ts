@@ -73,8 +73,8 @@ function endingOfTrouble(facts: DeployFacts, error: unknown, signal: AbortSignal
 }
 
 /** Nobody could tell later that what was stored does not run yet: the next run would find all as wanted. */
-function leftBehind({ changed, deploymentId, previousDeploymentId }: DeployFacts): string | undefined {
-  if (!changed || deploymentId || !previousDeploymentId) return undefined;
+function leftBehind({ stored, deploymentId, previousDeploymentId }: DeployFacts): string | undefined {
+  if (!stored || deploymentId || !previousDeploymentId) return undefined;
   return 'Whatever was stored until then does not run yet: run again with same-commit at deploy.';
 }
 

@@ -85,6 +85,8 @@ export interface DeployFacts {
   readonly websocket?: CanaryReport;
   /** The settings that a railway.json or railway.toml of the repository decides over this deploy. */
   readonly fileSettings?: readonly FileSetting[];
+  /** Set once something was stored that takes effect with the next deployment only. */
+  readonly stored?: boolean;
   /** True as soon as anything was written at Railway. */
   readonly changed: boolean;
 }

@@ -35,12 +35,14 @@ export async function prepare(run: DeployRun, found: Target): Promise<Ready> {
       work,
     );
   const { client, request } = run;
-  await apply('Settings', 'update-settings', ({ changes }) =>
-    applySettings(client, ids, changes, currentDeployment(target.actual.deployments)?.regions),
-  );
-  await apply('Variables', 'set-variables', ({ changes }) =>
-    applyVariables(client, ids, { wanted: request.variables, actual: target.actual.variables, changes }),
-  );
+  await apply('Settings', 'update-settings', ({ changes }) => {
+    run.learn({ stored: true });
+    return applySettings(client, ids, changes, currentDeployment(target.actual.deployments)?.regions);
+  });
+  await apply('Variables', 'set-variables', ({ changes }) => {
+    run.learn({ stored: true });
+    return applyVariables(client, ids, { wanted: request.variables, actual: target.actual.variables, changes });
+  });
   if (request.source === 'git') await apply('Repository', 'connect', (step) => connectRepository(client, ids, step));
   if (request.branch !== undefined) await apply('Branch', 'follow-branch', (step) => changeBranch(client, step));
   if (request.source === 'image')

@@ -12,6 +12,7 @@ import type { Actual } from './plan/plan.ts';
 import { replicasLost } from './proof/ending.ts';
 import { missingReplicas } from './proof/placement.ts';
 import { prove } from './proof/prove.ts';
+import { needsSource } from './request-problems.ts';
 import type { DeployRun, Ending } from './run.ts';
 import { openHandover } from './sessions/handover.ts';
 import type { Subject } from './subject.ts';
@@ -50,8 +51,8 @@ export async function seeThrough(run: DeployRun, undertaking: Undertaking): Prom
   const missing = missingReplicas({
     before: currentDeployment(others)?.regions,
     after: watched.deployment.regions,
-    replicas: run.request.replicas,
-    region: run.request.region,
+    // A mode that places nothing is not held to a placement.
+    ...(needsSource(run.request) ? { replicas: run.request.replicas, region: run.request.region } : {}),
   });
   if (missing) run.log.warning(`the new deployment has fewer replicas: ${missing}`);
   const unproven = await prove(run, watched.deployment, subject, handover.watch(watched.deployment));

@@ -2,7 +2,7 @@ import { short } from '../../commit.ts';
 import type { RailwayClient } from '../api/client.ts';
 import { isFault, RailwayError } from '../api/errors.ts';
 import { deployCommit, deployImage } from '../api/operations/deployment.ts';
-import type { DeploymentSummary } from '../deployment/summary.ts';
+import { type DeploymentSummary, isNew } from '../deployment/summary.ts';
 import { readDeployments, type ServiceIds } from '../place/survey.ts';
 import { sameImage } from '../plan/image.ts';
 import type { DeployRun } from '../run.ts';
@@ -18,11 +18,10 @@ export interface Starter {
 
 /** How to start a deployment of what the request names. `before` are those that existed before. */
 export function starterOf(run: DeployRun, ids: ServiceIds, before: readonly DeploymentSummary[]): Starter {
-  const known = new Set(before.map(({ id }) => id));
   const { request, client, mark } = run;
   const find = async (client: RailwayClient) => {
     const deployments = await readDeployments(client, ids);
-    return deployments.find((deployment) => !known.has(deployment.id) && isOurs(deployment))?.id;
+    return deployments.find((deployment) => isNew(deployment, before) && isOurs(deployment))?.id;
   };
   const isOurs = ({ commit, image, message }: DeploymentSummary) => {
     if (request.source === 'upload') return isMarked(message, mark);

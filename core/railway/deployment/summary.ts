@@ -99,6 +99,13 @@ export function newestFirst<Deployment extends DeploymentSummary>(deployments: r
   return [...deployments].sort((a, b) => Date.parse(b.createdAt) - Date.parse(a.createdAt));
 }
 
+/** What is known is only the newest of a service's deployments: an older one that shows up is not new. */
+export function isNew(deployment: DeploymentSummary, known: readonly DeploymentSummary[]): boolean {
+  return known.every(
+    ({ id, createdAt }) => id !== deployment.id && Date.parse(createdAt) <= Date.parse(deployment.createdAt),
+  );
+}
+
 /** The newest deployment that serves, served or is about to: failed, skipped and removed ones do not. */
 export function currentDeployment(deployments: readonly DeploymentSummary[]): DeploymentSummary | undefined {
   return deployments.find(({ status }) =>

@@ -6,11 +6,11 @@ import type { TokenIdentity } from '../api/token.ts';
 import { newestFirst } from '../deployment/summary.ts';
 import { locate } from '../place/locate.ts';
 import type { ServiceIds } from '../place/survey.ts';
-import { chooseDomain } from '../plan/domain.ts';
+import { chooseDomain, customDomainProblems } from '../plan/domain.ts';
 import { type Actual, nothingThere } from '../plan/plan.ts';
 import type { DeployRequest } from '../request.ts';
 import type { DeployRun } from '../run.ts';
-import { learnLocation } from '../target.ts';
+import { learnLocation, refuseProblems } from '../target.ts';
 import { type EarlierDeployment, earlier, runningDeployment } from './earlier.ts';
 
 /** A service that is there already, with what runs of it and what ran before. */
@@ -38,6 +38,7 @@ export async function findExisting(run: DeployRun, identity: TokenIdentity): Pro
       const ids = { projectId: project.id, environmentId: environment.id, serviceId: service.id };
       const found = await readExisting(run, ids);
       const { actual, running } = found;
+      refuseProblems(customDomainProblems(request, actual));
       const domain = chooseDomain(request.domain, actual);
       run.learn({
         ...(domain ? { url: serviceUrl(domain) } : {}),

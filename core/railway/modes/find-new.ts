@@ -1,5 +1,5 @@
 import type { RailwayClient } from '../api/client.ts';
-import type { DeploymentSummary } from '../deployment/summary.ts';
+import { type DeploymentSummary, isNew } from '../deployment/summary.ts';
 import { readDeployments, type ServiceIds } from '../place/survey.ts';
 
 /** Which deployments there were before, and which commit the new one is of. */
@@ -17,11 +17,4 @@ export async function findNew(
   const fresh = (await readDeployments(client, ids)).filter((deployment) => isNew(deployment, known));
   // Railway names the commit of a deployment a little after it made it.
   return fresh.find((deployment) => deployment.commit === commit) ?? fresh.find((each) => each.commit === undefined);
-}
-
-/** What is known is only the newest of a service's deployments: an older one that shows up is not new. */
-export function isNew(deployment: DeploymentSummary, known: readonly DeploymentSummary[]): boolean {
-  return known.every(
-    ({ id, createdAt }) => id !== deployment.id && Date.parse(createdAt) <= Date.parse(deployment.createdAt),
-  );
 }

@@ -1,12 +1,11 @@
 import { messageOf } from '../../errors.ts';
 import { RailwayError } from '../api/errors.ts';
 import { meaningOf } from '../deployment/status.ts';
-import type { DeploymentSummary } from '../deployment/summary.ts';
+import { type DeploymentSummary, isNew } from '../deployment/summary.ts';
 import type { DeployFacts } from '../outcome.ts';
 import { readDeployments, type ServiceIds } from '../place/survey.ts';
 import type { Actual } from '../plan/plan.ts';
 import type { DeployRun, Ending } from '../run.ts';
-import { isNew } from './find-new.ts';
 import { rollBackTo } from './roll-back-to.ts';
 import { rollbackDecision } from './rollback-decision.ts';
 import { untilPossible } from './rollback-possible.ts';

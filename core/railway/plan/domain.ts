@@ -44,9 +44,17 @@ export function domainAdvice({ domain }: DeployRequest, { customDomains }: Actua
   return `the domain ${custom.domain} has no certificate yet, so that nobody reaches the service by it: see its DNS records in the settings of the service at Railway`;
 }
 
-/** A custom domain has to be there: which DNS records it needs is for people to know. */
+/** Why the service cannot have the domain that is wanted. */
 export function domainProblems(request: DeployRequest, actual: Actual): Problem[] {
-  const problems: Problem[] = labelProblems(request, actual);
+  return [...labelProblems(request, actual), ...customDomainProblems(request, actual)];
+}
+
+/** A custom domain has to be there: which DNS records it needs is for people to know. */
+export function customDomainProblems(
+  request: Pick<DeployRequest, 'domain' | 'service'>,
+  actual: Pick<Actual, 'customDomains'>,
+): Problem[] {
+  const problems: Problem[] = [];
   const custom = request.domain !== 'generate' && request.domain !== 'none';
   if (custom && !actual.customDomains.some(({ domain }) => domain === request.domain.toLowerCase()))
     problems.push({

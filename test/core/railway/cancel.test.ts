@@ -83,6 +83,13 @@ describe('a run that is called off', () => {
     expect(world.writes()).toEqual(['SetVariables']);
   });
 
+  test('while Railway is asked to start it, and nothing was stored: it does not say that something was', async () => {
+    world.railway.faults.next({ kind: 'status', status: 503, operation: 'DeployCommit', times: 50 });
+    const outcome = await abortOn('next try in');
+    expect(outcome).toMatchObject({ outcome: 'cancelled', changed: true });
+    expect(outcome.hint ?? '').not.toContain('does not run yet');
+  });
+
   test('with on-cancel: leave, its deployment goes on, and it says so', async () => {
     world.railway.faults.next({ kind: 'deployment', status: 'QUEUED' });
     const outcome = await abortOn('QUEUED', { onCancel: 'leave' });

@@ -194,3 +194,13 @@ test.each(['redeploy', 'restart', 'rollback'] as const)('%s of what was never de
   expect(outcome.reason).toMatch(/^(Nothing of empty-|There is nothing to roll back to: no deployment)/);
   expect(world.writes()).toEqual([]);
 });
+
+test('redeploy is not held to replicas, which it does not set', async () => {
+  expect(await world.deploy({ mode: 'redeploy', replicas: 3 })).toMatchObject({ outcome: 'redeployed', ok: true });
+});
+
+test('a custom domain that the service does not have is refused: keys would be sent to it', async () => {
+  const asked = world.deploy({ mode: 'redeploy', domain: 'elsewhere.example.com' });
+  await expect(asked).rejects.toThrow('has no domain elsewhere.example.com');
+  expect(world.writes()).toEqual([]);
+});

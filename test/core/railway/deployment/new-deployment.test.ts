@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { isNew } from '../../../../core/railway/modes/find-new.ts';
+import { isNew } from '../../../../core/railway/deployment/summary.ts';
 import { deploymentOf } from '../../../support/deployment-summary.ts';
 
 const at = (id: string, minute: number) => deploymentOf({ id, createdAt: `2026-01-02T00:0${minute}:00.000Z` });
