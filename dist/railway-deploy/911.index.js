@@ -199,12 +199,12 @@ function graphqlError(errors, answer, { operation, now, redact }) {
     const retryAfterMs = untilMs(answer.headers.get('retry-after'), now);
     const { kind, hint } = (0,api_errors/* classify */.L8)(message, first?.code, answer.status);
     const workspace = parsed.find(({ workspace }) => workspace)?.workspace;
-    const where = workspace === undefined ? '' : ` (workspace ${workspace})`;
-    return new api_errors/* RailwayError */.m9(`Railway refused ${operation}: ${redact(message)}${where}`, {
+    const where = workspace === undefined ? '' : ` (workspace ${cut(redact(workspace), 100)})`;
+    return new api_errors/* RailwayError */.m9(`Railway refused ${operation}: ${cut(redact(message), longestRefusal)}${where}`, {
         kind,
         hint: kind === 'rate-limited' ? throttleHint(retryAfterMs) : hint,
         operation,
-        traceId: parsed.find(({ traceId }) => traceId)?.traceId,
+        traceId: parsed.find(({ traceId }) => traceId)?.traceId?.slice(0, 100),
         httpStatus: answer.status,
         retryAfterMs,
     });
@@ -248,7 +248,11 @@ function excerpt(text) {
         .replace(/<[^>]*>/g, ' ')
         .replace(/\s+/g, ' ')
         .trim();
-    return words.length > 160 ? `${words.slice(0, 160)}…` : words;
+    return cut(words, 160);
+}
+const longestRefusal = 600;
+function cut(text, length) {
+    return text.length > length ? `${text.slice(0, length)}…` : text;
 }
 function parseJson(text) {
     try {
@@ -326,22 +330,9 @@ function createRailwayClient(options) {
     const headers = headersOf(options.credential);
     const send = createSender(options, headers, meter);
     const sendArchive = createUploader(options, headers, meter);
-    const decide = (error) => {
-        if (!(error instanceof api_errors/* RailwayError */.m9))
-            return false;
-        const remedy = (0,api_errors/* retryOf */.W2)(error.kind);
-        if (remedy === 'again')
-            return { afterMs: error.retryAfterMs };
-        if (remedy === 'later')
-            return { afterMs: Math.max(pace.creationMs, error.retryAfterMs ?? 0) };
-        if (remedy !== 'when-told')
-            return false;
-        const afterMs = error.retryAfterMs ?? pace.throttledMs;
-        return afterMs > pace.longestRetryAfterMs ? false : { afterMs };
-    };
     const retrying = (attempt) => (0,retry/* retry */.L5)(attempt, {
         policy: pace.retry,
-        decide,
+        decide: (error) => decide(error, pace),
         clock,
         signal,
         ...(options.random ? { random: options.random } : {}),
@@ -368,6 +359,23 @@ function createRailwayClient(options) {
         upload: (parcel, reconcile) => writing(() => sendArchive(parcel), reconcile),
         budget: meter.read,
     };
+}
+function decide(error, pace) {
+    if (!(error instanceof api_errors/* RailwayError */.m9))
+        return false;
+    const { retryAfterMs } = error;
+    if (retryAfterMs !== undefined && retryAfterMs > pace.longestRetryAfterMs)
+        return false;
+    switch ((0,api_errors/* retryOf */.W2)(error.kind)) {
+        case 'again':
+            return { afterMs: retryAfterMs };
+        case 'later':
+            return { afterMs: Math.max(pace.creationMs, retryAfterMs ?? 0) };
+        case 'when-told':
+            return { afterMs: retryAfterMs ?? pace.throttledMs };
+        default:
+            return false;
+    }
 }
 function createSender({ url, clock, log, pace, redact, ...options }, headers, meter) {
     return async (document, variables) => {

@@ -213,52 +213,77 @@ function readDeployRequest(reader, context) {
     const request = {
         token: reader.secret('token', "Make a project token in the project's settings at Railway, and keep it as the secret RAILWAY_TOKEN."),
         apiUrl: reader.text('api-url') ?? endpoint/* defaultApiUrl */.zq,
+        mode: reader.oneOf('mode', deployModes, 'deploy'),
+        rollbackTo: reader.text('rollback-to'),
+        ...readPlace(reader, context),
+        ...readSource(reader, context),
+        ...readSettings(reader),
+        variables: readVariables(reader, context),
+        pruneVariables: reader.flag('prune-variables', false),
+        ...readWays(reader),
+        ...readProofs(reader),
+    };
+    for (const { input, message, hint } of (0,request_problems/* problemsOf */.G)(request))
+        reader.problem(input, message, hint);
+    return request;
+}
+function readPlace(reader, context) {
+    return {
         project: reader.text('project'),
         environment: reader.text('environment'),
+        environmentFrom: reader.text('environment-from'),
+        pullRequest: reader.optionalInteger('pull-request', { min: 1 }) ?? context.pullRequest,
         service: reader.text('service') ?? 'websocket-bridge',
         workspace: reader.text('workspace'),
+        create: reader.flag('create', true),
+        domain: reader.text('domain') ?? 'generate',
+    };
+}
+function readSource(reader, context) {
+    return {
+        source: reader.oneOf('source', ['git', 'upload', 'image'], 'git'),
         repo: reader.text('repo') ?? context.repo ?? '',
         branch: reader.text('branch'),
         firstBranch: context.firstBranch,
-        source: reader.oneOf('source', ['git', 'upload', 'image'], 'git'),
+        commit: (reader.text('commit') ?? context.commit ?? '').toLowerCase(),
         image: reader.text('image'),
         uploadFrom: context.checkout,
         message: reader.text('message'),
-        environmentFrom: reader.text('environment-from'),
-        pullRequest: reader.optionalInteger('pull-request', { min: 1 }) ?? context.pullRequest,
-        commit: (reader.text('commit') ?? context.commit ?? '').toLowerCase(),
+    };
+}
+function readSettings(reader) {
+    return {
         rootDirectory: reader.text('root-directory') ?? 'websocket-server',
         startCommand: reader.text('start-command'),
-        healthPath: pathUnlessNone(reader.text('health-path') ?? '/health'),
-        healthTimeoutMs: reader.duration('health-timeout', '2m'),
-        buildTimeoutMs: reader.duration('build-timeout', '15m'),
-        drainingMs: reader.duration('draining', '30s'),
-        overlapMs: reader.duration('overlap', '10s'),
-        replicas: reader.optionalInteger('replicas', { min: 1, max: 50 }),
-        region: reader.text('region'),
         restartPolicy: readRestartPolicy(reader),
         watchPatterns: notEmpty(reader.lines('watch-patterns')),
-        variables: readVariables(reader, context),
-        pruneVariables: reader.flag('prune-variables', false),
-        create: reader.flag('create', true),
-        domain: reader.text('domain') ?? 'generate',
-        mode: reader.oneOf('mode', deployModes, 'deploy'),
-        rollbackTo: reader.text('rollback-to'),
+        replicas: reader.optionalInteger('replicas', { min: 1, max: 50 }),
+        region: reader.text('region'),
+        drainingMs: reader.duration('draining', '30s'),
+        overlapMs: reader.duration('overlap', '10s'),
+    };
+}
+function readWays(reader) {
+    return {
         sameCommit: reader.oneOf('same-commit', ['skip', 'deploy'], 'skip'),
         onCancel: reader.oneOf('on-cancel', ['cancel', 'leave'], 'cancel'),
         onSkip: reader.oneOf('on-skip', ['fail', 'pass'], 'fail'),
         onFailure: reader.oneOf('on-failure', ['none', 'rollback'], 'none'),
         waitForCiGuard: reader.flag('wait-for-ci-guard', true),
         autodeploy: reader.oneOf('autodeploy', ['keep', 'off'], 'keep'),
+        buildTimeoutMs: reader.duration('build-timeout', '15m'),
         buildLog: reader.flag('build-log', true),
+    };
+}
+function readProofs(reader) {
+    return {
+        healthPath: pathUnlessNone(reader.text('health-path') ?? '/health'),
+        healthTimeoutMs: reader.duration('health-timeout', '2m'),
         stabilityMs: reader.duration('stability-window', '10s'),
         sessionsPath: pathUnlessNone(reader.text('sessions-path') ?? '/sessions'),
         websocketPath: pathUnlessNone(reader.text('websocket-path') ?? '/live'),
         websocketHeaders: readHeaders(reader),
     };
-    for (const { input, message, hint } of (0,request_problems/* problemsOf */.G)(request))
-        reader.problem(input, message, hint);
-    return request;
 }
 function pathUnlessNone(path) {
     return path === 'none' ? undefined : path;
@@ -274,21 +299,21 @@ function readRestartPolicy(reader) {
         return { type: 'NEVER' };
     if (text === 'always')
         return { type: 'ALWAYS' };
-    const [, retries] = /^on-failure(?::(\d{1,3}))?$/.exec(text) ?? [text];
-    if (!text.startsWith('on-failure') || (text !== 'on-failure' && retries === undefined))
+    const [known, retries] = /^on-failure(?::(\d{1,3}))?$/.exec(text) ?? [];
+    if (known === undefined)
         reader.problem('restart-policy', `expected never, always, on-failure or on-failure:10, got ${(0,inputs/* quote */.h)(text)}`);
     return { type: 'ON_FAILURE', ...(retries === undefined ? {} : { maxRetries: Number(retries) }) };
 }
 function readHeaders(reader) {
-    const headers = {};
+    const headers = new Map();
     reader.lines('websocket-headers').forEach((line, index) => {
         const [, name, value] = /^([\w!#$%&'*+.^`|~-]+):\s*(\P{Cc}+)$/u.exec(line) ?? [];
         if (name === undefined || value === undefined)
             reader.problem('websocket-headers', `line ${index + 1} is not \`Name: value\``);
         else
-            headers[name] = value;
+            headers.set(name, value);
     });
-    return headers;
+    return Object.fromEntries(headers);
 }
 function readVariables(reader, { env, usualVariables = [] }) {
     const fromLines = (0,variables/* parseVariableLines */.fu)(reader.lines('variables'));
@@ -339,7 +364,7 @@ await (0,_runtime_js__WEBPACK_IMPORTED_MODULE_0__/* .runAction */ .C)({
     outputs: _outputs_js__WEBPACK_IMPORTED_MODULE_2__/* .outputsWithoutOutcome */ .$,
     async run(io) {
         const request = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .readInputs */ .K)(io);
-        const { perform } = await Promise.all(/* import() */[__nccwpck_require__.e(58), __nccwpck_require__.e(323)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1323));
+        const { perform } = await Promise.all(/* import() */[__nccwpck_require__.e(58), __nccwpck_require__.e(911), __nccwpck_require__.e(59)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9059));
         return perform(request, io);
     },
     async post(io, state) {
@@ -1449,7 +1474,7 @@ function decodeSafely(url) {
 function inline(text) {
     return (0,neutralise/* neutralise */.$)(text)
         .replace(/\s*\n\s*/g, ' ')
-        .replace(/[\\`*_{}[\]<>|#~!]/g, (character) => `&#${character.charCodeAt(0)};`)
+        .replace(/[\\`*_{}[\]<>|#~!]|&(?=#?\w+;)/g, (character) => `&#${character.charCodeAt(0)};`)
         .replace(/@(?=\w)/g, '@\u2060');
 }
 function codeSpan(text) {
@@ -1685,7 +1710,7 @@ function parseDuration(text) {
 function formatDuration(ms) {
     if (!Number.isFinite(ms))
         return 'unknown';
-    if (ms < 1000)
+    if (Math.round(ms) < 1000)
         return `${Math.round(ms)} ms`;
     if (ms < 10_000)
         return `${(ms / 1000).toFixed(1).replace(/\.0$/, '')} s`;
@@ -2059,6 +2084,8 @@ function retryOf(kind) {
 }
 function classify(message, code, httpStatus = 200) {
     const rule = refusals.find(({ text }) => text.test(message));
+    if (httpStatus === 429 && rule?.kind !== 'too-quickly')
+        return { kind: 'rate-limited' };
     if (rule)
         return { kind: rule.kind, ...(rule.hint ? { hint: rule.hint } : {}) };
     if (code === 'GRAPHQL_VALIDATION_FAILED' || code === 'GRAPHQL_PARSE_FAILED')
@@ -2068,8 +2095,6 @@ function classify(message, code, httpStatus = 200) {
             kind: 'not-authorised',
             hint: 'The token was not accepted, or something between here and Railway refused the request.',
         };
-    if (httpStatus === 429)
-        return { kind: 'rate-limited' };
     if (httpStatus >= 500 || httpStatus === 408)
         return { kind: 'unavailable' };
     return { kind: 'refused' };
@@ -3106,6 +3131,7 @@ const readProject = (0,_graphql_js__WEBPACK_IMPORTED_MODULE_0__/* .graphql */ .U
     project(id: $id) {
       id
       name
+      workspaceId
       environments(first: 100, after: $environments) {
         edges { node { id name } }
         pageInfo { endCursor hasNextPage }
@@ -3157,6 +3183,30 @@ const createService = (0,_graphql_js__WEBPACK_IMPORTED_MODULE_0__/* .graphql */ 
 
 /***/ }),
 
+/***/ 1231:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   L: () => (/* binding */ everyPage),
+/* harmony export */   u: () => (/* binding */ mostPages)
+/* harmony export */ });
+const mostPages = 100;
+async function everyPage(ask) {
+    const all = [];
+    let after = null;
+    for (let pages = 0; pages < mostPages; pages++) {
+        const { edges, pageInfo } = await ask(after);
+        all.push(...edges.map(({ node }) => node));
+        if (!pageInfo.hasNextPage || pageInfo.endCursor === null || pageInfo.endCursor === after)
+            break;
+        after = pageInfo.endCursor;
+    }
+    return all;
+}
+
+
+/***/ }),
+
 /***/ 5278:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -3197,6 +3247,7 @@ function meaningOf(status) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   BS: () => (/* binding */ isNew),
 /* harmony export */   JG: () => (/* binding */ currentDeployment),
 /* harmony export */   eV: () => (/* binding */ readRegions),
 /* harmony export */   fS: () => (/* binding */ summarise),
@@ -3256,6 +3307,9 @@ function manifestSettings(meta) {
 function newestFirst(deployments) {
     return [...deployments].sort((a, b) => Date.parse(b.createdAt) - Date.parse(a.createdAt));
 }
+function isNew(deployment, known) {
+    return known.every(({ id, createdAt }) => id !== deployment.id && Date.parse(createdAt) <= Date.parse(deployment.createdAt));
+}
 function currentDeployment(deployments) {
     return deployments.find(({ status }) => ['live', 'sleeping', 'wait', 'crashed', 'needs-approval'].includes((0,_status_js__WEBPACK_IMPORTED_MODULE_0__/* .meaningOf */ .P)(status).verdict));
 }
@@ -3275,12 +3329,31 @@ function text(value) {
 
 /***/ }),
 
-/***/ 6871:
+/***/ 6079:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   J: () => (/* binding */ namesPullRequest)
+/* harmony export */   J: () => (/* binding */ namesPullRequest),
+/* harmony export */   P: () => (/* binding */ whyNotDelete)
 /* harmony export */ });
+function whyNotDelete(environment, { foundations }, pullRequest, source) {
+    const { id, name, isEphemeral, sourceId, pullRequest: own } = environment;
+    if (pullRequest === undefined)
+        return 'no pull request is known that it was made for';
+    if (!namesPullRequest(name, pullRequest))
+        return `its name does not hold the number of the pull request, ${pullRequest}`;
+    if (!isEphemeral && /production/i.test(name))
+        return 'its name says production, and it is there to stay';
+    if (foundations.includes(id))
+        return "it is the project's base environment";
+    if (source !== undefined && (source === name || source === id))
+        return 'copies are made from it';
+    if (own && own.number !== pullRequest)
+        return `Railway made it for the pull request ${own.number}`;
+    if (!isEphemeral && sourceId === undefined)
+        return 'it is no copy of another environment: somebody made it by hand';
+    return undefined;
+}
 function namesPullRequest(name, pullRequest) {
     return new RegExp(`(^|\\D)${pullRequest}(\\D|$)`).test(name);
 }
@@ -3404,6 +3477,8 @@ function nameOf({ id, commit }) {
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1305);
 /* harmony import */ var _api_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(154);
 /* harmony import */ var _api_operations_directory_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5781);
+/* harmony import */ var _api_pages_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1231);
+
 
 
 
@@ -3426,7 +3501,7 @@ async function findProjectId(client, workspaces, wanted) {
     let refusal;
     for (const { id } of workspaces) {
         try {
-            all.push(...(await everyPage((after) => projectPage(client, id, after))));
+            all.push(...(await (0,_api_pages_js__WEBPACK_IMPORTED_MODULE_3__/* .everyPage */ .L)((after) => projectPage(client, id, after))));
         }
         catch (error) {
             if (!(0,_api_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .isFault */ .Zh)(error, 'not-authorised'))
@@ -3457,8 +3532,8 @@ async function readWholeProject(client, id) {
         environments.push(...project.environments.edges.map(({ node }) => node));
         services.push(...project.services.edges.map(({ node }) => node));
         const more = project.environments.pageInfo.hasNextPage || project.services.pageInfo.hasNextPage;
-        if (!more || pages === mostPages)
-            return { id: project.id, name: project.name, environments, services };
+        if (!more || pages === _api_pages_js__WEBPACK_IMPORTED_MODULE_3__/* .mostPages */ .u)
+            return { id: project.id, name: project.name, workspaceId: project.workspaceId, environments, services };
         cursors.environments = project.environments.pageInfo.endCursor ?? cursors.environments;
         cursors.services = project.services.pageInfo.endCursor ?? cursors.services;
     }
@@ -3477,27 +3552,14 @@ async function findEnvironment(client, { id }, wanted) {
     return chooseEnvironment(await readWholeProject(client, id), wanted);
 }
 async function findService(client, project, wanted) {
-    return chooseService(await everyPage((after) => servicePage(client, project.id, after)), wanted);
+    return chooseService(await (0,_api_pages_js__WEBPACK_IMPORTED_MODULE_3__/* .everyPage */ .L)((after) => servicePage(client, project.id, after)), wanted);
 }
 function chooseService(services, wanted) {
     return (services.find((service) => isCalled(service, wanted)) ??
         services.find(({ name }) => name.toLowerCase() === wanted.toLowerCase()));
 }
-const mostPages = 100;
 const projectPage = async (client, workspaceId, after) => (await client.read(_api_operations_directory_js__WEBPACK_IMPORTED_MODULE_2__/* .listProjects */ .hF, { workspaceId, after })).projects;
 const servicePage = async (client, projectId, after) => (await client.read(_api_operations_directory_js__WEBPACK_IMPORTED_MODULE_2__/* .listServices */ .TD, { projectId, after })).project.services;
-async function everyPage(ask) {
-    const all = [];
-    let after = null;
-    for (let pages = 0; pages < mostPages; pages++) {
-        const { edges, pageInfo } = await ask(after);
-        all.push(...edges.map(({ node }) => node));
-        if (!pageInfo.hasNextPage || pageInfo.endCursor === null || pageInfo.endCursor === after)
-            break;
-        after = pageInfo.endCursor;
-    }
-    return all;
-}
 function isCalled({ id, name }, wanted) {
     return id === wanted || name === wanted;
 }
@@ -3544,15 +3606,15 @@ function unquote(value) {
     return quoted[1] === '"' ? quoted[2].replaceAll('\\n', '\n') : quoted[2];
 }
 function selectVariables(patterns, env) {
-    const variables = {};
+    const variables = new Map();
     const problems = [];
     const problem = (message) => problems.push({ input: 'variables-from-env', message, hint: 'Give the step the variable in its env.' });
     for (const pattern of patterns) {
-        if (!/^[A-Za-z0-9_*]*[A-Za-z0-9_]+[A-Za-z0-9_*]*$/.test(pattern)) {
+        if (!/^(?!\*+$)[A-Za-z0-9_*]+$/.test(pattern)) {
             problem(`${JSON.stringify(pattern.slice(0, 40))} is not a pattern of variable names`);
             continue;
         }
-        const format = new RegExp(`^${pattern.replaceAll('*', '.*')}$`);
+        const format = new RegExp(`^${pattern.replace(/\*+/g, '.*')}$`);
         const names = Object.keys(env).filter((name) => format.test(name) && env[name] !== undefined && (name === pattern || !belongsToRunner(name)));
         if (names.length === 0)
             problem(`no variable of the environment matches ${pattern}`);
@@ -3560,10 +3622,10 @@ function selectVariables(patterns, env) {
             if (env[name] === '')
                 problem(`${name} is empty`);
             else
-                variables[name] = env[name];
+                variables.set(name, env[name]);
         }
     }
-    return { variables, problems };
+    return { variables: Object.fromEntries(variables), problems };
 }
 function belongsToRunner(name) {
     return /^(ACTIONS|GITHUB|INPUT|RUNNER)_/.test(name);
@@ -3602,7 +3664,7 @@ function isEmptyChange({ added, changed, removed }) {
 /* harmony export */ });
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8455);
 /* harmony import */ var _loopback_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6667);
-/* harmony import */ var _environment_pull_request_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6871);
+/* harmony import */ var _environment_protection_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6079);
 /* harmony import */ var _modes_rollback_target_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8365);
 /* harmony import */ var _place_directory_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9195);
 /* harmony import */ var _plan_variables_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7575);
@@ -3626,12 +3688,15 @@ function problemsOf(request) {
     for (const [input, name] of namesOf(request))
         check(/^\P{Cc}{1,100}$/u.test(name), input, 'expected a name or an id');
     check(/^[^\s\p{Cc}~^:?*[\\]+$/u.test(request.branch ?? 'none'), 'branch', 'expected the name of a branch');
-    check(!request.rootDirectory.split('/').includes('..'), 'root-directory', 'must be inside of the repository');
+    const { rootDirectory } = request;
+    check(!/(^|\/)\.\.(\/|$)|\p{Cc}/u.test(rootDirectory), 'root-directory', 'must be a folder inside of the repository');
     for (const [input, path] of pathsOf(request))
         check(/^\/[\x21-\x7e]*$/.test(path), input, 'must start with / and hold no spaces');
     check(/^(generate|none|[a-z0-9-]+(\.[a-z0-9-]+)+)$/i.test(domain), 'domain', 'expected generate, none or a domain');
     check(/^[a-z0-9-]{1,60}$/.test(request.region ?? 'none'), 'region', "expected a region's name such as us-west2");
     problems.push(...durationProblems(request));
+    const prunesAll = needsSource(request) && request.pruneVariables && Object.keys(request.variables).length === 0;
+    check(!prunesAll, 'prune-variables', 'would remove every variable of the service, as none is given', 'Give the variables that are to stay. Is what they are read from empty?');
     for (const [name, value] of Object.entries(request.variables)) {
         check(!(0,_plan_variables_js__WEBPACK_IMPORTED_MODULE_4__/* .isProvided */ .ci)(name), 'variables', `${name} is set by Railway and cannot be set here`);
         const own = request.token !== '' && value.includes(request.token);
@@ -3697,7 +3762,7 @@ function destructionProblems(environment, pullRequest) {
                 hint: 'Only the environment of a pull request is destroyed. In a workflow on pull_request its number is known.',
             },
         ];
-    if (environment !== undefined && ((0,_place_directory_js__WEBPACK_IMPORTED_MODULE_3__/* .isId */ .eQ)(environment) || (0,_environment_pull_request_js__WEBPACK_IMPORTED_MODULE_5__/* .namesPullRequest */ .J)(environment, pullRequest)))
+    if (environment !== undefined && ((0,_place_directory_js__WEBPACK_IMPORTED_MODULE_3__/* .isId */ .eQ)(environment) || (0,_environment_protection_js__WEBPACK_IMPORTED_MODULE_5__/* .namesPullRequest */ .J)(environment, pullRequest)))
         return [];
     const message = `must hold the number of the pull request, ${pullRequest}, to be destroyed; got ${(0,_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .h)(environment ?? '')}`;
     return [{ input: 'environment', message }];
@@ -3732,17 +3797,25 @@ function apiUrlCheck(apiUrl) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   F: () => (/* binding */ secretsOf)
+/* harmony export */   F: () => (/* binding */ secretsOf),
+/* harmony export */   V: () => (/* binding */ secretValues)
 /* harmony export */ });
+/* harmony import */ var _plan_variables_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7575);
+
 const commonWords = new Set('production prod staging development devel test testing preview local default main master true false null none auto trace debug info warn warning error fatal silent json text plain utf8 utf-8 http https localhost node enabled disabled'.split(' '));
 function secretsOf(request) {
-    const { token, variables, apiUrl, websocketHeaders, ...rest } = request;
+    const { token, variables, websocketHeaders } = request;
+    const headers = Object.values(websocketHeaders).flatMap((value) => [value, value.replace(/^\w+\s+/, '')]);
+    return [token, ...headers, ...secretValues(request, variables)];
+}
+function secretValues(request, variables) {
+    const { token, apiUrl, startCommand, message, ...rest } = request;
     const shown = Object.values(rest).filter((value) => typeof value === 'string');
-    const harmless = (value) => commonWords.has(value.toLowerCase()) ||
+    const harmless = (value) => value === '' ||
+        commonWords.has(value.toLowerCase()) ||
         /^(\d{1,6}|https?:\/\/[a-z0-9.-]+(:\d+)?\/?|[a-z0-9-]+\.up\.railway\.app)$/i.test(value) ||
         shown.some((text) => text.includes(value));
-    const headers = Object.values(websocketHeaders).flatMap((value) => [value, value.replace(/^\w+\s+/, '')]);
-    return [token, ...headers, ...Object.values(variables).filter((value) => value !== '' && !harmless(value))];
+    return Object.entries(variables).flatMap(([name, value]) => ((0,_plan_variables_js__WEBPACK_IMPORTED_MODULE_0__/* .isProvided */ .ci)(name) || harmless(value) ? [] : [value]));
 }
 
 

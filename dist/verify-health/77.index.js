@@ -2,14 +2,14 @@ export const id = 77;
 export const ids = [77];
 export const modules = {
 
-/***/ 335:
+/***/ 7335:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 
 
-const { websocketMask, websocketUnmask } = __webpack_require__(611);
+const { websocketMask, websocketUnmask } = __webpack_require__(8611);
 
-const { EMPTY_BUFFER } = __webpack_require__(395);
+const { EMPTY_BUFFER } = __webpack_require__(9395);
 
 const FastBuffer = Buffer[Symbol.species];
 
@@ -132,7 +132,7 @@ if (websocketMask) {
   };
 } /* istanbul ignore else  */ else if (!process.env.WS_NO_BUFFER_UTIL) {
   try {
-    const bufferUtil = __webpack_require__(140);
+    const bufferUtil = __webpack_require__(5140);
 
     module.exports.mask = function (source, mask, output, offset, length) {
       if (length < 48) _mask(source, mask, output, offset, length);
@@ -151,7 +151,7 @@ if (websocketMask) {
 
 /***/ }),
 
-/***/ 395:
+/***/ 9395:
 /***/ ((module) => {
 
 
@@ -177,12 +177,12 @@ module.exports = {
 
 /***/ }),
 
-/***/ 830:
+/***/ 6830:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 
 
-const { kForOnEventAttribute, kListener } = __webpack_require__(395);
+const { kForOnEventAttribute, kListener } = __webpack_require__(9395);
 
 const kCode = Symbol('kCode');
 const kData = Symbol('kData');
@@ -686,7 +686,7 @@ module.exports = { format, parse };
 
 /***/ }),
 
-/***/ 674:
+/***/ 1674:
 /***/ ((module) => {
 
 
@@ -748,16 +748,16 @@ module.exports = Limiter;
 
 /***/ }),
 
-/***/ 388:
+/***/ 7388:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 
 
-const zlib = __webpack_require__(106);
+const zlib = __webpack_require__(3106);
 
-const bufferUtil = __webpack_require__(335);
-const Limiter = __webpack_require__(674);
-const { kStatusCode } = __webpack_require__(395);
+const bufferUtil = __webpack_require__(7335);
+const Limiter = __webpack_require__(1674);
+const { kStatusCode } = __webpack_require__(9395);
 
 const FastBuffer = Buffer[Symbol.species];
 const TRAILER = Buffer.from([0x00, 0x00, 0xff, 0xff]);
@@ -1290,16 +1290,16 @@ function inflateOnError(err) {
 
 
 
-const { Writable } = __webpack_require__(203);
+const { Writable } = __webpack_require__(2203);
 
-const PerMessageDeflate = __webpack_require__(388);
+const PerMessageDeflate = __webpack_require__(7388);
 const {
   BINARY_TYPES,
   EMPTY_BUFFER,
   kStatusCode,
   kWebSocket
-} = __webpack_require__(395);
-const { concat, toArrayBuffer, unmask } = __webpack_require__(335);
+} = __webpack_require__(9395);
+const { concat, toArrayBuffer, unmask } = __webpack_require__(7335);
 const { isValidStatusCode, isValidUTF8 } = __webpack_require__(155);
 
 const FastBuffer = Buffer[Symbol.species];
@@ -2043,23 +2043,23 @@ module.exports = Receiver;
 
 /***/ }),
 
-/***/ 601:
+/***/ 5601:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 /* eslint no-unused-vars: ["error", { "varsIgnorePattern": "^Duplex" }] */
 
 
 
-const { Duplex } = __webpack_require__(203);
-const { randomFillSync } = __webpack_require__(982);
+const { Duplex } = __webpack_require__(2203);
+const { randomFillSync } = __webpack_require__(6982);
 const {
   types: { isUint8Array }
-} = __webpack_require__(23);
+} = __webpack_require__(9023);
 
-const PerMessageDeflate = __webpack_require__(388);
-const { EMPTY_BUFFER, kWebSocket, NOOP } = __webpack_require__(395);
+const PerMessageDeflate = __webpack_require__(7388);
+const { EMPTY_BUFFER, kWebSocket, NOOP } = __webpack_require__(9395);
 const { isBlob, isValidStatusCode } = __webpack_require__(155);
-const { mask: applyMask, toBuffer } = __webpack_require__(335);
+const { mask: applyMask, toBuffer } = __webpack_require__(7335);
 
 const kByteLength = Symbol('kByteLength');
 const maskBuffer = Buffer.alloc(4);
@@ -2660,14 +2660,14 @@ function onError(sender, err, cb) {
 
 /***/ }),
 
-/***/ 232:
+/***/ 4232:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 /* eslint no-unused-vars: ["error", { "varsIgnorePattern": "^WebSocket$" }] */
 
 
-const WebSocket = __webpack_require__(709);
-const { Duplex } = __webpack_require__(203);
+const WebSocket = __webpack_require__(3709);
+const { Duplex } = __webpack_require__(2203);
 
 /**
  * Emits the `'close'` event on a stream.
@@ -2828,7 +2828,7 @@ module.exports = createWebSocketStream;
 
 /***/ }),
 
-/***/ 272:
+/***/ 4272:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 
@@ -2904,7 +2904,7 @@ module.exports = { parse };
 
 const { isUtf8 } = __webpack_require__(181);
 
-const { hasBlob } = __webpack_require__(395);
+const { hasBlob } = __webpack_require__(9395);
 
 //
 // Allowed token characters:
@@ -3043,7 +3043,7 @@ if (isUtf8) {
   };
 } /* istanbul ignore else  */ else if (!process.env.WS_NO_UTF_8_VALIDATE) {
   try {
-    const isValidUTF8 = __webpack_require__(813);
+    const isValidUTF8 = __webpack_require__(4813);
 
     module.exports.isValidUTF8 = function (buf) {
       return buf.length < 32 ? _isValidUTF8(buf) : isValidUTF8(buf);
@@ -3056,23 +3056,23 @@ if (isUtf8) {
 
 /***/ }),
 
-/***/ 261:
+/***/ 3261:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 /* eslint no-unused-vars: ["error", { "varsIgnorePattern": "^Duplex$", "caughtErrors": "none" }] */
 
 
 
-const EventEmitter = __webpack_require__(434);
-const http = __webpack_require__(611);
-const { Duplex } = __webpack_require__(203);
-const { createHash } = __webpack_require__(982);
+const EventEmitter = __webpack_require__(4434);
+const http = __webpack_require__(8611);
+const { Duplex } = __webpack_require__(2203);
+const { createHash } = __webpack_require__(6982);
 
 const extension = __webpack_require__(387);
-const PerMessageDeflate = __webpack_require__(388);
-const subprotocol = __webpack_require__(272);
-const WebSocket = __webpack_require__(709);
-const { CLOSE_TIMEOUT, GUID, kWebSocket } = __webpack_require__(395);
+const PerMessageDeflate = __webpack_require__(7388);
+const subprotocol = __webpack_require__(4272);
+const WebSocket = __webpack_require__(3709);
+const { CLOSE_TIMEOUT, GUID, kWebSocket } = __webpack_require__(9395);
 
 const keyRegex = /^[+/0-9A-Za-z]{22}==$/;
 
@@ -3628,26 +3628,26 @@ function abortHandshakeOrEmitwsClientError(
 
 /***/ }),
 
-/***/ 709:
+/***/ 3709:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 /* eslint no-unused-vars: ["error", { "varsIgnorePattern": "^Duplex|Readable$", "caughtErrors": "none" }] */
 
 
 
-const EventEmitter = __webpack_require__(434);
-const https = __webpack_require__(311);
-const http = __webpack_require__(611);
-const net = __webpack_require__(278);
-const querystring = __webpack_require__(480);
-const tls = __webpack_require__(756);
-const { randomBytes, createHash } = __webpack_require__(982);
-const { Duplex, Readable } = __webpack_require__(203);
-const { URL } = __webpack_require__(16);
+const EventEmitter = __webpack_require__(4434);
+const https = __webpack_require__(5692);
+const http = __webpack_require__(8611);
+const net = __webpack_require__(9278);
+const querystring = __webpack_require__(3480);
+const tls = __webpack_require__(4756);
+const { randomBytes, createHash } = __webpack_require__(6982);
+const { Duplex, Readable } = __webpack_require__(2203);
+const { URL } = __webpack_require__(7016);
 
-const PerMessageDeflate = __webpack_require__(388);
+const PerMessageDeflate = __webpack_require__(7388);
 const Receiver = __webpack_require__(433);
-const Sender = __webpack_require__(601);
+const Sender = __webpack_require__(5601);
 const { isBlob } = __webpack_require__(155);
 
 const {
@@ -3660,12 +3660,12 @@ const {
   kStatusCode,
   kWebSocket,
   NOOP
-} = __webpack_require__(395);
+} = __webpack_require__(9395);
 const {
   EventTarget: { addEventListener, removeEventListener }
-} = __webpack_require__(830);
+} = __webpack_require__(6830);
 const { format, parse } = __webpack_require__(387);
-const { toBuffer } = __webpack_require__(335);
+const { toBuffer } = __webpack_require__(7335);
 
 const kAborted = Symbol('kAborted');
 const protocolVersions = [8, 13];
@@ -5106,7 +5106,7 @@ function socketOnError() {
 
 /***/ }),
 
-/***/ 140:
+/***/ 5140:
 /***/ ((module) => {
 
 module.exports = eval("require")("bufferutil");
@@ -5114,7 +5114,7 @@ module.exports = eval("require")("bufferutil");
 
 /***/ }),
 
-/***/ 813:
+/***/ 4813:
 /***/ ((module) => {
 
 module.exports = eval("require")("utf-8-validate");
@@ -5122,20 +5122,20 @@ module.exports = eval("require")("utf-8-validate");
 
 /***/ }),
 
-/***/ 77:
+/***/ 3077:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   WebSocket: () => (/* reexport default export from named module */ _lib_websocket_js__WEBPACK_IMPORTED_MODULE_6__)
 /* harmony export */ });
-/* harmony import */ var _lib_stream_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(232);
+/* harmony import */ var _lib_stream_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4232);
 /* harmony import */ var _lib_extension_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(387);
-/* harmony import */ var _lib_permessage_deflate_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(388);
+/* harmony import */ var _lib_permessage_deflate_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7388);
 /* harmony import */ var _lib_receiver_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(433);
-/* harmony import */ var _lib_sender_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(601);
-/* harmony import */ var _lib_subprotocol_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(272);
-/* harmony import */ var _lib_websocket_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(709);
-/* harmony import */ var _lib_websocket_server_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(261);
+/* harmony import */ var _lib_sender_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5601);
+/* harmony import */ var _lib_subprotocol_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4272);
+/* harmony import */ var _lib_websocket_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3709);
+/* harmony import */ var _lib_websocket_server_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(3261);
 
 
 

@@ -1,6 +1,13 @@
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /******/ var __webpack_modules__ = ({
 
+/***/ 2613:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("assert");
+
+/***/ }),
+
 /***/ 181:
 /***/ ((module) => {
 
@@ -8,112 +15,252 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("buffer");
 
 /***/ }),
 
-/***/ 982:
+/***/ 6982:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("crypto");
 
 /***/ }),
 
-/***/ 434:
+/***/ 4434:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("events");
 
 /***/ }),
 
-/***/ 611:
+/***/ 9896:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs");
+
+/***/ }),
+
+/***/ 8611:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("http");
 
 /***/ }),
 
-/***/ 311:
+/***/ 5692:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("https");
 
 /***/ }),
 
-/***/ 278:
+/***/ 9278:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("net");
 
 /***/ }),
 
-/***/ 67:
+/***/ 4589:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:assert");
+
+/***/ }),
+
+/***/ 6698:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:async_hooks");
+
+/***/ }),
+
+/***/ 4573:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:buffer");
+
+/***/ }),
+
+/***/ 7540:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:console");
+
+/***/ }),
+
+/***/ 7598:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
+
+/***/ }),
+
+/***/ 3053:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:diagnostics_channel");
+
+/***/ }),
+
+/***/ 610:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:dns");
+
+/***/ }),
+
+/***/ 8474:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:events");
+
+/***/ }),
+
+/***/ 7067:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http");
 
 /***/ }),
 
-/***/ 708:
+/***/ 2467:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http2");
+
+/***/ }),
+
+/***/ 4708:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
 
 /***/ }),
 
-/***/ 30:
+/***/ 7030:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
 
 /***/ }),
 
-/***/ 692:
+/***/ 643:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:perf_hooks");
+
+/***/ }),
+
+/***/ 1792:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:querystring");
+
+/***/ }),
+
+/***/ 7075:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream");
+
+/***/ }),
+
+/***/ 1692:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:tls");
 
 /***/ }),
 
-/***/ 480:
+/***/ 3136:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:url");
+
+/***/ }),
+
+/***/ 7975:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
+
+/***/ }),
+
+/***/ 3429:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util/types");
+
+/***/ }),
+
+/***/ 5919:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:worker_threads");
+
+/***/ }),
+
+/***/ 8522:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
+
+/***/ }),
+
+/***/ 857:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
+
+/***/ }),
+
+/***/ 3480:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("querystring");
 
 /***/ }),
 
-/***/ 203:
+/***/ 2203:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("stream");
 
 /***/ }),
 
-/***/ 756:
+/***/ 5574:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("string_decoder");
+
+/***/ }),
+
+/***/ 4756:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("tls");
 
 /***/ }),
 
-/***/ 16:
+/***/ 7016:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("url");
 
 /***/ }),
 
-/***/ 23:
+/***/ 9023:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 106:
+/***/ 3106:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("zlib");
 
 /***/ }),
 
-/***/ 516:
+/***/ 6889:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -128,8 +275,8 @@ const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.ur
 const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
 ;// CONCATENATED MODULE: external "node:path"
 const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
-;// CONCATENATED MODULE: external "os"
-const external_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
+// EXTERNAL MODULE: external "os"
+var external_os_ = __nccwpck_require__(857);
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/utils.js
 // We use any as a valid input type
 /* eslint-disable @typescript-eslint/no-explicit-any */
@@ -204,7 +351,7 @@ function utils_toCommandProperties(annotationProperties) {
  */
 function command_issueCommand(command, properties, message) {
     const cmd = new Command(command, properties, message);
-    process.stdout.write(cmd.toString() + external_os_namespaceObject.EOL);
+    process.stdout.write(cmd.toString() + external_os_.EOL);
 }
 function command_issue(name, message = '') {
     command_issueCommand(name, {}, message);
@@ -259,9 +406,9 @@ function escapeProperty(s) {
 }
 //# sourceMappingURL=command.js.map
 // EXTERNAL MODULE: external "crypto"
-var external_crypto_ = __nccwpck_require__(982);
-;// CONCATENATED MODULE: external "fs"
-const external_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs");
+var external_crypto_ = __nccwpck_require__(6982);
+// EXTERNAL MODULE: external "fs"
+var external_fs_ = __nccwpck_require__(9896);
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/file-command.js
 // For internal use, subject to change.
 // We use any as a valid input type
@@ -275,10 +422,10 @@ function file_command_issueFileCommand(command, message) {
     if (!filePath) {
         throw new Error(`Unable to find environment variable for file command ${command}`);
     }
-    if (!external_fs_namespaceObject.existsSync(filePath)) {
+    if (!external_fs_.existsSync(filePath)) {
         throw new Error(`Missing file at path: ${filePath}`);
     }
-    external_fs_namespaceObject.appendFileSync(filePath, `${utils_toCommandValue(message)}${external_os_namespaceObject.EOL}`, {
+    external_fs_.appendFileSync(filePath, `${utils_toCommandValue(message)}${external_os_.EOL}`, {
         encoding: 'utf8'
     });
 }
@@ -294,7 +441,7 @@ function file_command_prepareKeyValueMessage(key, value) {
     if (convertedValue.includes(delimiter)) {
         throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter}"`);
     }
-    return `${key}<<${delimiter}${external_os_namespaceObject.EOL}${convertedValue}${external_os_namespaceObject.EOL}${delimiter}`;
+    return `${key}<<${delimiter}${external_os_.EOL}${convertedValue}${external_os_.EOL}${delimiter}`;
 }
 //# sourceMappingURL=file-command.js.map
 ;// CONCATENATED MODULE: external "path"
@@ -385,7 +532,7 @@ var summary_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _
 };
 
 
-const { access, appendFile, writeFile } = external_fs_namespaceObject.promises;
+const { access, appendFile, writeFile } = external_fs_.promises;
 const SUMMARY_ENV_VAR = 'GITHUB_STEP_SUMMARY';
 const SUMMARY_DOCS_URL = 'https://docs.github.com/actions/using-workflows/workflow-commands-for-github-actions#adding-a-job-summary';
 class Summary {
@@ -408,7 +555,7 @@ class Summary {
                 throw new Error(`Unable to find environment variable for $${SUMMARY_ENV_VAR}. Check if your runtime environment supports job summaries.`);
             }
             try {
-                yield access(pathFromEnv, external_fs_namespaceObject.constants.R_OK | external_fs_namespaceObject.constants.W_OK);
+                yield access(pathFromEnv, external_fs_.constants.R_OK | external_fs_.constants.W_OK);
             }
             catch (_a) {
                 throw new Error(`Unable to access summary file: '${pathFromEnv}'. Check if the file has correct read/write permissions.`);
@@ -504,7 +651,7 @@ class Summary {
      * @returns {Summary} summary instance
      */
     addEOL() {
-        return this.addRaw(external_os_namespaceObject.EOL);
+        return this.addRaw(external_os_.EOL);
     }
     /**
      * Adds an HTML codeblock to the summary buffer
@@ -734,8 +881,8 @@ const getLinuxInfo = () => platform_awaiter(void 0, void 0, void 0, function* ()
         version
     };
 });
-const platform = external_os_namespaceObject.platform();
-const arch = external_os_namespaceObject.arch();
+const platform = external_os_.platform();
+const arch = external_os_.arch();
 const isWindows = platform === 'win32';
 const isMacOS = platform === 'darwin';
 const isLinux = platform === 'linux';
@@ -916,7 +1063,7 @@ function setOutput(name, value) {
     if (filePath) {
         return file_command_issueFileCommand('OUTPUT', file_command_prepareKeyValueMessage(name, value));
     }
-    process.stdout.write(external_os_namespaceObject.EOL);
+    process.stdout.write(external_os_.EOL);
     command_issueCommand('set-output', { name }, utils_toCommandValue(value));
 }
 /**
@@ -984,7 +1131,7 @@ function notice(message, properties = {}) {
  * @param message info message
  */
 function info(message) {
-    process.stdout.write(message + external_os_namespaceObject.EOL);
+    process.stdout.write(message + external_os_.EOL);
 }
 /**
  * Begin an output group.
@@ -1089,211 +1236,18 @@ const systemClock = {
     },
 };
 
-;// CONCATENATED MODULE: ./js/core/errors.js
-class InputError extends Error {
-    name = 'InputError';
-    problems;
-    constructor(problems) {
-        super(problems.map(({ input, message }) => `${input}: ${message}`).join('\n'));
-        this.problems = problems;
-    }
-    get hint() {
-        const hints = this.problems.flatMap(({ hint }) => (hint ? [hint] : []));
-        return hints.length > 0 ? [...new Set(hints)].join(' ') : undefined;
-    }
-}
-function hintOf(error) {
-    if (typeof error !== 'object' || error === null || !('hint' in error))
-        return undefined;
-    return typeof error.hint === 'string' ? error.hint : undefined;
-}
-function explain(error) {
-    if (!(error instanceof InputError) || error.problems.length < 2)
-        return { message: messageOf(error), hint: hintOf(error) };
-    const lines = error.problems.map(({ input, message, hint }) => `${input}: ${message}${hint ? `. ${hint}` : ''}`);
-    return { message: lines.join('\n'), hint: undefined };
-}
-function messageOf(error) {
-    return error instanceof Error ? error.message : String(error);
-}
-
-// EXTERNAL MODULE: ./js/core/duration.js
-var duration = __nccwpck_require__(494);
-;// CONCATENATED MODULE: ./js/core/inputs.js
-
-
-function createInputReader(source) {
-    const problems = [];
-    const label = (name) => source.label?.(name) ?? name;
-    const unreadable = new Set();
-    const note = (name, message, hint) => {
-        problems.push({ input: label(name), message, ...(hint ? { hint } : {}) });
-    };
-    const refuse = (name, message, hint) => {
-        unreadable.add(name);
-        note(name, message, hint);
-    };
-    const text = (name) => source.lookup(name)?.trim() || undefined;
-    const optionalSecret = (name) => {
-        const value = text(name);
-        if (value !== undefined)
-            source.mask?.(value);
-        return value;
-    };
-    const optionalInteger = (name, { min = 0, max = Number.MAX_SAFE_INTEGER } = {}) => {
-        const value = text(name);
-        if (value === undefined)
-            return undefined;
-        const number = Number(value);
-        if (/^-?\d+$/.test(value) && number >= min && number <= max)
-            return number;
-        refuse(name, `expected a whole number ${range(min, max)}, got ${quote(value)}`);
-        return min;
-    };
-    return {
-        text,
-        optionalSecret,
-        optionalInteger,
-        problem: (name, message, hint) => {
-            if (!unreadable.has(name))
-                note(name, message, hint);
-        },
-        required(name, hint) {
-            const value = text(name);
-            if (value === undefined)
-                refuse(name, 'is required and was not given', hint);
-            return value ?? '';
-        },
-        secret(name, hint) {
-            const value = optionalSecret(name);
-            if (value === undefined)
-                refuse(name, 'is required and was not given', hint);
-            return value ?? '';
-        },
-        lines: (name) => (source.lookup(name) ?? '')
-            .split(/\r?\n/)
-            .map((line) => line.trim())
-            .filter((line) => line !== '' && !line.startsWith('#')),
-        flag(name, fallback) {
-            const value = text(name)?.toLowerCase();
-            if (value === undefined)
-                return fallback;
-            if (value !== 'true' && value !== 'false')
-                refuse(name, `expected true or false, got ${quote(value)}`);
-            return value === 'true';
-        },
-        duration(name, fallback) {
-            const value = text(name) ?? fallback;
-            const ms = (0,duration/* parseDuration */.E)(value);
-            if (ms === undefined)
-                refuse(name, `expected a duration such as 90s or 10m, got ${quote(value)}`);
-            return ms ?? 0;
-        },
-        integer: (name, { fallback, ...limits }) => optionalInteger(name, limits) ?? fallback,
-        oneOf(name, allowed, fallback) {
-            const value = text(name) ?? fallback;
-            const match = allowed.find((candidate) => candidate === value);
-            if (match === undefined)
-                refuse(name, `expected one of ${allowed.join(', ')}, got ${quote(value)}`);
-            return match ?? fallback;
-        },
-        finish() {
-            if (problems.length > 0)
-                throw new InputError(problems);
-        },
-    };
-}
-function range(min, max) {
-    return max === Number.MAX_SAFE_INTEGER ? `of at least ${min}` : `from ${min} to ${max}`;
-}
-function quote(value) {
-    const shown = value.length > 24 ? `${value.slice(0, 8)}… (${value.length} characters)` : value;
-    return JSON.stringify(shown);
-}
-
-;// CONCATENATED MODULE: external "node:util"
-const external_node_util_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
-;// CONCATENATED MODULE: ./js/core/logs/neutralise.js
-
-function neutralise(text) {
-    return (0,external_node_util_namespaceObject.stripVTControlCharacters)(text.replace(/\r\n?/g, '\n'))
-        .replace(/(?![\n\t])[\p{Cc}\p{Cf}\u2028\u2029]/gu, '\ufffd')
-        .split('\n')
-        .map((line) => line.replace(/^(\s*)::/, '$1: :').replaceAll('##[', '## ['))
-        .join('\n');
-}
-
+// EXTERNAL MODULE: ./js/core/errors.js
+var errors = __nccwpck_require__(1305);
+// EXTERNAL MODULE: ./js/core/inputs.js
+var inputs = __nccwpck_require__(8455);
+// EXTERNAL MODULE: ./js/core/logs/neutralise.js
+var neutralise = __nccwpck_require__(8330);
 // EXTERNAL MODULE: ./js/core/redact.js
-var redact = __nccwpck_require__(319);
-;// CONCATENATED MODULE: ./js/core/report/markdown.js
-
-
-const toneMark = { good: '✅', warning: '⚠️', bad: '❌', neutral: 'ℹ️' };
-const stepMark = { done: '✅', unchanged: '➖', failed: '❌', skipped: '⏭️' };
-function toMarkdown(report) {
-    const blocks = [`## ${toneMark[report.tone]} ${inline(report.title)}`, inline(report.headline)];
-    if (report.hint)
-        blocks.push(`> ${inline(report.hint)}`);
-    if (report.facts.length > 0)
-        blocks.push(table(['', ''], report.facts.map((fact) => [`**${inline(fact.label)}**`, factValue(fact)])));
-    if (report.steps?.length)
-        blocks.push(table(['Step', 'Time', 'Detail'], report.steps.map(stepRow)));
-    for (const each of report.tables ?? [])
-        blocks.push(...tableBlocks(each));
-    for (const { title, text } of report.details ?? [])
-        blocks.push(`<details><summary>${inline(title)}</summary>\n\n${fenced(text)}\n\n</details>`);
-    return `${blocks.join('\n\n')}\n`;
-}
-function stepRow(step) {
-    const time = step.durationMs === undefined ? '' : (0,duration/* formatDuration */.a)(step.durationMs);
-    return [`${stepMark[step.state]} ${inline(step.name)}`, time, inline(step.detail ?? '')];
-}
-function tableBlocks({ title, columns, rows }) {
-    return [
-        `### ${inline(title)}`,
-        table(columns.map(inline), rows.map((row) => row.map(inline))),
-    ];
-}
-function table(columns, rows) {
-    const line = (cells) => `| ${cells.join(' | ')} |`;
-    return [line(columns), line(columns.map(() => '---')), ...rows.map(line)].join('\n');
-}
-function factValue({ value, url, code }) {
-    if (url && /^https?:\/\//.test(url))
-        return `[${inline(value)}](<${encodeURI(decodeSafely(url)).replaceAll('>', '%3E')}>)`;
-    return code ? codeSpan(value) : inline(value);
-}
-function decodeSafely(url) {
-    try {
-        return decodeURI(url);
-    }
-    catch {
-        return url;
-    }
-}
-function inline(text) {
-    return neutralise(text)
-        .replace(/\s*\n\s*/g, ' ')
-        .replace(/[\\`*_{}[\]<>|#~!]/g, (character) => `&#${character.charCodeAt(0)};`)
-        .replace(/@(?=\w)/g, '@\u2060');
-}
-function codeSpan(text) {
-    const safe = neutralise(text)
-        .replace(/\s*\n\s*/g, ' ')
-        .replaceAll('|', '\\|');
-    const longest = Math.max(0, ...[...safe.matchAll(/`+/g)].map(([run]) => run.length));
-    const fence = '`'.repeat(longest + 1);
-    return longest > 0 ? `${fence} ${safe} ${fence}` : `${fence}${safe}${fence}`;
-}
-function fenced(text) {
-    const safe = neutralise(text).replace(/\n+$/, '');
-    const longest = Math.max(2, ...[...safe.matchAll(/`+/g)].map(([run]) => run.length));
-    const fence = '`'.repeat(longest + 1);
-    return `${fence}text\n${safe}\n${fence}`;
-}
-
+var redact = __nccwpck_require__(3319);
+// EXTERNAL MODULE: ./js/core/report/markdown.js
+var markdown = __nccwpck_require__(654);
 // EXTERNAL MODULE: ./js/core/report/receipt.js
-var receipt = __nccwpck_require__(967);
+var receipt = __nccwpck_require__(1967);
 ;// CONCATENATED MODULE: external "node:fs"
 const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
 ;// CONCATENATED MODULE: ./js/actions/run-context.js
@@ -1383,7 +1337,7 @@ async function runPost(action, reached, io) {
         await action.post?.(io, (name) => getState(name));
     }
     catch (error) {
-        io.log.warning(`${action.name}: ${messageOf(io.signal.aborted ? io.signal.reason : error)}`);
+        io.log.warning(`${action.name}: ${(0,errors/* messageOf */.bD)(io.signal.aborted ? io.signal.reason : error)}`);
     }
 }
 function createIo(redactor, signal) {
@@ -1393,7 +1347,7 @@ function createIo(redactor, signal) {
             core_setSecret(form);
     };
     return {
-        reader: createInputReader({ lookup: (name) => getInput(name), mask }),
+        reader: (0,inputs/* createInputReader */.i)({ lookup: (name) => getInput(name), mask }),
         run: readRunContext(process.env),
         env: process.env,
         log: createRunnerLog(redactor),
@@ -1411,11 +1365,11 @@ async function publish(action, result, redactor) {
     const outputs = { ...action.outputs, ...result.outputs, receipt: written ? receiptPath : '' };
     for (const [name, value] of Object.entries(outputs))
         setOutput(name, redactor.text(String(value ?? '')));
-    const summary = toMarkdown((0,redact/* redactDeep */.KL)(result.report, redactor.text));
+    const summary = (0,markdown/* toMarkdown */.l)((0,redact/* redactDeep */.KL)(result.report, redactor.text));
     if (process.env['GITHUB_STEP_SUMMARY'])
         await unlessImpossible('job summary', () => summary_summary.addRaw(summary).write());
     if (result.failed !== undefined)
-        setFailed(neutralise(redactor.text(result.failed)));
+        setFailed((0,neutralise/* neutralise */.$)(redactor.text(result.failed)));
 }
 async function unlessImpossible(what, write) {
     try {
@@ -1423,13 +1377,13 @@ async function unlessImpossible(what, write) {
         return true;
     }
     catch (error) {
-        warning(`the ${what} could not be written: ${messageOf(error)}`);
+        warning(`the ${what} could not be written: ${(0,errors/* messageOf */.bD)(error)}`);
         return false;
     }
 }
 function describeThrow(action, error, signal, startedAt) {
-    const refused = error instanceof InputError && !signal.aborted;
-    const { message, hint } = explain(signal.aborted ? signal.reason : error);
+    const refused = error instanceof errors/* InputError */.dz && !signal.aborted;
+    const { message, hint } = (0,errors/* explain */.WE)(signal.aborted ? signal.reason : error);
     return {
         outputs: {},
         report: { title: action.name, tone: 'bad', ...(refused ? refusal(error) : { headline: message, hint }), facts: [] },
@@ -1455,7 +1409,7 @@ function refusal(error) {
 }
 const annotationLimit = 10;
 function createRunnerLog(redactor) {
-    const safe = (message) => neutralise(redactor.text(message));
+    const safe = (message) => (0,neutralise/* neutralise */.$)(redactor.text(message));
     const limited = (annotate) => {
         let left = annotationLimit;
         return (message) => (left-- > 0 ? annotate(safe(message)) : info(safe(message)));
@@ -1471,7 +1425,7 @@ function createRunnerLog(redactor) {
 
 /***/ }),
 
-/***/ 977:
+/***/ 6459:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1480,10 +1434,20 @@ __nccwpck_require__.d(__webpack_exports__, {
   K: () => (/* binding */ readInputs)
 });
 
-// EXTERNAL MODULE: ./js/core/health/address.js + 1 modules
-var address = __nccwpck_require__(761);
+// EXTERNAL MODULE: ./js/core/inputs.js
+var inputs = __nccwpck_require__(8455);
+// EXTERNAL MODULE: ./js/core/loopback.js
+var loopback = __nccwpck_require__(6667);
+// EXTERNAL MODULE: ./js/core/railway/api/endpoint.js
+var endpoint = __nccwpck_require__(2330);
+// EXTERNAL MODULE: ./js/core/health/address.js
+var address = __nccwpck_require__(15);
+// EXTERNAL MODULE: ./js/core/health/header-fact.js
+var header_fact = __nccwpck_require__(7385);
+// EXTERNAL MODULE: ./js/core/health/maintenance.js
+var maintenance = __nccwpck_require__(100);
 // EXTERNAL MODULE: ./js/core/health/json-fact.js
-var json_fact = __nccwpck_require__(868);
+var json_fact = __nccwpck_require__(4868);
 // EXTERNAL MODULE: ./js/core/health/status-set.js
 var status_set = __nccwpck_require__(112);
 ;// CONCATENATED MODULE: ./js/core/health/request.js
@@ -1492,15 +1456,19 @@ var status_set = __nccwpck_require__(112);
 
 const longestMs = 86_400_000;
 function readVerifyRequest(reader, mask, options = {}) {
+    return { ...readProbeRequest(reader, mask, options), url: readUrl(reader) };
+}
+function readProbeRequest(reader, mask, options = {}) {
     const headers = readHeaders(reader, mask);
     const attempts = reader.integer('attempts', { fallback: 3, min: 1, max: 100 });
-    const failureThreshold = reader.integer('failure-threshold', { fallback: Math.min(3, attempts), min: 1 });
+    const usualFailures = options.countsOverRuns ? 3 : Math.min(3, attempts);
+    const failureThreshold = reader.integer('failure-threshold', { fallback: usualFailures, min: 1 });
     const successThreshold = reader.integer('success-threshold', { fallback: 1, min: 1 });
-    checkThreshold(reader, 'failure-threshold', failureThreshold, attempts);
-    checkThreshold(reader, 'success-threshold', successThreshold, attempts);
+    const reachable = options.countsOverRuns ? Number.POSITIVE_INFINITY : attempts;
+    checkThreshold(reader, 'failure-threshold', failureThreshold, reachable);
+    checkThreshold(reader, 'success-threshold', successThreshold, reachable);
     return {
         headers,
-        url: readUrl(reader),
         healthPath: checkPath(reader, 'health-path', reader.text('health-path')) ?? '/health',
         sessionsPath: readSessionsPath(reader, options.sessionsPath),
         attempts,
@@ -1521,7 +1489,7 @@ function readVerifyRequest(reader, mask, options = {}) {
 }
 function readUrl(reader) {
     const text = reader.required('url', "Give the service's public address, e.g. bridge-production.up.railway.app.");
-    const url = text === '' ? undefined : (0,address/* readAddress */.zq)(text);
+    const url = text === '' ? undefined : readAddress(text);
     if (url instanceof URL)
         return url;
     if (url)
@@ -1556,7 +1524,7 @@ function readStatuses(reader) {
 }
 function readJsonFacts(reader) {
     return reader.lines('expect-json').flatMap((line, index) => {
-        const fact = (0,json_fact/* parseJsonFact */.eS)(line);
+        const fact = (0,json_fact/* parseJsonFact */.e)(line);
         if (!fact)
             reader.problem('expect-json', `line ${index + 1} is not path=value, such as status=ok or regions.0.name=eu`);
         return fact ?? [];
@@ -1575,7 +1543,14 @@ function readHeaders(reader, mask) {
     }
     return headers;
 }
-const publicHeaders = new Set(['accept', 'accept-language', 'cache-control', 'host', 'user-agent', 'x-railway-debug']);
+const publicHeaders = new Set([
+    'accept',
+    'accept-language',
+    'cache-control',
+    'host',
+    'user-agent',
+    'x-railway-debug',
+]);
 function maskValue(value, mask) {
     mask(value);
     const credential = /^\S+\s+(\S.*)$/.exec(value)?.[1];
@@ -1583,27 +1558,214 @@ function maskValue(value, mask) {
         mask(credential);
 }
 
+// EXTERNAL MODULE: ./js/core/health/rows.js
+var rows = __nccwpck_require__(5062);
+// EXTERNAL MODULE: ./js/core/health/slo.js
+var health_slo = __nccwpck_require__(9623);
+// EXTERNAL MODULE: ./js/core/health/telling-request.js
+var telling_request = __nccwpck_require__(5194);
+// EXTERNAL MODULE: ./js/core/health/websocket-message.js
+var websocket_message = __nccwpck_require__(2694);
+;// CONCATENATED MODULE: ./js/core/health/monitor-request.js
+
+
+
+
+
+
+
+
+
+
+
+function readMonitorRequest(reader, mask, options) {
+    const token = reader.optionalSecret('token');
+    const telling = (0,telling_request/* readTelling */.o)(reader);
+    const probes = readProbeRequest(reader, mask, { ...options, countsOverRuns: true });
+    const window = readWindow(reader);
+    const websocket = readWebSocket(reader, options.websocketPath);
+    for (const [credential] of websocket?.send?.matchAll(/[\w.+/=-]{20,}/g) ?? [])
+        mask(credential);
+    const { failureThreshold, successThreshold } = probes;
+    return {
+        examination: {
+            verify: {
+                ...probes,
+                url: readOptionalUrl(reader, token !== undefined),
+                window,
+                websocket,
+                expectation: {
+                    ...probes.expectation,
+                    headers: readHeaderFacts(reader),
+                    bodyTexts: reader.lines('expect-body'),
+                    ...(websocket
+                        ? { websocket: { expect: websocket.expect, hasCredentials: hasCredentials(probes.headers) } }
+                        : {}),
+                },
+            },
+            railway: readPlace(reader, token),
+            slo: readSlo(reader),
+        },
+        rules: {
+            failureThreshold,
+            successThreshold,
+            window,
+            remindEveryMs: reader.duration('remind-every', '6h'),
+            maintenance: readMaintenance(reader),
+        },
+        ...telling,
+        failOn: reader.oneOf('fail-on', ['never', 'unhealthy'], options.scheduled ? 'never' : 'unhealthy'),
+        scheduleMs: readSchedule(reader),
+        selfTest: reader.flag('self-test', false),
+    };
+}
+function readSchedule(reader) {
+    const scheduleMs = reader.duration('schedule', '5m');
+    if (scheduleMs === 0)
+        reader.problem('schedule', 'expected more than 0 s');
+    return scheduleMs;
+}
+function readOptionalUrl(reader, hasToken) {
+    const text = reader.text('url');
+    if (text === undefined) {
+        if (!hasToken)
+            reader.problem('url', 'is required where no token is given', 'Give the public address, or a token of Railway that finds it.');
+        return undefined;
+    }
+    const url = (0,address/* readAddress */.zq)(text);
+    if (url instanceof URL)
+        return url;
+    reader.problem('url', url.fault, url.hint);
+    return undefined;
+}
+function readPlace(reader, token) {
+    const service = reader.text('service') ?? 'websocket-bridge';
+    const [project, environment] = [reader.text('project'), reader.text('environment')];
+    const apiUrl = reader.text('api-url') ?? endpoint/* defaultApiUrl */.zq;
+    const api = (0,address/* readAddress */.zq)(apiUrl);
+    if (!(api instanceof URL))
+        reader.problem('api-url', api.fault, api.hint);
+    else if (api.protocol !== 'https:' && !(0,loopback/* isLoopback */.U)(api.hostname))
+        reader.problem('api-url', 'must be https: the token is sent to it', 'http is accepted for this machine only.');
+    return token === undefined ? undefined : { token, apiUrl, project, environment, service };
+}
+function readWebSocket(reader, fallback) {
+    const path = checkPath(reader, 'websocket-path', reader.text('websocket-path')) ?? fallback;
+    const level = reader.oneOf('websocket-level', ['upgrade', 'ping', 'round-trip'], 'upgrade');
+    const [send, expected] = [reader.text('websocket-send'), reader.text('websocket-expect')];
+    if ((send !== undefined || expected !== undefined) && level !== 'round-trip')
+        reader.problem('websocket-level', `${level} neither sends nor expects a message`, 'Set it to round-trip.');
+    if (path === undefined || path === 'none')
+        return undefined;
+    return { path, level, send, expect: expected === undefined ? undefined : (0,websocket_message/* parseMessageExpectation */.Zz)(expected) };
+}
+function hasCredentials(headers) {
+    return Object.keys(headers).some((name) => !publicHeaders.has(name));
+}
+function readHeaderFacts(reader) {
+    return reader.lines('expect-headers').flatMap((line, index) => {
+        const fact = (0,header_fact/* parseHeaderFact */.X)(line);
+        if (!fact)
+            reader.problem('expect-headers', `line ${index + 1} is not Name: text, such as Cache-Control: no-store`);
+        return fact ?? [];
+    });
+}
+function readWindow(reader) {
+    const text = reader.text('window');
+    const window = text === undefined ? undefined : (0,rows/* parseWindow */.Et)(text);
+    if (text !== undefined && !window)
+        reader.problem('window', `expected failures/attempts such as 3/5, got ${(0,inputs/* quote */.h)(text)}`);
+    return window;
+}
+function readSlo(reader) {
+    const slo = (0,health_slo/* parseSlo */.sh)(reader.lines('slo').join(','));
+    if (typeof slo !== 'string')
+        return slo;
+    reader.problem('slo', `expected objectives such as p95<800ms or availability>=99.5%, got ${(0,inputs/* quote */.h)(slo)}`);
+    return [];
+}
+function readMaintenance(reader) {
+    const texts = reader.lines('maintenance').flatMap((line) => line.split(/[\s,]+/).filter(Boolean));
+    return texts.flatMap((text) => {
+        const window = (0,maintenance/* parseMaintenance */.f)(text);
+        if (!window)
+            reader.problem('maintenance', `expected times in UTC such as 22:00-23:00Z or 2026-11-22T22:00Z/90m, got ${(0,inputs/* quote */.h)(text)}`);
+        return window ?? [];
+    });
+}
+
 ;// CONCATENATED MODULE: ./js/actions/verify-health/inputs.js
 
-function readInputs({ reader, mask }) {
+function readInputs({ reader, mask, run, env, }) {
+    const isScheduled = run.event === 'schedule';
+    const request = readMonitorRequest(reader, mask, { scheduled: isScheduled });
+    const github = placeOf(request, { run, env });
     const inputs = {
-        request: readVerifyRequest(reader, mask),
-        failOn: reader.oneOf('fail-on', ['never', 'unhealthy'], 'unhealthy'),
+        order: {
+            request: withReachableVerdict(request, reader, github === undefined),
+            subject: subjectOf(request, reader),
+            run: runOf(env),
+            runUrl: run.runUrl,
+        },
+        isScheduled,
+        ...(github ? { github } : {}),
     };
     reader.finish();
     return inputs;
+}
+function placeOf({ alert, historyBranch, githubToken }, { run, env }) {
+    const isWanted = alert === 'issue' || historyBranch !== undefined;
+    if (!isWanted || githubToken === undefined || run.repository === undefined)
+        return undefined;
+    return { token: githubToken, repository: run.repository, apiUrl: env['GITHUB_API_URL'] || undefined };
+}
+function withReachableVerdict(request, reader, isAlone) {
+    const { examination, rules, failOn } = request;
+    const { attempts, failureThreshold, successThreshold } = examination.verify;
+    if (!isAlone && failOn === 'never')
+        return request;
+    const isGiven = reader.text('failure-threshold') !== undefined;
+    const reachable = isGiven ? failureThreshold : Math.min(failureThreshold, attempts);
+    if (isAlone) {
+        refuseUnreachable(reader, 'failure-threshold', reachable, attempts);
+        refuseUnreachable(reader, 'success-threshold', successThreshold, attempts);
+    }
+    return {
+        ...request,
+        examination: { ...examination, verify: { ...examination.verify, failureThreshold: reachable } },
+        rules: isAlone ? { ...rules, failureThreshold: reachable } : rules,
+    };
+}
+function refuseUnreachable(reader, input, threshold, attempts) {
+    if (threshold > attempts)
+        reader.problem(input, `${threshold} in a row can never be reached with attempts at ${attempts}`, 'Raise attempts, lower the threshold, or give a github-token, by which rows go on from run to run.');
+}
+function subjectOf({ examination }, reader) {
+    const service = reader.text('service') ?? examination.railway?.service ?? examination.verify.url?.host;
+    return { service: service ?? 'websocket-bridge', environment: reader.text('environment') ?? 'production' };
+}
+function runOf(env) {
+    const id = countOf(env['GITHUB_RUN_ID']);
+    return {
+        ...(id === undefined ? {} : { id }),
+        number: countOf(env['GITHUB_RUN_NUMBER']) ?? 0,
+        attempt: countOf(env['GITHUB_RUN_ATTEMPT']) ?? 1,
+    };
+}
+function countOf(text) {
+    return text !== undefined && /^\d{1,15}$/.test(text) ? Number(text) : undefined;
 }
 
 
 /***/ }),
 
-/***/ 570:
+/***/ 9570:
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _runtime_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(516);
-/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(977);
-/* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(881);
+/* harmony import */ var _runtime_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6889);
+/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6459);
+/* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4881);
 
 
 
@@ -1612,7 +1774,7 @@ await (0,_runtime_js__WEBPACK_IMPORTED_MODULE_0__/* .runAction */ .C)({
     outputs: _outputs_js__WEBPACK_IMPORTED_MODULE_2__/* .outputsWithoutOutcome */ .$,
     async run(io) {
         const inputs = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .readInputs */ .K)(io);
-        const { perform } = await __nccwpck_require__.e(/* import() */ 740).then(__nccwpck_require__.bind(__nccwpck_require__, 740));
+        const { perform } = await __nccwpck_require__.e(/* import() */ 969).then(__nccwpck_require__.bind(__nccwpck_require__, 9969));
         return perform(inputs, io);
     },
 });
@@ -1622,7 +1784,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 881:
+/***/ 4881:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -1641,14 +1803,15 @@ const outputsWithoutOutcome = {
     'latency-p95-ms': '',
     'latency-p99-ms': '',
     'tls-days-left': '',
+    'alert-issue': '',
 };
-function outputsOf(outcome) {
-    const { verdict, healthy, reason, failures, facts } = outcome;
+function outputsOf({ examined, issue }) {
+    const { verdict, healthy, reason, failures, facts, class: faultClass } = examined.outcome;
     return {
         verdict,
         healthy,
         reason,
-        class: outcome.class,
+        class: faultClass,
         failures,
         sessions: facts.sessions,
         'uptime-seconds': facts.uptimeSeconds,
@@ -1656,13 +1819,14 @@ function outputsOf(outcome) {
         'latency-p95-ms': facts.latency?.p95,
         'latency-p99-ms': facts.latency?.p99,
         'tls-days-left': facts.tlsDaysLeft,
+        'alert-issue': issue?.number,
     };
 }
 
 
 /***/ }),
 
-/***/ 494:
+/***/ 6494:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -1683,7 +1847,7 @@ function parseDuration(text) {
 function formatDuration(ms) {
     if (!Number.isFinite(ms))
         return 'unknown';
-    if (ms < 1000)
+    if (Math.round(ms) < 1000)
         return `${Math.round(ms)} ms`;
     if (ms < 10_000)
         return `${(ms / 1000).toFixed(1).replace(/\.0$/, '')} s`;
@@ -1705,33 +1869,54 @@ function formatDuration(ms) {
 
 /***/ }),
 
-/***/ 761:
+/***/ 1305:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  Gz: () => (/* binding */ below),
-  Qy: () => (/* binding */ displayUrl),
-  zq: () => (/* binding */ readAddress)
-});
-
-// EXTERNAL MODULE: external "node:net"
-var external_node_net_ = __nccwpck_require__(30);
-;// CONCATENATED MODULE: ./js/core/loopback.js
-
-function isLoopback(hostname) {
-    const name = hostname
-        .toLowerCase()
-        .replace(/^\[|\]$/g, '')
-        .replace(/\.$/, '');
-    return (name === 'localhost' ||
-        name.endsWith('.localhost') ||
-        name === '::1' ||
-        ((0,external_node_net_.isIP)(name) === 4 && name.startsWith('127.')));
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   WE: () => (/* binding */ explain),
+/* harmony export */   bD: () => (/* binding */ messageOf),
+/* harmony export */   dz: () => (/* binding */ InputError)
+/* harmony export */ });
+/* unused harmony export hintOf */
+class InputError extends Error {
+    name = 'InputError';
+    problems;
+    constructor(problems) {
+        super(problems.map(({ input, message }) => `${input}: ${message}`).join('\n'));
+        this.problems = problems;
+    }
+    get hint() {
+        const hints = this.problems.flatMap(({ hint }) => (hint ? [hint] : []));
+        return hints.length > 0 ? [...new Set(hints)].join(' ') : undefined;
+    }
+}
+function hintOf(error) {
+    if (typeof error !== 'object' || error === null || !('hint' in error))
+        return undefined;
+    return typeof error.hint === 'string' ? error.hint : undefined;
+}
+function explain(error) {
+    if (!(error instanceof InputError) || error.problems.length < 2)
+        return { message: messageOf(error), hint: hintOf(error) };
+    const lines = error.problems.map(({ input, message, hint }) => `${input}: ${message}${hint ? `. ${hint}` : ''}`);
+    return { message: lines.join('\n'), hint: undefined };
+}
+function messageOf(error) {
+    return error instanceof Error ? error.message : String(error);
 }
 
-;// CONCATENATED MODULE: ./js/core/health/address.js
+
+/***/ }),
+
+/***/ 15:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Gz: () => (/* binding */ below),
+/* harmony export */   Qy: () => (/* binding */ displayUrl),
+/* harmony export */   zq: () => (/* binding */ readAddress)
+/* harmony export */ });
+/* harmony import */ var _loopback_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6667);
 
 function readAddress(text) {
     const scheme = /^[a-z][a-z0-9+.-]*:\/\//i.exec(text)?.[0].toLowerCase();
@@ -1742,7 +1927,7 @@ function readAddress(text) {
         return { fault: 'is not a URL or a domain' };
     if (url.username !== '' || url.password !== '')
         return { fault: 'must not carry credentials', hint: 'Send them as a header.' };
-    return scheme === undefined && isLoopback(url.hostname) ? new URL(`http://${text}`) : url;
+    return scheme === undefined && (0,_loopback_js__WEBPACK_IMPORTED_MODULE_0__/* .isLoopback */ .U)(url.hostname) ? new URL(`http://${text}`) : url;
 }
 function below(base, path) {
     const url = new URL(base);
@@ -1767,14 +1952,157 @@ function displayUrl(url) {
 
 /***/ }),
 
-/***/ 868:
+/***/ 7024:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   eS: () => (/* binding */ parseJsonFact),
-/* harmony export */   ml: () => (/* binding */ shorten),
-/* harmony export */   qX: () => (/* binding */ contradiction)
+/* harmony export */   T: () => (/* binding */ formatShare),
+/* harmony export */   b: () => (/* binding */ badgeOf)
 /* harmony export */ });
+/* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6494);
+/* harmony import */ var _uptime_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7267);
+
+
+const colors = {
+    healthy: 'brightgreen',
+    degraded: 'yellow',
+    unhealthy: 'red',
+    unknown: 'lightgrey',
+};
+function badgeOf(samples, { label = 'health', scheduleMs, now }) {
+    const last = samples.at(-1);
+    if (!last)
+        return { schemaVersion: 1, label, message: 'no data', color: colors.unknown };
+    const ageMs = now - Date.parse(last.at);
+    if (ageMs > 3 * scheduleMs)
+        return { schemaVersion: 1, label, message: `not checked for ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a)(ageMs)}`, color: colors.unknown };
+    const { share } = (0,_uptime_js__WEBPACK_IMPORTED_MODULE_1__/* .uptimeOf */ .YZ)(samples, scheduleMs, now);
+    const uptime = share === undefined ? '' : `, ${formatShare(share)}`;
+    return { schemaVersion: 1, label, message: `${last.verdict}${uptime}`, color: colors[last.verdict] };
+}
+function formatShare(share) {
+    const hundredths = Math.floor(share * 10_000 + 1e-9) / 100;
+    return `${hundredths.toFixed(2).replace(/\.?0+$/, '')} %`;
+}
+
+
+/***/ }),
+
+/***/ 3779:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $o: () => (/* binding */ degraded),
+/* harmony export */   Z5: () => (/* binding */ blocked),
+/* harmony export */   gz: () => (/* binding */ failed),
+/* harmony export */   kz: () => (/* binding */ faultOfFailure),
+/* harmony export */   yQ: () => (/* binding */ faultOfStatus)
+/* harmony export */ });
+const byKind = {
+    dns: 'platform',
+    unreachable: 'probe',
+    refused: 'service',
+    reset: 'service',
+    tls: 'platform',
+    timeout: 'service',
+    aborted: 'probe',
+    http: 'service',
+    'too-many-redirects': 'service',
+    body: 'service',
+};
+function faultOfFailure({ failure, timings, url }) {
+    if (failure === undefined)
+        return undefined;
+    if (failure.kind === 'dns')
+        return { class: failure.code === 'ENOTFOUND' ? 'platform' : 'probe' };
+    const connected = timings.tcpMs !== undefined;
+    if (!connected && byKind[failure.kind] === 'service' && isRailwayDomain(url))
+        return { class: 'platform' };
+    return { class: byKind[failure.kind] };
+}
+function faultOfStatus(result) {
+    const { status, headers } = result;
+    if (headers['x-railway-fallback'] === 'true')
+        return railwayFallback(status);
+    if (status === 407 || status === 511)
+        return { class: 'probe', words: 'a proxy between here and the service wants a login' };
+    if (status === 429)
+        return { class: 'probe', words: 'the check itself is being rate-limited' };
+    if (isFirewall(result))
+        return { class: 'probe', words: 'a firewall in front of the service turned the check away' };
+    return { class: 'service' };
+}
+function railwayFallback(status) {
+    if (status === 404)
+        return { class: 'platform', words: 'Railway has no running deployment behind this domain (application not found)' };
+    if (status === 502)
+        return {
+            class: 'service',
+            words: 'the application does not respond to Railway: it crashed, or does not listen on PORT',
+        };
+    return { class: 'platform', words: "Railway's edge answered instead of the service" };
+}
+function isFirewall({ status, headers, body }) {
+    if (headers['cf-mitigated'] !== undefined || headers['x-amzn-waf-action'] !== undefined)
+        return true;
+    if (status !== 403 && status !== 451)
+        return false;
+    const json = /^application\/(?:[\w.+-]+\+)?json\b/i.test(headers['content-type'] ?? '');
+    return !json && !/^\s*[{[]/.test(body);
+}
+function isRailwayDomain(url) {
+    return URL.parse(url)?.hostname.endsWith('.railway.app') ?? false;
+}
+function failed(words, faultClass = 'service') {
+    return { standing: 'failed', class: faultClass, words };
+}
+function degraded(words, faultClass = 'service') {
+    return { standing: 'degraded', class: faultClass, words };
+}
+function blocked(words) {
+    return { standing: 'inconclusive', class: 'probe', words };
+}
+
+
+/***/ }),
+
+/***/ 7385:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   X: () => (/* binding */ parseHeaderFact),
+/* harmony export */   Z: () => (/* binding */ headerContradiction)
+/* harmony export */ });
+/* harmony import */ var _shorten_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3837);
+
+function parseHeaderFact(line) {
+    const [, name, text = ''] = /^([!#$%&'*+.^_`|~0-9A-Za-z-]+)\s*(?::\s*(.*))?$/.exec(line) ?? [];
+    if (name === undefined)
+        return undefined;
+    return { name: name.toLowerCase(), ...(text === '' ? {} : { text }) };
+}
+function headerContradiction({ name, text }, headers) {
+    const value = headers[name];
+    if (value === undefined)
+        return `the header ${name} is missing`;
+    const found = Array.isArray(value) ? value.join(', ') : value;
+    if (text === undefined || found.toLowerCase().includes(text.toLowerCase()))
+        return undefined;
+    return `the header ${name} is ${JSON.stringify((0,_shorten_js__WEBPACK_IMPORTED_MODULE_0__/* .shorten */ .m)(found, 80))}, expected ${text}`;
+}
+
+
+/***/ }),
+
+/***/ 4868:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   e: () => (/* binding */ parseJsonFact),
+/* harmony export */   q: () => (/* binding */ contradiction)
+/* harmony export */ });
+/* harmony import */ var _shorten_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3837);
+
 function parseJsonFact(line) {
     const divider = line.indexOf('=');
     if (divider < 1)
@@ -1794,7 +2122,7 @@ function contradiction(fact, body) {
     const written = JSON.stringify(found);
     if (written === fact.expected || (typeof found === 'string' && found === fact.expected))
         return undefined;
-    return `${name} is ${shorten(written, 80)}, expected ${fact.expected}`;
+    return `${name} is ${(0,_shorten_js__WEBPACK_IMPORTED_MODULE_0__/* .shorten */ .m)(written, 80)}, expected ${fact.expected}`;
 }
 function valueAt(root, path) {
     let value = root;
@@ -1805,8 +2133,298 @@ function valueAt(root, path) {
     }
     return value;
 }
-function shorten(text, length) {
-    return text.length > length ? `${text.slice(0, length - 1)}…` : text;
+
+
+/***/ }),
+
+/***/ 7133:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   W: () => (/* binding */ latencyOf)
+/* harmony export */ });
+function latencyOf(samplesMs) {
+    if (samplesMs.length === 0)
+        return undefined;
+    const sorted = samplesMs.toSorted((a, b) => a - b);
+    const at = (share) => Math.round((sorted[Math.ceil(share * sorted.length) - 1] ?? 0) * 10) / 10;
+    return { p50: at(0.5), p95: at(0.95), p99: at(0.99) };
+}
+
+
+/***/ }),
+
+/***/ 100:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   f: () => (/* binding */ parseMaintenance),
+/* harmony export */   x: () => (/* binding */ maintenanceAt)
+/* harmony export */ });
+/* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6494);
+
+const dayMs = 86_400_000;
+const minuteMs = 60_000;
+function parseMaintenance(text) {
+    return parseDaily(text) ?? parseOnce(text);
+}
+function parseDaily(text) {
+    const [, fromHour, fromMinute, toHour, toMinute] = /^(\d\d):(\d\d)-(\d\d):(\d\d)Z$/i.exec(text) ?? [];
+    const from = timeOfDay(fromHour, fromMinute);
+    const to = timeOfDay(toHour, toMinute);
+    if (from === undefined || to === undefined || from === to)
+        return undefined;
+    return { kind: 'daily', from, to, text };
+}
+function timeOfDay(hour, minute) {
+    const minutes = Number(hour) * 60 + Number(minute);
+    const isTime = Number(hour) <= 24 && Number(minute) <= 59 && minutes <= 24 * 60;
+    return isTime ? minutes * minuteMs : undefined;
+}
+function parseOnce(text) {
+    const [begin = '', end = '', ...more] = text.split('/');
+    const from = parseInstant(begin);
+    const lasts = (0,_duration_js__WEBPACK_IMPORTED_MODULE_0__/* .parseDuration */ .E)(end);
+    const to = lasts === undefined || from === undefined ? parseInstant(end) : from + lasts;
+    if (from === undefined || to === undefined || from >= to || more.length > 0)
+        return undefined;
+    return { kind: 'once', from, to, text };
+}
+function parseInstant(text) {
+    if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)$/i.test(text))
+        return undefined;
+    const at = Date.parse(text);
+    return Number.isFinite(at) ? at : undefined;
+}
+function maintenanceAt(windows, at) {
+    return windows.find((window) => contains(window, at));
+}
+function contains({ kind, from, to }, at) {
+    if (kind === 'once')
+        return at >= from && at < to;
+    const time = ((at % dayMs) + dayMs) % dayMs;
+    return from < to ? time >= from && time < to : time >= from || time < to;
+}
+
+
+/***/ }),
+
+/***/ 5062:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Et: () => (/* binding */ parseWindow),
+/* harmony export */   KH: () => (/* binding */ iso),
+/* harmony export */   RO: () => (/* binding */ rowsOf),
+/* harmony export */   bX: () => (/* binding */ countOn),
+/* harmony export */   jw: () => (/* binding */ noRows)
+/* harmony export */ });
+/* harmony import */ var _maintenance_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(100);
+
+const noRows = { failuresInRow: 0, successesInRow: 0 };
+function rowsOf(previous) {
+    if (!previous)
+        return noRows;
+    const { failuresInRow, successesInRow, firstFailureAt, firstSuccessAt, recent } = previous;
+    return {
+        failuresInRow,
+        successesInRow,
+        ...(firstFailureAt === undefined ? {} : { firstFailureAt }),
+        ...(firstSuccessAt === undefined ? {} : { firstSuccessAt }),
+        ...(recent === undefined ? {} : { recent }),
+    };
+}
+function countOn(before, { readings, certain, at }, counting) {
+    const { window, maintenance, isOpen } = counting;
+    let counted = { rows: before, tripped: false };
+    const add = (next) => {
+        const rows = withRecent(next, window);
+        counted = { rows, tripped: counted.tripped || isTripped(rows, window) };
+    };
+    for (const reading of readings) {
+        if (reading.standing === 'inconclusive')
+            continue;
+        if (reading.standing !== 'failed')
+            add(addSuccess(counted.rows, reading.at, isOpen));
+        else if (!(0,_maintenance_js__WEBPACK_IMPORTED_MODULE_0__/* .maintenanceAt */ .x)(maintenance, reading.at))
+            add(addFailure(counted.rows, reading.at, isOpen));
+        else
+            counted = { ...counted, rows: withoutSuccesses(counted.rows) };
+    }
+    const isSilent = certain && counted.rows.failuresInRow === 0 && !(0,_maintenance_js__WEBPACK_IMPORTED_MODULE_0__/* .maintenanceAt */ .x)(maintenance, at);
+    if (isSilent)
+        add(addFailure(counted.rows, at, isOpen));
+    return counted;
+}
+function withoutSuccesses({ firstSuccessAt: _, ...rows }) {
+    return { ...rows, successesInRow: 0 };
+}
+function addFailure(before, at, isOpen) {
+    const rows = withoutSuccesses(before);
+    const began = rows.failuresInRow > 0 || isOpen ? rows.firstFailureAt : undefined;
+    return {
+        ...rows,
+        failuresInRow: rows.failuresInRow + 1,
+        firstFailureAt: began ?? iso(at),
+        recent: `${rows.recent ?? ''}F`,
+    };
+}
+function addSuccess({ firstFailureAt, ...rows }, at, isOpen) {
+    return {
+        ...rows,
+        failuresInRow: 0,
+        successesInRow: rows.successesInRow + 1,
+        firstSuccessAt: rows.successesInRow > 0 ? (rows.firstSuccessAt ?? iso(at)) : iso(at),
+        ...(isOpen && firstFailureAt !== undefined ? { firstFailureAt } : {}),
+        recent: `${rows.recent ?? ''}P`,
+    };
+}
+function withRecent({ recent = '', ...rows }, window) {
+    return window ? { ...rows, recent: recent.slice(-window.of) } : rows;
+}
+function isTripped({ recent = '' }, window) {
+    return (window !== undefined && [...recent.slice(-window.of)].filter((letter) => letter === 'F').length >= window.failures);
+}
+function parseWindow(text) {
+    const [, failures, of] = /^(\d{1,3})\s*\/\s*(\d{1,3})$/.exec(text.trim()) ?? [];
+    const window = { failures: Number(failures), of: Number(of) };
+    return window.failures >= 1 && window.failures <= window.of ? window : undefined;
+}
+function iso(at) {
+    return new Date(at).toISOString();
+}
+
+
+/***/ }),
+
+/***/ 8858:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   OG: () => (/* binding */ parseBody),
+/* harmony export */   hB: () => (/* binding */ readServiceFacts),
+/* harmony export */   jJ: () => (/* binding */ countSessions),
+/* harmony export */   ld: () => (/* binding */ countExcused)
+/* harmony export */ });
+function parseBody(body) {
+    try {
+        return JSON.parse(body);
+    }
+    catch {
+        return undefined;
+    }
+}
+function readServiceFacts(body) {
+    return {
+        ...text(body, 'status'),
+        ...text(body, 'commit'),
+        ...text(body, 'deployment'),
+        ...text(body, 'replica'),
+        ...text(body, 'version'),
+        ...optional('uptimeSeconds', amount(member(body, 'uptime'))),
+        ...optional('activeSessions', amount(member(body, 'activeSessions'))),
+        ...optional('staleSessions', amount(member(body, 'staleSessions'))),
+        ...optional('flushLagMs', amount(member(body, 'flushLagMs'))),
+    };
+}
+const excusedStates = ['maintenance', 'reconnect-needed', 'stopped'];
+function countExcused(body) {
+    const states = member(body, 'states');
+    return excusedStates.reduce((sum, state) => sum + (amount(member(states, state)) ?? 0), 0);
+}
+function countSessions(body) {
+    if (Array.isArray(body))
+        return body.length;
+    for (const name of ['activeSessions', 'active', 'total', 'count']) {
+        const counted = amount(member(body, name));
+        if (counted !== undefined)
+            return counted;
+    }
+    const listed = member(body, 'sessions');
+    return Array.isArray(listed) ? listed.length : amount(listed);
+}
+function member(body, name) {
+    if (typeof body !== 'object' || body === null || !Object.hasOwn(body, name))
+        return undefined;
+    return body[name];
+}
+function amount(value) {
+    return typeof value === 'number' && Number.isFinite(value) && value >= 0 ? value : undefined;
+}
+function text(body, name) {
+    const value = member(body, name);
+    return optional(name, typeof value === 'string' && value !== '' ? value : undefined);
+}
+function optional(name, value) {
+    return (value === undefined ? {} : { [name]: value });
+}
+
+
+/***/ }),
+
+/***/ 9623:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   cJ: () => (/* binding */ judgeSlo),
+/* harmony export */   sh: () => (/* binding */ parseSlo)
+/* harmony export */ });
+/* unused harmony export fewestSamples */
+/* harmony import */ var _badge_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7024);
+/* harmony import */ var _fault_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3779);
+/* harmony import */ var _uptime_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7267);
+
+
+
+function parseSlo(text) {
+    const parts = text
+        .split(/[,\n]/)
+        .map((part) => part.trim())
+        .filter(Boolean);
+    const objectives = [];
+    for (const part of parts) {
+        const objective = parseObjective(part);
+        if (!objective)
+            return part;
+        objectives.push(objective);
+    }
+    return objectives;
+}
+function parseObjective(text) {
+    const [, percentile, amount, unit] = /^(p50|p95|p99)\s*<=?\s*(\d+(?:\.\d+)?)\s*(ms|s)$/i.exec(text) ?? [];
+    if (percentile !== undefined) {
+        const belowMs = Number(amount) * (unit?.toLowerCase() === 's' ? 1000 : 1);
+        return belowMs > 0
+            ? { kind: 'latency', percentile: percentile.toLowerCase(), belowMs, text }
+            : undefined;
+    }
+    const [, share] = /^availability\s*>=?\s*(\d+(?:\.\d+)?)\s*%$/i.exec(text) ?? [];
+    const atLeast = Number(share) / 100;
+    return atLeast > 0 && atLeast <= 1 ? { kind: 'availability', atLeast, text } : undefined;
+}
+const fewestSamples = 10;
+function judgeSlo(objectives, samples) {
+    if (objectives.length === 0)
+        return { findings: [], remarks: [] };
+    const telling = samples.filter(({ verdict }) => verdict !== 'unknown');
+    if (telling.length < fewestSamples) {
+        const words = `The objectives were not judged: the history holds ${telling.length} of the ${fewestSamples} runs that it takes.`;
+        return { findings: [], remarks: [words] };
+    }
+    return { findings: objectives.flatMap((objective) => miss(objective, telling)), remarks: [] };
+}
+function miss(objective, samples) {
+    const over = `over the last ${samples.length} runs, promised was ${objective.text}`;
+    if (objective.kind === 'availability') {
+        const share = (0,_uptime_js__WEBPACK_IMPORTED_MODULE_2__/* .availabilityOf */ .nS)(samples);
+        if (share === undefined || share >= objective.atLeast)
+            return [];
+        return [(0,_fault_js__WEBPACK_IMPORTED_MODULE_1__/* .degraded */ .$o)(`the availability is ${(0,_badge_js__WEBPACK_IMPORTED_MODULE_0__/* .formatShare */ .T)(share)} ${over}`)];
+    }
+    const latency = (0,_uptime_js__WEBPACK_IMPORTED_MODULE_2__/* .latencyOver */ .n_)(samples)?.[objective.percentile];
+    if (latency === undefined || latency <= objective.belowMs)
+        return [];
+    return [(0,_fault_js__WEBPACK_IMPORTED_MODULE_1__/* .degraded */ .$o)(`the ${objective.percentile} of the latency is ${latency} ms ${over}`)];
 }
 
 
@@ -1840,7 +2458,348 @@ function formatStatusSet(set) {
 
 /***/ }),
 
-/***/ 319:
+/***/ 5194:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   A: () => (/* binding */ defaultLabel),
+/* harmony export */   o: () => (/* binding */ readTelling)
+/* harmony export */ });
+/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8455);
+
+const defaultLabel = 'health-alert';
+function readTelling(reader) {
+    const githubToken = reader.optionalSecret('github-token');
+    const heartbeatUrl = readAddressOf(reader, 'heartbeat-url');
+    const webhookUrl = readAddressOf(reader, 'webhook-url');
+    return {
+        alert: reader.oneOf('alert', ['issue', 'none'], 'issue'),
+        labels: readNames(reader, reader.text('alert-labels') ?? defaultLabel, 'alert-labels'),
+        assignees: readNames(reader, reader.text('alert-assignees') ?? '', 'alert-assignees'),
+        historyBranch: readBranch(reader),
+        heartbeatUrl,
+        webhookUrl,
+        githubToken,
+    };
+}
+function readAddressOf(reader, input) {
+    const text = reader.optionalSecret(input);
+    if (text !== undefined && !/^https?:\/\/\S+$/.test(text))
+        reader.problem(input, 'expected an http:// or https:// address');
+    return text;
+}
+function readNames(reader, text, input) {
+    const names = [...new Set(text.split(/[,\n]/).map((name) => name.trim().replace(/^@/, '')))].filter(Boolean);
+    if (names.some((name) => name.length > 50))
+        reader.problem(input, 'expected names of at most 50 characters, separated by commas');
+    return names;
+}
+function readBranch(reader) {
+    const branch = reader.text('history-branch');
+    if (branch === undefined)
+        return undefined;
+    if (/^(?:main|master|trunk|develop|gh-pages|HEAD)$/i.test(branch))
+        reader.problem('history-branch', `${branch} would be replaced by the history`, 'Name a branch that nothing else is kept on, such as health-history.');
+    else if (!isBranchName(branch))
+        reader.problem('history-branch', `expected the name of a branch such as health-history, got ${(0,_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .h)(branch)}`);
+    return branch;
+}
+function isBranchName(text) {
+    const hasOnlyNames = /^[\w.-]+(\/[\w.-]+)*$/.test(text) && text.length <= 200;
+    return hasOnlyNames && !/\.\.|\.lock(\/|$)|(^|\/)[.-]|\.$|^refs\//.test(text);
+}
+
+
+/***/ }),
+
+/***/ 7267:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   D3: () => (/* binding */ incidentsOf),
+/* harmony export */   YZ: () => (/* binding */ uptimeOf),
+/* harmony export */   dc: () => (/* binding */ gapsOf),
+/* harmony export */   nS: () => (/* binding */ availabilityOf),
+/* harmony export */   n_: () => (/* binding */ latencyOver),
+/* harmony export */   uL: () => (/* binding */ blindSince)
+/* harmony export */ });
+/* harmony import */ var _latency_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7133);
+
+const patience = 1.5;
+function gapsOf(samples, scheduleMs) {
+    return pairs(samples).flatMap(([before, after]) => {
+        const passedMs = timeOf(after) - timeOf(before);
+        if (passedMs <= scheduleMs * patience)
+            return [];
+        return [{ from: before.at, to: after.at, missed: Math.max(1, Math.round(passedMs / scheduleMs) - 1) }];
+    });
+}
+function uptimeOf(samples, scheduleMs, until) {
+    const time = { upMs: 0, downMs: 0, unknownMs: 0 };
+    for (const [index, sample] of samples.entries()) {
+        const next = samples[index + 1];
+        const passedMs = Math.max(0, (next ? timeOf(next) : until) - timeOf(sample));
+        const seenMs = Math.min(passedMs, scheduleMs * patience);
+        if (sample.verdict === 'unhealthy')
+            time.downMs += seenMs;
+        else if (sample.verdict === 'unknown')
+            time.unknownMs += seenMs;
+        else
+            time.upMs += seenMs;
+        time.unknownMs += passedMs - seenMs;
+    }
+    const seenMs = time.upMs + time.downMs;
+    return seenMs > 0 ? { share: time.upMs / seenMs, ...time } : time;
+}
+function availabilityOf(samples) {
+    const telling = samples.filter(({ verdict }) => verdict !== 'unknown');
+    if (telling.length === 0)
+        return undefined;
+    return telling.filter(({ verdict }) => verdict !== 'unhealthy').length / telling.length;
+}
+function latencyOver(samples) {
+    return (0,_latency_js__WEBPACK_IMPORTED_MODULE_0__/* .latencyOf */ .W)(samples.flatMap(({ latencyMs }) => latencyMs?.p99 ?? []));
+}
+function blindSince(samples) {
+    const row = samples.slice(samples.findLastIndex(({ verdict }) => verdict !== 'unknown') + 1);
+    const [first] = row;
+    return first && { since: first.at, runs: row.length };
+}
+function incidentsOf(samples) {
+    const incidents = [];
+    for (const sample of samples) {
+        const open = incidents.at(-1);
+        const isGoingOn = open !== undefined && open.to === undefined;
+        if (sample.verdict === 'unknown')
+            continue;
+        if (sample.verdict !== 'unhealthy' && isGoingOn)
+            open.to = sample.at;
+        if (sample.verdict === 'unhealthy' && !isGoingOn)
+            incidents.push({ from: sample.at, ...(sample.class ? { class: sample.class } : {}) });
+    }
+    return incidents;
+}
+function pairs(samples) {
+    return samples.slice(1).flatMap((after, index) => {
+        const before = samples[index];
+        return before ? [[before, after]] : [];
+    });
+}
+function timeOf({ at }) {
+    return Date.parse(at);
+}
+
+
+/***/ }),
+
+/***/ 2694:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   D: () => (/* binding */ meets),
+/* harmony export */   Zz: () => (/* binding */ parseMessageExpectation),
+/* harmony export */   _3: () => (/* binding */ expectationWords)
+/* harmony export */ });
+/* harmony import */ var _json_fact_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4868);
+/* harmony import */ var _service_facts_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8858);
+
+
+function parseMessageExpectation(text) {
+    const fact = /^[\w$.\\-]+=/.test(text) ? (0,_json_fact_js__WEBPACK_IMPORTED_MODULE_0__/* .parseJsonFact */ .e)(text) : undefined;
+    return fact ? { kind: 'json', fact } : { kind: 'text', text };
+}
+function meets(message, expectation) {
+    if (expectation === undefined)
+        return true;
+    if (expectation.kind === 'text')
+        return message.includes(expectation.text);
+    const body = (0,_service_facts_js__WEBPACK_IMPORTED_MODULE_1__/* .parseBody */ .OG)(message);
+    return body !== undefined && (0,_json_fact_js__WEBPACK_IMPORTED_MODULE_0__/* .contradiction */ .q)(expectation.fact, body) === undefined;
+}
+function expectationWords(expectation) {
+    if (expectation === undefined)
+        return 'any message';
+    if (expectation.kind === 'text')
+        return `a message with ${JSON.stringify(expectation.text)}`;
+    return `a message whose ${expectation.fact.path.join('.')} is ${expectation.fact.expected}`;
+}
+
+
+/***/ }),
+
+/***/ 8455:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   h: () => (/* binding */ quote),
+/* harmony export */   i: () => (/* binding */ createInputReader)
+/* harmony export */ });
+/* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6494);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1305);
+
+
+function createInputReader(source) {
+    const problems = [];
+    const label = (name) => source.label?.(name) ?? name;
+    const unreadable = new Set();
+    const note = (name, message, hint) => {
+        problems.push({ input: label(name), message, ...(hint ? { hint } : {}) });
+    };
+    const refuse = (name, message, hint) => {
+        unreadable.add(name);
+        note(name, message, hint);
+    };
+    const text = (name) => source.lookup(name)?.trim() || undefined;
+    const optionalSecret = (name) => {
+        const value = text(name);
+        if (value !== undefined)
+            source.mask?.(value);
+        return value;
+    };
+    const optionalInteger = (name, { min = 0, max = Number.MAX_SAFE_INTEGER } = {}) => {
+        const value = text(name);
+        if (value === undefined)
+            return undefined;
+        const number = Number(value);
+        if (/^-?\d+$/.test(value) && number >= min && number <= max)
+            return number;
+        refuse(name, `expected a whole number ${range(min, max)}, got ${quote(value)}`);
+        return min;
+    };
+    return {
+        text,
+        optionalSecret,
+        optionalInteger,
+        problem: (name, message, hint) => {
+            if (!unreadable.has(name))
+                note(name, message, hint);
+        },
+        required(name, hint) {
+            const value = text(name);
+            if (value === undefined)
+                refuse(name, 'is required and was not given', hint);
+            return value ?? '';
+        },
+        secret(name, hint) {
+            const value = optionalSecret(name);
+            if (value === undefined)
+                refuse(name, 'is required and was not given', hint);
+            return value ?? '';
+        },
+        lines: (name) => (source.lookup(name) ?? '')
+            .split(/\r?\n/)
+            .map((line) => line.trim())
+            .filter((line) => line !== '' && !line.startsWith('#')),
+        flag(name, fallback) {
+            const value = text(name)?.toLowerCase();
+            if (value === undefined)
+                return fallback;
+            if (value !== 'true' && value !== 'false')
+                refuse(name, `expected true or false, got ${quote(value)}`);
+            return value === 'true';
+        },
+        duration(name, fallback) {
+            const value = text(name) ?? fallback;
+            const ms = (0,_duration_js__WEBPACK_IMPORTED_MODULE_0__/* .parseDuration */ .E)(value);
+            if (ms === undefined)
+                refuse(name, `expected a duration such as 90s or 10m, got ${quote(value)}`);
+            return ms ?? 0;
+        },
+        integer: (name, { fallback, ...limits }) => optionalInteger(name, limits) ?? fallback,
+        oneOf(name, allowed, fallback) {
+            const value = text(name) ?? fallback;
+            const match = allowed.find((candidate) => candidate === value);
+            if (match === undefined)
+                refuse(name, `expected one of ${allowed.join(', ')}, got ${quote(value)}`);
+            return match ?? fallback;
+        },
+        finish() {
+            if (problems.length > 0)
+                throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .InputError */ .dz(problems);
+        },
+    };
+}
+function range(min, max) {
+    return max === Number.MAX_SAFE_INTEGER ? `of at least ${min}` : `from ${min} to ${max}`;
+}
+function quote(value) {
+    const shown = value.length > 24 ? `${value.slice(0, 8)}… (${value.length} characters)` : value;
+    return JSON.stringify(shown);
+}
+
+
+/***/ }),
+
+/***/ 8330:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $: () => (/* binding */ neutralise)
+/* harmony export */ });
+/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7975);
+
+function neutralise(text) {
+    return (0,node_util__WEBPACK_IMPORTED_MODULE_0__.stripVTControlCharacters)(text.replace(/\r\n?/g, '\n'))
+        .replace(/(?![\n\t])[\p{Cc}\p{Cf}\u2028\u2029]/gu, '\ufffd')
+        .split('\n')
+        .map((line) => line.replace(/^(\s*)::/, '$1: :').replaceAll('##[', '## ['))
+        .join('\n');
+}
+
+
+/***/ }),
+
+/***/ 6667:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   U: () => (/* binding */ isLoopback)
+/* harmony export */ });
+/* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7030);
+
+function isLoopback(hostname) {
+    const name = hostname
+        .toLowerCase()
+        .replace(/^\[|\]$/g, '')
+        .replace(/\.$/, '');
+    return (name === 'localhost' ||
+        name.endsWith('.localhost') ||
+        name === '::1' ||
+        ((0,node_net__WEBPACK_IMPORTED_MODULE_0__.isIP)(name) === 4 && name.startsWith('127.')));
+}
+
+
+/***/ }),
+
+/***/ 2330:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Rs: () => (/* binding */ serviceUrl),
+/* harmony export */   zq: () => (/* binding */ defaultApiUrl)
+/* harmony export */ });
+/* unused harmony export dashboardUrl */
+/* harmony import */ var _loopback_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6667);
+
+const defaultApiUrl = 'https://backboard.railway.com/graphql/v2';
+function serviceUrl(domain) {
+    return `${(0,_loopback_js__WEBPACK_IMPORTED_MODULE_0__/* .isLoopback */ .U)(new URL(`http://${domain}`).hostname) ? 'http' : 'https'}://${domain}`;
+}
+function dashboardUrl(apiUrl, ids) {
+    const { hostname } = new URL(apiUrl);
+    if (!/\.railway\.(com|app)$/.test(hostname))
+        return undefined;
+    const query = new URLSearchParams({
+        environmentId: ids.environmentId,
+        ...(ids.deploymentId ? { id: ids.deploymentId } : {}),
+    });
+    return `https://railway.com/project/${ids.projectId}/service/${ids.serviceId}?${query}`;
+}
+
+
+/***/ }),
+
+/***/ 3319:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -1890,7 +2849,85 @@ function derivedForms(secret) {
 
 /***/ }),
 
-/***/ 967:
+/***/ 654:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   l: () => (/* binding */ toMarkdown),
+/* harmony export */   m: () => (/* binding */ inline)
+/* harmony export */ });
+/* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6494);
+/* harmony import */ var _logs_neutralise_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8330);
+
+
+const toneMark = { good: '✅', warning: '⚠️', bad: '❌', neutral: 'ℹ️' };
+const stepMark = { done: '✅', unchanged: '➖', failed: '❌', skipped: '⏭️' };
+function toMarkdown(report) {
+    const blocks = [`## ${toneMark[report.tone]} ${inline(report.title)}`, inline(report.headline)];
+    if (report.hint)
+        blocks.push(`> ${inline(report.hint)}`);
+    if (report.facts.length > 0)
+        blocks.push(table(['', ''], report.facts.map((fact) => [`**${inline(fact.label)}**`, factValue(fact)])));
+    if (report.steps?.length)
+        blocks.push(table(['Step', 'Time', 'Detail'], report.steps.map(stepRow)));
+    for (const each of report.tables ?? [])
+        blocks.push(...tableBlocks(each));
+    for (const { title, text } of report.details ?? [])
+        blocks.push(`<details><summary>${inline(title)}</summary>\n\n${fenced(text)}\n\n</details>`);
+    return `${blocks.join('\n\n')}\n`;
+}
+function stepRow(step) {
+    const time = step.durationMs === undefined ? '' : (0,_duration_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a)(step.durationMs);
+    return [`${stepMark[step.state]} ${inline(step.name)}`, time, inline(step.detail ?? '')];
+}
+function tableBlocks({ title, columns, rows }) {
+    return [
+        `### ${inline(title)}`,
+        table(columns.map(inline), rows.map((row) => row.map(inline))),
+    ];
+}
+function table(columns, rows) {
+    const line = (cells) => `| ${cells.join(' | ')} |`;
+    return [line(columns), line(columns.map(() => '---')), ...rows.map(line)].join('\n');
+}
+function factValue({ value, url, code }) {
+    if (url && /^https?:\/\//.test(url))
+        return `[${inline(value)}](<${encodeURI(decodeSafely(url)).replaceAll('>', '%3E')}>)`;
+    return code ? codeSpan(value) : inline(value);
+}
+function decodeSafely(url) {
+    try {
+        return decodeURI(url);
+    }
+    catch {
+        return url;
+    }
+}
+function inline(text) {
+    return (0,_logs_neutralise_js__WEBPACK_IMPORTED_MODULE_1__/* .neutralise */ .$)(text)
+        .replace(/\s*\n\s*/g, ' ')
+        .replace(/[\\`*_{}[\]<>|#~!]|&(?=#?\w+;)/g, (character) => `&#${character.charCodeAt(0)};`)
+        .replace(/@(?=\w)/g, '@\u2060');
+}
+function codeSpan(text) {
+    const safe = (0,_logs_neutralise_js__WEBPACK_IMPORTED_MODULE_1__/* .neutralise */ .$)(text)
+        .replace(/\s*\n\s*/g, ' ')
+        .replaceAll('|', '\\|');
+    const longest = Math.max(0, ...[...safe.matchAll(/`+/g)].map(([run]) => run.length));
+    const fence = '`'.repeat(longest + 1);
+    return longest > 0 ? `${fence} ${safe} ${fence}` : `${fence}${safe}${fence}`;
+}
+function fenced(text) {
+    const safe = (0,_logs_neutralise_js__WEBPACK_IMPORTED_MODULE_1__/* .neutralise */ .$)(text).replace(/\n+$/, '');
+    const longest = Math.max(2, ...[...safe.matchAll(/`+/g)].map(([run]) => run.length));
+    const fence = '`'.repeat(longest + 1);
+    return `${fence}text\n${safe}\n${fence}`;
+}
+
+
+/***/ }),
+
+/***/ 1967:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -1908,6 +2945,19 @@ function createReceipt({ error, ...parts }) {
         result: parts.result ?? {},
         ...(error ? { error: { message: error.message, ...(error.hint ? { hint: error.hint } : {}) } } : {}),
     };
+}
+
+
+/***/ }),
+
+/***/ 3837:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   m: () => (/* binding */ shorten)
+/* harmony export */ });
+function shorten(text, most) {
+    return text.length > most ? `${text.slice(0, most - 1).replace(/[\ud800-\udbff]$/, '')}…` : text;
 }
 
 
@@ -1935,7 +2985,7 @@ function createReceipt({ error, ...parts }) {
 /******/ 	// Execute the module function
 /******/ 	var threw = true;
 /******/ 	try {
-/******/ 		__webpack_modules__[moduleId](module, module.exports, __nccwpck_require__);
+/******/ 		__webpack_modules__[moduleId].call(module.exports, module, module.exports, __nccwpck_require__);
 /******/ 		threw = false;
 /******/ 	} finally {
 /******/ 		if(threw) delete __webpack_module_cache__[moduleId];
@@ -2128,6 +3178,6 @@ function createReceipt({ error, ...parts }) {
 /******/ // startup
 /******/ // Load entry module and return exports
 /******/ // This entry module used 'module' so it can't be inlined
-/******/ var __webpack_exports__ = __nccwpck_require__(570);
+/******/ var __webpack_exports__ = __nccwpck_require__(9570);
 /******/ __webpack_exports__ = await __webpack_exports__;
 /******/ 
