@@ -1,5 +1,6 @@
 import { short } from '../../core/commit.ts';
 import { formatDuration } from '../../core/duration.ts';
+import { formatShare } from '../../core/health/badge.ts';
 import type { Verdict } from '../../core/health/verdict.ts';
 import { sumOf, usersOf } from '../../core/monitor/census.ts';
 import type { Moment } from '../../core/monitor/monitor.ts';
@@ -85,7 +86,7 @@ export function uptimeItems({ look: { facts }, recent: { upShare, spanMs } }: Mo
   const seconds = facts.uptimeSeconds;
   return items(
     seconds !== undefined && formatDuration(seconds * 1000),
-    upShare !== undefined && spanMs > 0 && `${percent(upShare)} of ${formatDuration(spanMs)}`,
+    upShare !== undefined && spanMs > 0 && `${formatShare(upShare)} of ${formatDuration(spanMs)}`,
   );
 }
 
@@ -134,11 +135,6 @@ function railwayItems({ look: { railway } }: Moment, now: number): Span[] {
 
 export function milliseconds(ms: number): string {
   return ms < 10 ? `${ms} ms` : `${Math.round(ms)} ms`;
-}
-
-/** Never rounded up to a whole: 100 % means that nothing was missing. */
-export function percent(share: number): string {
-  return `${Math.floor(share * 10_000) / 100} %`;
 }
 
 function round(value: number): string {

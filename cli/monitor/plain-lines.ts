@@ -1,6 +1,7 @@
 import { formatDuration } from '../../core/duration.ts';
 import { usersOf } from '../../core/monitor/census.ts';
 import type { Moment } from '../../core/monitor/monitor.ts';
+import { quantity } from '../../core/quantity.ts';
 import {
   costItems,
   deploymentItems,
@@ -61,7 +62,7 @@ export function alertWords({ alert }: Pick<Moment, 'alert'>): string[] {
   const { decision, failuresInRow, since } = alert;
   switch (decision.kind) {
     case 'open':
-      return [`ALERT: ${failuresInRow} failures in a row`];
+      return [`ALERT: ${quantity(failuresInRow, 'failure')} in a row`];
     case 'remind':
       return [`ALERT still open, since ${since}`];
     case 'close':

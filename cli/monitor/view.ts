@@ -2,6 +2,7 @@ import stringWidth from 'string-width';
 import { formatDuration } from '../../core/duration.ts';
 import type { Moment } from '../../core/monitor/monitor.ts';
 import type { SessionRow } from '../../core/monitor/sessions.ts';
+import { quantity } from '../../core/quantity.ts';
 import { columns } from '../../core/report/text.ts';
 import { marks, type Row, rowsOf } from './facts.ts';
 import { cut, cutLine, type Line, plain, type Span, widthOf } from './span.ts';
@@ -80,7 +81,7 @@ function dim(text: string): Span {
 }
 
 function alertLine(since: string, failures: number): Line {
-  const row = failures > 0 ? `, ${failures} failures in a row` : '';
+  const row = failures > 0 ? `, ${quantity(failures, 'failure')} in a row` : '';
   return [{ text: `▲ ALERT since ${since.slice(11, 19)} UTC${row}`, style: 'red' }];
 }
 

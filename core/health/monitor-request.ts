@@ -1,12 +1,9 @@
 import type { InputReader } from '../inputs.ts';
 import { quote } from '../inputs.ts';
-import { isLoopback } from '../loopback.ts';
-import { defaultApiUrl } from '../railway/api/endpoint.ts';
-import { readAddress } from './address.ts';
 import type { Examination } from './examine.ts';
 import { parseHeaderFact } from './header-fact.ts';
 import { parseMaintenance } from './maintenance.ts';
-import type { RailwayPlace } from './railway-look.ts';
+import { readOptionalUrl, readRailwayPlace } from './place-request.ts';
 import { checkPath, type ProbeOptions, publicHeaders, readProbeRequest } from './request.ts';
 import { parseWindow, type Window } from './rows.ts';
 import { type Objective, parseSlo } from './slo.ts';
@@ -62,7 +59,7 @@ export function readMonitorRequest(
             : {}),
         },
       },
-      railway: readPlace(reader, token),
+      railway: readRailwayPlace(reader, token),
       slo: readSlo(reader),
     },
     rules: {
@@ -83,34 +80,6 @@ function readSchedule(reader: InputReader): number {
   const scheduleMs = reader.duration('schedule', '5m');
   if (scheduleMs === 0) reader.problem('schedule', 'expected more than 0 s');
   return scheduleMs;
-}
-
-function readOptionalUrl(reader: InputReader, hasToken: boolean): URL | undefined {
-  const text = reader.text('url');
-  if (text === undefined) {
-    if (!hasToken)
-      reader.problem(
-        'url',
-        'is required where no token is given',
-        'Give the public address, or a token of Railway that finds it.',
-      );
-    return undefined;
-  }
-  const url = readAddress(text);
-  if (url instanceof URL) return url;
-  reader.problem('url', url.fault, url.hint);
-  return undefined;
-}
-
-function readPlace(reader: InputReader, token: string | undefined): RailwayPlace | undefined {
-  const service = reader.text('service') ?? 'websocket-bridge';
-  const [project, environment] = [reader.text('project'), reader.text('environment')];
-  const apiUrl = reader.text('api-url') ?? defaultApiUrl;
-  const api = readAddress(apiUrl);
-  if (!(api instanceof URL)) reader.problem('api-url', api.fault, api.hint);
-  else if (api.protocol !== 'https:' && !isLoopback(api.hostname))
-    reader.problem('api-url', 'must be https: the token is sent to it', 'http is accepted for this machine only.');
-  return token === undefined ? undefined : { token, apiUrl, project, environment, service };
 }
 
 function readWebSocket(reader: InputReader, fallback: string | undefined): WebSocketTrial | undefined {

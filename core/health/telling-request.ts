@@ -17,9 +17,8 @@ export const defaultLabel = 'health-alert';
 /** Notes what is wrong in the reader. Reads secrets first, so that nothing said about another input can show one. */
 export function readTelling(reader: InputReader): TellingRequest {
   const githubToken = reader.optionalSecret('github-token');
-  // Whoever knows such an address can use it.
-  const heartbeatUrl = readAddressOf(reader, 'heartbeat-url');
-  const webhookUrl = readAddressOf(reader, 'webhook-url');
+  const heartbeatUrl = readCallback(reader, 'heartbeat-url');
+  const webhookUrl = readCallback(reader, 'webhook-url');
   return {
     alert: reader.oneOf('alert', ['issue', 'none'], 'issue'),
     labels: readNames(reader, reader.text('alert-labels') ?? defaultLabel, 'alert-labels'),
@@ -31,7 +30,8 @@ export function readTelling(reader: InputReader): TellingRequest {
   };
 }
 
-function readAddressOf(reader: InputReader, input: string): string | undefined {
+/** An address to be called. Whoever knows one can use it, so it is a secret. */
+export function readCallback(reader: InputReader, input: string): string | undefined {
   const text = reader.optionalSecret(input);
   if (text !== undefined && !/^https?:\/\/\S+$/.test(text))
     reader.problem(input, 'expected an http:// or https:// address');

@@ -32,7 +32,7 @@ export async function findSubject(inputs: MonitorInputs, world: World): Promise<
     return { url: url ?? (await addressFrom(railway, place, world)), railway };
   }
   if (url) return { url };
-  throw new InputError([{ input: 'url', message: 'is required without a token of Railway' }]);
+  throw new InputError([{ input: 'url', message: 'is required where no token is given' }]);
 }
 
 async function addressFrom(railway: RailwayWatch, place: RailwayPlace, world: World): Promise<URL> {

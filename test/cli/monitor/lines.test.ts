@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import stringWidth from 'string-width';
 import { noticeOf } from '../../../cli/monitor/notice.ts';
 import { printable } from '../../../cli/monitor/output.ts';
-import { plainLines } from '../../../cli/monitor/plain-lines.ts';
+import { alertWords, plainLines } from '../../../cli/monitor/plain-lines.ts';
 import { cut, paint, widthOf } from '../../../cli/monitor/span.ts';
 import { sparkline } from '../../../cli/monitor/sparkline.ts';
 import { draw } from '../../../cli/monitor/view.ts';
@@ -95,6 +95,12 @@ describe('plain lines', () => {
       '2026-01-02T12:01:30Z   → unhealthy became healthy: HTTP 200 in 12 ms.',
       '2026-01-02T12:01:30Z   → alert over: it was down for 1 m 30 s',
     ]);
+  });
+
+  test('count one failure as one', () => {
+    const [moment] = momentsOf([failed]);
+    const alert = { ...moment!.alert, failuresInRow: 1, decision: { kind: 'open' } as const };
+    expect(alertWords({ alert })).toEqual(['ALERT: 1 failure in a row']);
   });
 
   test('stay one line each whatever the service says', () => {

@@ -50,6 +50,11 @@ describe('the request of a monitor', () => {
     expect(readInputs({ url, 'fail-on': 'unhealthy' }, { scheduled: true }).request.failOn).toBe('unhealthy');
   });
 
+  test('the address of Railway may go without its scheme, as any other', () => {
+    const { request } = readInputs({ token: 'railway-token', 'api-url': 'api.example.com/graphql' });
+    expect(request.examination.railway?.apiUrl).toBe('https://api.example.com/graphql');
+  });
+
   test('a token of Railway takes the place of the address', () => {
     const inputs = { token: 'railway-token', project: 'shop', service: 'bridge', environment: 'staging' };
     const { request, masks, finish } = readInputs({ ...inputs, 'api-url': 'http://localhost:1/graphql' });
@@ -143,6 +148,7 @@ describe('the request of a monitor', () => {
     { name: 'url: is required where no token is given', inputs: { url: '' } },
     { name: 'url: must not carry credentials', inputs: { url: 'https://a:b@example.com' } },
     { name: 'api-url: must be https: the token is sent to it', inputs: { 'api-url': 'http://example.com/graphql' } },
+    { name: 'api-url: is not a URL or a domain', inputs: { 'api-url': 'a b' } },
     { name: 'window: expected failures/attempts such as 3/5, got "5/3"', inputs: { window: '5/3' } },
     {
       name: 'slo: expected objectives such as p95<800ms or availability>=99.5%, got "fast"',
