@@ -23,6 +23,11 @@ import { type AlertOrder, closeDoubles, settleRace, type AlertWork as Work } fro
 import type { GithubApi } from './api.ts';
 import { type GithubFault, isFault, type Settled, settle } from './fault.ts';
 
+/*
+ * The way in for alerts: search finds them by label and marker, body and words write them, requests send what is written,
+ * and work settles what two runs did at once.
+ */
+
 export interface AlertEffect {
   /** `overtaken`: a newer run wrote meanwhile, so nothing was changed. */
   readonly done: 'nothing' | 'opened' | 'reopened' | 'updated' | 'reminded' | 'closed' | 'overtaken';

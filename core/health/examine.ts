@@ -11,6 +11,13 @@ import type { RunId } from './state.ts';
 import { blindSince } from './uptime.ts';
 import { type VerifyOutcome, type VerifyRequest, type VerifyWorld, verify } from './verify.ts';
 
+/*
+ * The way in. What is found flows one way, and nothing here writes anything anywhere:
+ * request → verify, which makes attempts (probe, websocket → expectation → verdict), beside railway-look (→ railway-side)
+ * → diagnosis, what both mean together → observation, which state counts on from run to run, and sample, of which history,
+ * uptime, slo and badge are made.
+ */
+
 /** What is asked in one run: the service itself, and Railway about it. */
 export interface Examination {
   /** Without `url`, the domain that Railway names is asked. */

@@ -1,6 +1,6 @@
 import type { FaultClass } from './fault.ts';
 import type { Latency } from './latency.ts';
-import type { HealthState, RunId } from './state.ts';
+import { type HealthState, isOlderRun, type RunId } from './state.ts';
 import { isCount, isInstant, isRecord, readClass, readHealthState, readRunId, readVerdict } from './state-record.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -30,11 +30,27 @@ export const emptyHistory: History = { schema: 1, samples: [] };
 /** A week of a run every five minutes: about 300 KB. */
 export const mostSamples = 2016;
 
-/** Adds a sample where its time puts it and lets go of the oldest. A run that is told again replaces what it said. */
+/**
+ * Adds a sample where its time puts it and lets go of the oldest, and of those that a clock made that was far ahead. A run
+ * that is told again replaces what it said.
+ */
 export function addSample(samples: readonly Sample[], sample: Sample, most = mostSamples): Sample[] {
-  const others = samples.filter(({ run, at }) => at !== sample.at || !isSameRun(run, sample.run));
+  const others = withoutFuture(
+    samples.filter(({ run, at }) => at !== sample.at || !isSameRun(run, sample.run)),
+    sample,
+  );
   const behind = others.findLastIndex(({ at }) => Date.parse(at) <= Date.parse(sample.at));
   return others.toSpliced(behind + 1, 0, sample).slice(-most);
+}
+
+/** As long as no job lives, so that no older run can have ended so much later. */
+const impossibleMs = 6 * 3_600_000;
+
+/** They would stay the newest until their time comes. If most are from the future, it is the new one whose clock is wrong. */
+function withoutFuture(samples: readonly Sample[], { at, run }: Sample): readonly Sample[] {
+  const latest = Date.parse(at) + impossibleMs;
+  const possible = samples.filter((each) => Date.parse(each.at) <= latest || !isOlderRun(each.run, run));
+  return 2 * possible.length > samples.length ? possible : samples;
 }
 
 function isSameRun(a: RunId, b: RunId): boolean {

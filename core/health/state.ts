@@ -130,7 +130,8 @@ function decide(situation: Situation, { at }: Observation, rules: AlertRules): A
     const ended = Date.parse(counted.firstSuccessAt ?? iso(at));
     return { kind: 'close', downMs: Math.max(0, ended - beganAt(counted, previous.alertedAt)) };
   }
-  const quietMs = at - Date.parse(previous.remindedAt ?? previous.alertedAt);
+  // A clock that was wrong once must not put the next reminder off until it is right.
+  const quietMs = Math.abs(at - Date.parse(previous.remindedAt ?? previous.alertedAt));
   const isDue = rules.remindEveryMs > 0 && quietMs >= rules.remindEveryMs;
   return { kind: isDue && !resting ? 'remind' : 'update' };
 }

@@ -48,6 +48,14 @@ describe('the samples', () => {
     expect(addSample([a], { ...a, verdict: 'degraded' })).toEqual([{ ...a, verdict: 'degraded' }]);
   });
 
+  test('one that a clock made that was a year ahead goes; a clock that is a year behind takes nothing away', () => {
+    const [a, b, c, d] = samplesOf('HHHH') as [Sample, Sample, Sample, Sample];
+    const ahead = { ...c, at: '2027-11-22T10:10:00.000Z' };
+    expect(addSample([a, b, ahead], d)).toEqual([a, b, d]);
+    const behind = { ...d, at: '2025-11-22T10:15:00.000Z' };
+    expect(addSample([a, b, c], behind)).toEqual([behind, a, b, c]);
+  });
+
   test('gaps are told with what was missed; a run that is merely late is no gap', () => {
     const samples = samplesOf('HH...HH');
     expect(gapsOf(samples, 5 * minute)).toEqual([

@@ -142,6 +142,13 @@ describe('nextState', () => {
   });
 });
 
+test('a reminder is not put off by a clock that was a year ahead once', () => {
+  const down = nextState(undefined, run(1), observed('2027-11-22T10:00:00Z', 'FFF'), rules).state;
+  const reminded = nextState(down, run(2), observed(`${day}10:05:00Z`, 'FFF'), rules);
+  expect(reminded.decision.kind).toBe('remind');
+  expect(nextState(reminded.state, run(3), observed(`${day}10:10:00Z`, 'FFF'), rules).decision.kind).toBe('update');
+});
+
 describe('the order of runs', () => {
   const newer = nextState(undefined, run(9, 2), observed(`${day}10:00:00Z`, 'P'), rules).state;
 
