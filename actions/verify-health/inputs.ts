@@ -1,5 +1,7 @@
 import { type MonitorRequest, readMonitorRequest } from '../../core/health/monitor-request.ts';
+import type { readRailwayPlace } from '../../core/health/place-request.ts';
 import type { readProbeRequest } from '../../core/health/request.ts';
+import type { TellingRequest } from '../../core/health/telling-request.ts';
 import type { CheckOrder } from '../../core/monitoring/finding.ts';
 import type { ActionIo } from '../runtime.ts';
 
@@ -36,7 +38,7 @@ export function readInputs({
 }
 
 function placeOf(
-  { alert, historyBranch, githubToken }: MonitorRequest,
+  { alert, historyBranch, githubToken }: TellingRequest,
   { run, env }: Pick<ActionIo, 'run' | 'env'>,
 ): VerifyHealthInputs['github'] {
   const isWanted = alert === 'issue' || historyBranch !== undefined;
@@ -76,9 +78,12 @@ function refuseUnreachable(reader: ActionIo['reader'], input: string, threshold:
     );
 }
 
+type Place = ReturnType<typeof readRailwayPlace>;
+
 /** Two services that are known by their addresses alone are two subjects. */
 function subjectOf({ examination }: MonitorRequest, reader: ActionIo['reader']): CheckOrder['subject'] {
-  const service = reader.text('service') ?? examination.railway?.service ?? examination.verify.url?.host;
+  const place: Place = examination.railway;
+  const service = reader.text('service') ?? place?.service ?? examination.verify.url?.host;
   return { service: service ?? 'websocket-bridge', environment: reader.text('environment') ?? 'production' };
 }
 
