@@ -50,7 +50,7 @@ export interface GithubApi {
   ask<T>(order: Order<T>): Promise<T>;
 }
 
-export const githubApiUrl = 'https://api.github.com';
+const githubApiUrl = 'https://api.github.com';
 const policy: RetryPolicy = { attempts: 3, baseMs: 1000, maxMs: 8000 };
 const userAgent = 'mahspeccy-automation';
 
@@ -98,8 +98,10 @@ export function createGithubApi(options: GithubApiOptions): GithubApi {
       const decide = (error: unknown) => {
         if (!(error instanceof GithubError)) return false;
         const { kind, retryAfterMs = 0 } = error.fault;
-        isLost = kind === 'unavailable' || kind === 'unreachable' || kind === 'timeout';
-        return (isLost || kind === 'rate-limited') && retryAfterMs <= patienceMs && { afterMs: retryAfterMs };
+        const isUnanswered = kind === 'unavailable' || kind === 'unreachable' || kind === 'timeout';
+        // It stays lost until somebody has looked, whatever the look itself ran into.
+        isLost ||= isUnanswered;
+        return (isUnanswered || kind === 'rate-limited') && retryAfterMs <= patienceMs && { afterMs: retryAfterMs };
       };
       return retry(attempt, { policy, decide, clock, signal, ...(random ? { random } : {}) });
     },

@@ -280,6 +280,16 @@ describe('lost answers', () => {
     expect(comments()).toHaveLength(1);
   });
 
+  test('an issue is not made twice where the look for it was put off', async () => {
+    github.faults.next({ kind: 'drop', executed: true, operation: 'issues/create' });
+    const operation = 'issues/list-for-repo';
+    // The looks for an alert, and for one without its label, before it is made.
+    github.faults.next({ kind: 'status', status: 200, body: '[]', operation, times: 2 });
+    github.faults.next({ kind: 'status', status: 429, headers: { 'retry-after': '1' }, operation, times: 3 });
+    expect(await run(api, { kind: 'open' }, downState(1))).toMatchObject({ done: 'opened', issue: { number: 1 } });
+    expect(issues()).toHaveLength(1);
+  });
+
   test('an issue that was not made is made by the second request', async () => {
     github.faults.next({ kind: 'status', status: 503, operation: 'issues/create' });
     expect(await run(api, { kind: 'open' }, downState(1))).toMatchObject({ done: 'opened' });
