@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { actionNames, readManifest, readmeOf } from '../scripts/readme.ts';
 import { root } from './support/repository.ts';
@@ -8,11 +8,21 @@ import { runAction } from './support/run-action.ts';
 const actions = await actionNames();
 const read = (path: string) => readFile(join(root, path), 'utf8');
 
-/** The source that reads an action's inputs: its inputs.ts and the readers in core that it shares with the command line. */
+/** The source that reads an action's inputs: its inputs.ts, and what it shares of core that takes a reader, too. */
 async function readingOf(name: string): Promise<string> {
-  const source = await read(`actions/${name}/inputs.ts`);
-  const shared = [...source.matchAll(/from '\.\.\/\.\.\/(core\/[\w-]+\/[\w-]+\.ts)'/g)].map(([, path = '']) => path);
-  return [source, ...(await Promise.all([...new Set(shared)].map(read)))].join('\n');
+  const found = new Map<string, string>();
+  const follow = async (path: string) => {
+    if (found.has(path)) return;
+    const source = await read(path);
+    if (!path.startsWith('actions/') && !source.includes('InputReader')) return;
+    found.set(path, source);
+    for (const [, from = ''] of source.matchAll(/ from '(\.[^']+\.ts)'/g)) {
+      const target = join(dirname(path), from);
+      if (target.startsWith('core/') && target !== 'core/inputs.ts') await follow(target);
+    }
+  };
+  await follow(`actions/${name}/inputs.ts`);
+  return [...found.values()].join('\n');
 }
 
 test('there are actions to look at', () => {
