@@ -1,7 +1,7 @@
 import type { AlertSubject } from '../github/alert-marker.ts';
 import { badgeOf } from '../health/badge.ts';
 import { addSample, formatHistory, type History, type Sample } from '../health/history.ts';
-import type { HealthState } from '../health/state.ts';
+import { type HealthState, isOlderRun } from '../health/state.ts';
 import { badgeSvg } from '../report/badge-svg.ts';
 import { uptimeSvg } from '../report/uptime-svg.ts';
 
@@ -37,5 +37,5 @@ export function historyFiles(
 /** A run that overlaps this one may have written meanwhile. */
 function newer(there: HealthState | undefined, own: HealthState | undefined): HealthState | undefined {
   if (!there || !own) return own ?? there;
-  return Date.parse(there.at) > Date.parse(own.at) ? there : own;
+  return isOlderRun(own.run, there.run) ? there : own;
 }

@@ -3,7 +3,7 @@ import type { AlertEffect } from '../github/alert-issue.ts';
 import { type AlertReading, stateOf } from '../github/alert-search.ts';
 import type { Settled } from '../github/fault.ts';
 import type { Sample } from '../health/history.ts';
-import type { AlertDecision, HealthState, RunId } from '../health/state.ts';
+import { type AlertDecision, type HealthState, isOlderRun, type RunId } from '../health/state.ts';
 import type { HistoryNews } from './history-files.ts';
 
 /** What earlier runs left behind, and where this one leaves its own. Only an abort is thrown. */
@@ -50,7 +50,7 @@ export function previousState(
   if (!told || !kept) return told ?? kept;
   // An alert that is open has to be gone on with, and to be closed, whatever else is remembered.
   if (reading?.alert && kept.alertedAt === undefined) return told;
-  return Date.parse(kept.at) > Date.parse(told.at) ? kept : told;
+  return isOlderRun(told.run, kept.run) ? kept : told;
 }
 
 /**
