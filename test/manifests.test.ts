@@ -33,9 +33,9 @@ describe.each(actions)('%s', (name) => {
   test('reads every input its action.yml declares, and no other', async () => {
     const { inputs = {} } = await readManifest(name);
     const source = await readingOf(name);
-    const used = [...source.matchAll(/\breader\s*\.\s*(?!problem\b|finish\b)\w+\(\s*'([^']+)'/g)].map(
-      ([, input]) => input,
-    );
+    // By the reader itself, or by a function of a kind of input that is given the reader and the name.
+    const readings = /\breader\s*\.\s*(?!problem\b|finish\b)\w+\(\s*'([^']+)'|\bread\w+\(\s*reader,\s*'([^']+)'/g;
+    const used = [...source.matchAll(readings)].map(([, asked, given]) => asked ?? given);
     expect([...new Set(used)].sort()).toEqual(Object.keys(inputs).sort());
   });
 
