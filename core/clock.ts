@@ -23,3 +23,13 @@ export const systemClock: Clock = {
     }
   },
 };
+
+/** Sleeps; false if the signal cut it short. */
+export async function rest(clock: Clock, ms: number, signal: AbortSignal | undefined): Promise<boolean> {
+  try {
+    await clock.sleep(ms, signal);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -56,15 +56,33 @@ const userAgent = 'mahspeccy-automation';
 
 /** A client of one repository's REST interface. Nothing is loaded, and nothing sent, before it is first asked. */
 export function createGithubApi(options: GithubApiOptions): GithubApi {
-  const { repository, clock, signal, random, patienceMs = 70_000 } = options;
-  const [owner = '', repo = ''] = repository.split('/');
+  const { repository, clock } = options;
   let requests = 0;
+  const send = createSender(options, () => {
+    requests += 1;
+  });
+  return {
+    repository,
+    clock,
+    get requests() {
+      return requests;
+    },
+    ask: (order) => askAgain(order, send, options),
+  };
+}
+
+type Send = <T>(order: Order<T>) => Promise<T>;
+
+/** Sends one request, once. */
+function createSender(options: GithubApiOptions, count: () => void): Send {
+  const { repository, clock } = options;
+  const [owner = '', repo = ''] = repository.split('/');
   let octokit: Promise<Octokit> | undefined;
-  const sendOnce = async <T>({ what, needs, send }: Order<T>): Promise<T> => {
+  return async ({ what, needs, send }) => {
     octokit ??= connect(options);
     const { rest } = await octokit;
     const limit = within(options);
-    requests += 1;
+    count();
     const asked = { what, needs, now: clock.now() };
     const { data } = await send(rest, { owner, repo, request: { signal: limit.signal } })
       .then((answer) => {
@@ -80,32 +98,25 @@ export function createGithubApi(options: GithubApiOptions): GithubApi {
       throw new GithubError({ kind: 'unavailable', message: `GitHub did not ${what}: the answer was no JSON` });
     return data;
   };
-  return {
-    repository,
-    clock,
-    get requests() {
-      return requests;
-    },
-    ask(order) {
-      let isLost = false;
-      const attempt = async () => {
-        if (isLost && order.again !== 'safe') {
-          const made = await order.again();
-          if (made !== undefined) return made;
-        }
-        return sendOnce(order);
-      };
-      const decide = (error: unknown) => {
-        if (!(error instanceof GithubError)) return false;
-        const { kind, retryAfterMs = 0 } = error.fault;
-        const isUnanswered = kind === 'unavailable' || kind === 'unreachable' || kind === 'timeout';
-        // It stays lost until somebody has looked, whatever the look itself ran into.
-        isLost ||= isUnanswered;
-        return (isUnanswered || kind === 'rate-limited') && retryAfterMs <= patienceMs && { afterMs: retryAfterMs };
-      };
-      return retry(attempt, { policy, decide, clock, signal, ...(random ? { random } : {}) });
-    },
+}
+
+/** Sends a request until it is answered, and looks first whether it was done where an answer was lost. */
+function askAgain<T>(order: Order<T>, send: Send, options: GithubApiOptions): Promise<T> {
+  const { clock, signal, random, patienceMs = 70_000 } = options;
+  let isLost = false;
+  const attempt = async () => {
+    const made = isLost && order.again !== 'safe' ? await order.again() : undefined;
+    return made ?? send(order);
   };
+  const decide = (error: unknown) => {
+    if (!(error instanceof GithubError)) return false;
+    const { kind, retryAfterMs = 0 } = error.fault;
+    const isUnanswered = kind === 'unavailable' || kind === 'unreachable' || kind === 'timeout';
+    // It stays lost until somebody has looked, whatever the look itself ran into.
+    isLost ||= isUnanswered;
+    return (isUnanswered || kind === 'rate-limited') && retryAfterMs <= patienceMs && { afterMs: retryAfterMs };
+  };
+  return retry(attempt, { policy, decide, clock, signal, ...(random ? { random } : {}) });
 }
 
 async function connect({ token, apiUrl = githubApiUrl, fetch }: GithubApiOptions): Promise<Octokit> {

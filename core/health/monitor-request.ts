@@ -1,6 +1,7 @@
 import type { InputReader } from '../inputs.ts';
 import { quote } from '../inputs.ts';
 import type { Examination } from './examine.ts';
+import type { Expectation } from './expectation.ts';
 import { parseHeaderFact } from './header-fact.ts';
 import { parseMaintenance } from './maintenance.ts';
 import { readOptionalUrl, readRailwayPlace } from './place-request.ts';
@@ -50,14 +51,7 @@ export function readMonitorRequest(
         url: readOptionalUrl(reader, token !== undefined),
         window,
         websocket,
-        expectation: {
-          ...probes.expectation,
-          headers: readHeaderFacts(reader),
-          bodyTexts: reader.lines('expect-body'),
-          ...(websocket
-            ? { websocket: { expect: websocket.expect, hasCredentials: hasCredentials(probes.headers) } }
-            : {}),
-        },
+        expectation: readExpectation(reader, probes, websocket),
       },
       railway: readRailwayPlace(reader, token),
       slo: readSlo(reader),
@@ -73,6 +67,19 @@ export function readMonitorRequest(
     failOn: reader.oneOf('fail-on', ['never', 'unhealthy'], options.scheduled ? 'never' : 'unhealthy'),
     scheduleMs: readSchedule(reader),
     selfTest: reader.flag('self-test', false),
+  };
+}
+
+function readExpectation(
+  reader: InputReader,
+  { expectation, headers }: ReturnType<typeof readProbeRequest>,
+  websocket: WebSocketTrial | undefined,
+): Expectation {
+  return {
+    ...expectation,
+    headers: readHeaderFacts(reader),
+    bodyTexts: reader.lines('expect-body'),
+    ...(websocket ? { websocket: { expect: websocket.expect, hasCredentials: hasCredentials(headers) } } : {}),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Clock } from '../clock.ts';
+import { type Clock, rest } from '../clock.ts';
 import { formatDuration } from '../duration.ts';
 import type { Log } from '../log.ts';
 import { attemptOnce } from './attempt.ts';
@@ -94,15 +94,6 @@ export async function verify(request: VerifyRequest, world: VerifyWorld): Promis
     if (!(await rest(clock, restMs, signal))) break;
   }
   return conclude(attempts, request, { startedAt, finishedAt: clock.now(), interrupted: signal?.aborted ?? false });
-}
-
-async function rest(clock: Clock, ms: number, signal: AbortSignal | undefined): Promise<boolean> {
-  try {
-    await clock.sleep(ms, signal);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 function conclude(

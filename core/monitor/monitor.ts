@@ -1,4 +1,4 @@
-import type { Clock } from '../clock.ts';
+import { rest } from '../clock.ts';
 import { type AlertDecision, type AlertRules, type HealthState, nextState } from '../health/state.ts';
 import { compare, type Known } from './changes.ts';
 import { type Look, type LookRequest, type LookWorld, lookAt } from './look.ts';
@@ -77,13 +77,4 @@ export function understand(
     alert: { failuresInRow, firstFailureAt, since: alertedAt, decision },
     memory: { recent, known, state },
   };
-}
-
-async function rest(clock: Clock, ms: number, signal: AbortSignal | undefined): Promise<boolean> {
-  try {
-    await clock.sleep(ms, signal);
-    return true;
-  } catch {
-    return false;
-  }
 }
