@@ -27,7 +27,6 @@ export interface MonitorRequest extends TellingRequest {
 export interface MonitorOptions extends ProbeOptions {
   /** The run was started by a schedule: it never fails, as a red run would keep Railway from deploying the repair. */
   readonly scheduled: boolean;
-  readonly websocketPath?: string;
 }
 
 /** Reads the inputs of a monitor. Notes what is wrong in the reader: call its `finish` before the request is used. */
@@ -41,7 +40,7 @@ export function readMonitorRequest(
   const telling = readTelling(reader);
   const probes = readProbeRequest(reader, mask, { ...options, countsOverRuns: true });
   const window = readWindow(reader);
-  const websocket = readWebSocket(reader, options.websocketPath);
+  const websocket = readWebSocket(reader);
   for (const [credential] of websocket?.send?.matchAll(/[\w.+/=-]{20,}/g) ?? []) mask(credential);
   const { failureThreshold, successThreshold } = probes;
   return {
@@ -89,8 +88,8 @@ function readSchedule(reader: InputReader): number {
   return scheduleMs;
 }
 
-function readWebSocket(reader: InputReader, fallback: string | undefined): WebSocketTrial | undefined {
-  const path = checkPath(reader, 'websocket-path', reader.text('websocket-path')) ?? fallback;
+function readWebSocket(reader: InputReader): WebSocketTrial | undefined {
+  const path = checkPath(reader, 'websocket-path', reader.text('websocket-path'));
   const level = reader.oneOf('websocket-level', ['upgrade', 'ping', 'round-trip'], 'upgrade');
   const [send, expected] = [reader.text('websocket-send'), reader.text('websocket-expect')];
   if ((send !== undefined || expected !== undefined) && level !== 'round-trip')

@@ -134,13 +134,11 @@ describe('the request of a monitor', () => {
   });
 
   test.each([
-    { given: undefined, fallback: undefined, expected: undefined },
-    { given: undefined, fallback: '/live', expected: '/live' },
-    { given: 'none', fallback: '/live', expected: undefined },
-    { given: '/ws', fallback: '/live', expected: '/ws' },
-  ])('websocket-path $given with the default $fallback is $expected', ({ given, fallback, expected }) => {
-    const inputs = given === undefined ? { url } : { url, 'websocket-path': given };
-    const { request } = readInputs(inputs, fallback === undefined ? {} : { websocketPath: fallback });
+    { given: '', expected: undefined },
+    { given: 'none', expected: undefined },
+    { given: '/ws', expected: '/ws' },
+  ])('websocket-path "$given" is $expected', ({ given, expected }) => {
+    const { request } = readInputs({ url, 'websocket-path': given });
     expect(request.examination.verify.websocket?.path).toBe(expected);
   });
 
