@@ -1,6 +1,4 @@
 import { type MonitorRequest, readMonitorRequest } from '../../core/health/monitor-request.ts';
-import type { readRailwayPlace } from '../../core/health/place-request.ts';
-import type { readProbeRequest } from '../../core/health/request.ts';
 import type { TellingRequest } from '../../core/health/telling-request.ts';
 import type { CheckOrder } from '../../core/monitoring/finding.ts';
 import type { ActionIo } from '../runtime.ts';
@@ -46,15 +44,13 @@ function placeOf(
   return { token: githubToken, repository: run.repository, apiUrl: env['GITHUB_API_URL'] || undefined };
 }
 
-type Probes = ReturnType<typeof readProbeRequest>;
-
 /**
  * Where nothing is kept between runs, no row goes on, so the attempts of one run have to be enough for a verdict. Where the
  * step is to fail by what this run found, they are, too; an alarm still takes the whole row.
  */
 function withReachableVerdict(request: MonitorRequest, reader: ActionIo['reader'], isAlone: boolean): MonitorRequest {
   const { examination, rules, failOn } = request;
-  const { attempts, failureThreshold, successThreshold }: Probes = examination.verify;
+  const { attempts, failureThreshold, successThreshold } = examination.verify;
   if (!isAlone && failOn === 'never') return request;
   const isGiven = reader.text('failure-threshold') !== undefined;
   const reachable = isGiven ? failureThreshold : Math.min(failureThreshold, attempts);
@@ -78,12 +74,9 @@ function refuseUnreachable(reader: ActionIo['reader'], input: string, threshold:
     );
 }
 
-type Place = ReturnType<typeof readRailwayPlace>;
-
 /** Two services that are known by their addresses alone are two subjects. */
 function subjectOf({ examination }: MonitorRequest, reader: ActionIo['reader']): CheckOrder['subject'] {
-  const place: Place = examination.railway;
-  const service = reader.text('service') ?? place?.service ?? examination.verify.url?.host;
+  const service = reader.text('service') ?? examination.railway?.service ?? examination.verify.url?.host;
   return { service: service ?? 'websocket-bridge', environment: reader.text('environment') ?? 'production' };
 }
 
