@@ -1,7 +1,7 @@
 import type { Sample } from '../health/history.ts';
 import { gapsOf, incidentsOf } from '../health/uptime.ts';
 import type { Verdict } from '../health/verdict.ts';
-import type { Scale } from './scale.ts';
+import type { Axis } from './axis.ts';
 import { element, round, text } from './svg.ts';
 
 export interface Box {
@@ -16,8 +16,8 @@ export interface Frame {
   readonly samples: readonly Sample[];
   readonly scheduleMs: number;
   readonly now: number;
-  readonly time: Scale;
-  readonly latency: Scale;
+  readonly time: Axis;
+  readonly latency: Axis;
   readonly plot: Box;
 }
 

@@ -3,7 +3,7 @@ import type { Sample } from '../health/history.ts';
 import { gapsOf, incidentsOf, latencyOver, uptimeOf } from '../health/uptime.ts';
 import { quantity } from '../quantity.ts';
 import { shorten } from '../shorten.ts';
-import { latencyScale, timeScale } from './scale.ts';
+import { latencyAxis, timeAxis } from './axis.ts';
 import { element, text } from './svg.ts';
 import { bands, type Frame, latencyLine, minute, strip } from './uptime-chart.ts';
 import { hatching, style } from './uptime-style.ts';
@@ -52,8 +52,8 @@ function frameOf({ samples, scheduleMs, now }: UptimePicture): Frame {
   const from = Math.min(Date.parse(samples[0]?.at ?? ''), now - scheduleMs);
   return {
     ...{ samples, scheduleMs, now, plot },
-    time: timeScale({ from, to: now }, { from: plot.left, to: plot.right }),
-    latency: latencyScale(latencies, { from: plot.bottom, to: plot.top }),
+    time: timeAxis({ from, to: now }, { from: plot.left, to: plot.right }),
+    latency: latencyAxis(latencies, { from: plot.bottom, to: plot.top }),
   };
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Sample } from '../../../core/health/history.ts';
+import { latencyAxis, timeAxis } from '../../../core/report/axis.ts';
 import { badgeSvg } from '../../../core/report/badge-svg.ts';
-import { latencyScale, timeScale } from '../../../core/report/scale.ts';
 import { uptimeSvg } from '../../../core/report/uptime-svg.ts';
 import { eventfulSamples, sampleOf, scheduleMs, start } from './samples.ts';
 import { ofClass, parseXml, type XmlNode } from './xml.ts';
@@ -112,10 +112,10 @@ test.each([
   { values: [], labels: ['10 ms', '100 ms', '1 s'] },
   { values: [0.4], labels: ['0.2 ms', '0.5 ms'] },
 ])('latencies of $values ms have ticks at $labels', ({ values, labels }) => {
-  const scale = latencyScale(values, { from: 100, to: 0 });
-  expect(scale.ticks.map(({ label }) => label)).toEqual(labels);
-  for (const value of values) expect(scale.at(value)).toBeGreaterThanOrEqual(0);
-  expect(scale.at(0)).toBe(100);
+  const axis = latencyAxis(values, { from: 100, to: 0 });
+  expect(axis.ticks.map(({ label }) => label)).toEqual(labels);
+  for (const value of values) expect(axis.at(value)).toBeGreaterThanOrEqual(0);
+  expect(axis.at(0)).toBe(100);
 });
 
 test.each([
@@ -125,8 +125,8 @@ test.each([
   { hours: 168, labels: ['2 May', '3 May', '4 May', '5 May', '6 May', '7 May', '8 May'] },
 ])('$hours hours have ticks at $labels', ({ hours, labels }) => {
   const from = start + 11 * 60_000;
-  const scale = timeScale({ from, to: from + hours * 3_600_000 }, { from: 0, to: 700 });
-  expect(scale.ticks.map(({ label }) => label)).toEqual(labels);
+  const axis = timeAxis({ from, to: from + hours * 3_600_000 }, { from: 0, to: 700 });
+  expect(axis.ticks.map(({ label }) => label)).toEqual(labels);
 });
 
 test('a badge is a picture with its text, whatever the text is', () => {

@@ -1,5 +1,5 @@
 /** Where a value lies on an axis, in pixels, and what is written beside it. */
-export interface Scale {
+export interface Axis {
   at(value: number): number;
   readonly ticks: readonly { readonly value: number; readonly label: string }[];
 }
@@ -15,7 +15,7 @@ const steps = [1, 2, 5];
  * Milliseconds on a logarithmic axis: the one answer of ten seconds is seen, and so is whether the others take 20 or 40 ms.
  * Values at or below 0 lie at its foot.
  */
-export function latencyScale(values: readonly number[], pixels: Span): Scale {
+export function latencyAxis(values: readonly number[], pixels: Span): Axis {
   const positive = values.filter((value) => value > 0);
   const [least, most] = positive.length > 0 ? [Math.min(...positive), Math.max(...positive)] : [10, 1000];
   const candidates = [-1, 0, 1, 2, 3, 4, 5].flatMap((power) => steps.map((step) => step * 10 ** power));
@@ -51,7 +51,7 @@ const intervals = [
 ];
 
 /** Milliseconds since the epoch, with a label at round times of day, UTC. */
-export function timeScale(time: Span, pixels: Span): Scale {
+export function timeAxis(time: Span, pixels: Span): Axis {
   const lasts = Math.max(1, time.to - time.from);
   const interval = intervals.find((each) => lasts / each <= 7) ?? lasts;
   const first = Math.ceil(time.from / interval) * interval;
