@@ -19,9 +19,14 @@ export function writeMarker(subject: AlertSubject, state: HealthState): string {
   let text = '';
   do {
     text = markerText(key, fitting);
-    fitting = { ...fitting, timeline: fitting.timeline.slice(1) };
+    fitting = { ...fitting, timeline: withoutSecond(fitting.timeline) };
   } while (text.length > longestMarker && fitting.timeline.length > 0);
   return text;
+}
+
+/** The first entry tells how the outage began, the last how it is. */
+function withoutSecond<T>(entries: readonly T[]): readonly T[] {
+  return entries.length > 1 ? entries.toSpliced(1, 1) : [];
 }
 
 /** The state in an alert's body. Undefined unless the body begins with a whole marker of this subject, as it was written. */

@@ -47,10 +47,12 @@ describe('the marker', () => {
     expect(readMarker(subject, body)).toBeUndefined();
   });
 
-  test('lets the oldest of a timeline go that is far too long', () => {
+  test('keeps the beginning of a timeline that is far too long', () => {
     const entry = { at, verdict: 'unhealthy' as const, words: 'é<'.repeat(2000) };
-    const marker = writeMarker(subject, downState(1, 0, { timeline: Array(20).fill(entry) }));
+    const first = { ...entry, words: 'the beginning' };
+    const marker = writeMarker(subject, downState(1, 0, { timeline: [first, ...Array(19).fill(entry)] }));
     expect(marker.length).toBeLessThanOrEqual(24_000);
+    expect(readMarker(subject, marker)?.timeline[0]).toEqual(first);
     expect(readMarker(subject, marker)?.run).toEqual({ number: 1, attempt: 1 });
   });
 });
