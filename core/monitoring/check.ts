@@ -6,9 +6,9 @@ import type { Observation } from '../health/observation.ts';
 import { type AlertDecision, nextState, type Transition } from '../health/state.ts';
 import { redactDeep } from '../redact.ts';
 import type { CheckOrder, CheckWorld, Finding, Past } from './finding.ts';
-import { isAlertKnown, type Memory, previousState, type Recalled, stateToKeep } from './memory.ts';
+import { isAlertKnown, type Memory, previousState, type Recalled, stateToKeep, untold } from './memory.ts';
 import { type Raised, raise } from './raise.ts';
-import { sendWord, signLife } from './tell.ts';
+import { sendWord, signLife, type Told } from './tell.ts';
 
 export interface CheckOutcome {
   /** With the verdict that the rows over all runs give. */
@@ -41,7 +41,7 @@ export async function runCheck(order: CheckOrder, world: CheckWorld): Promise<Ch
   const raised = await raise(finding);
   const told = await sendWord(finding, raised);
   const sample = sampleOf(finding.found, order.run);
-  const kept = decision.kind === 'stale-run' ? [] : await keep(finding, raised, { recalled, sample });
+  const kept = decision.kind === 'stale-run' ? [] : await keep(finding, { raised, told }, { recalled, sample });
   const beaten = await signLife(finding, told);
   return {
     examined: finding.found,
@@ -113,12 +113,14 @@ function withRows(examined: Examined, { state, decision }: Transition): Examined
 
 async function keep(
   { transition, past, world }: Finding,
-  raised: Raised,
+  { raised, told }: { readonly raised: Raised; readonly told: Told },
   { recalled, sample }: { readonly recalled: RecalledSafely; readonly sample: Sample },
 ): Promise<readonly string[]> {
   // One that could not be read may well be there: it is not replaced.
   if (!recalled.isKept || !world.memory) return [];
   const state = stateToKeep(transition, past.state, raised.outcome !== 'failed');
-  const kept = await world.memory.keep({ sample, state });
+  // An issue that could not be written may be there all the same, and has to be closed one day.
+  const isUntold = told.isLost && raised.outcome === 'none';
+  const kept = await world.memory.keep({ sample, state: state && isUntold ? untold(state, past.state) : state });
   return kept.ok ? [] : [faultWords(kept.fault)];
 }

@@ -64,3 +64,9 @@ export function stateToKeep(
 ): HealthState | undefined {
   return decision.kind === 'close' && !isTold ? previous : state;
 }
+
+/** A state whose alert or reminder reached nobody: the next run that fails tells it again. */
+export function untold(state: HealthState, { alertedAt, remindedAt }: Partial<HealthState> = {}): HealthState {
+  const { alertedAt: _, remindedAt: __, ...rest } = state;
+  return { ...rest, ...(alertedAt ? { alertedAt } : {}), ...(remindedAt ? { remindedAt } : {}) };
+}

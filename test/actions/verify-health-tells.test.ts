@@ -126,6 +126,23 @@ describe('a webhook and a switch', () => {
     expect(told()).toEqual(['alert', 'beat', 'beat', 'recovery after 32 m', 'beat']);
   });
 
+  test('a chat that is all there is and does not answer is told by the next run', async () => {
+    const setting = { inputs: { 'history-branch': 'health', alert: 'none' } } as const;
+    const rounds: unknown[] = [];
+    for (const [behaviour, status] of [
+      [down, 404],
+      [down, 204],
+      [down, 204],
+      [up(), 204],
+    ] as const) {
+      service.behave(behaviour);
+      receiver.answers.push(status);
+      await run(setting);
+      rounds.push(told());
+    }
+    expect(rounds).toEqual([['alert'], ['alert', 'beat'], ['beat'], ['recovery after 48 m', 'beat']]);
+  });
+
   test('neither address is in anything that is shown', async () => {
     service.behave(down);
     receiver.answers.push(500, 500, 500, 500);
