@@ -1,9 +1,9 @@
+import type { CheckOrder } from '../../core/check/finding.ts';
+import { createGithubMemory } from '../../core/check/github-memory.ts';
+import type { Memory } from '../../core/check/memory.ts';
+import { selfTestSubject } from '../../core/check/self-test.ts';
+import { defaultLabel } from '../../core/check/telling-request.ts';
 import { createGithubApi } from '../../core/github/api.ts';
-import { defaultLabel } from '../../core/health/telling-request.ts';
-import type { CheckOrder } from '../../core/monitoring/finding.ts';
-import { createGithubMemory } from '../../core/monitoring/github-memory.ts';
-import type { Memory } from '../../core/monitoring/memory.ts';
-import { selfTestSubject } from '../../core/monitoring/self-test.ts';
 import type { ActionIo } from '../runtime.ts';
 import type { VerifyHealthInputs } from './inputs.ts';
 

@@ -1,6 +1,6 @@
-import { type MonitorRequest, readMonitorRequest } from '../../core/health/monitor-request.ts';
-import type { TellingRequest } from '../../core/health/telling-request.ts';
-import type { CheckOrder } from '../../core/monitoring/finding.ts';
+import { type CheckRequest, readCheckRequest } from '../../core/check/check-request.ts';
+import type { CheckOrder } from '../../core/check/finding.ts';
+import type { TellingRequest } from '../../core/check/telling-request.ts';
 import type { ActionIo } from '../runtime.ts';
 
 export interface VerifyHealthInputs {
@@ -19,7 +19,7 @@ export function readInputs({
   env,
 }: Pick<ActionIo, 'reader' | 'mask' | 'run' | 'env'>): VerifyHealthInputs {
   const isScheduled = run.event === 'schedule';
-  const request = readMonitorRequest(reader, mask, { scheduled: isScheduled });
+  const request = readCheckRequest(reader, mask, { scheduled: isScheduled });
   const github = placeOf(request, { run, env });
   const inputs: VerifyHealthInputs = {
     order: {
@@ -48,7 +48,7 @@ function placeOf(
  * Where nothing is kept between runs, no row goes on, so the attempts of one run have to be enough for a verdict. Where the
  * step is to fail by what this run found, they are, too; an alarm still takes the whole row.
  */
-function withReachableVerdict(request: MonitorRequest, reader: ActionIo['reader'], isAlone: boolean): MonitorRequest {
+function withReachableVerdict(request: CheckRequest, reader: ActionIo['reader'], isAlone: boolean): CheckRequest {
   const { examination, rules, failOn } = request;
   const { attempts, failureThreshold, successThreshold } = examination.verify;
   if (!isAlone && failOn === 'never') return request;
@@ -75,7 +75,7 @@ function refuseUnreachable(reader: ActionIo['reader'], input: string, threshold:
 }
 
 /** Two services that are known by their addresses alone are two subjects. */
-function subjectOf({ examination }: MonitorRequest, reader: ActionIo['reader']): CheckOrder['subject'] {
+function subjectOf({ examination }: CheckRequest, reader: ActionIo['reader']): CheckOrder['subject'] {
   const service = reader.text('service') ?? examination.railway?.service ?? examination.verify.url?.host;
   return { service: service ?? 'websocket-bridge', environment: reader.text('environment') ?? 'production' };
 }

@@ -1,4 +1,4 @@
-import type { CheckOutcome } from '../../core/monitoring/check.ts';
+import type { CheckOutcome } from '../../core/check/check.ts';
 import type { OutputValue } from '../runtime.ts';
 
 /** Every output, with the value it has when nothing could be asked. */

@@ -1,8 +1,8 @@
+import { type CheckOutcome, runCheck } from '../../core/check/check.ts';
+import { checkReceipt } from '../../core/check/check-receipt.ts';
+import { checkReport } from '../../core/check/check-report.ts';
+import type { Memory } from '../../core/check/memory.ts';
 import { createVantage, type Vantage } from '../../core/health/vantage.ts';
-import { type CheckOutcome, runCheck } from '../../core/monitoring/check.ts';
-import { checkReceipt } from '../../core/monitoring/check-receipt.ts';
-import { checkReport } from '../../core/monitoring/check-report.ts';
-import type { Memory } from '../../core/monitoring/memory.ts';
 import type { ActionIo, ActionResult } from '../runtime.ts';
 import type { VerifyHealthInputs } from './inputs.ts';
 import { outputsOf } from './outputs.ts';
@@ -59,8 +59,8 @@ async function performSelfTest(
   io: ActionIo,
   memory: Memory | undefined,
 ): Promise<ActionResult> {
-  const { runSelfTest } = await import('../../core/monitoring/self-test.ts');
-  const { selfTestReceipt, selfTestReport, selfTestWords } = await import('../../core/monitoring/self-test-report.ts');
+  const { runSelfTest } = await import('../../core/check/self-test.ts');
+  const { selfTestReceipt, selfTestReport, selfTestWords } = await import('../../core/check/self-test-report.ts');
   const outcome = await runSelfTest(order, { ...io, memory });
   const words = selfTestWords(outcome);
   return {

@@ -47,8 +47,8 @@ function refusalOpinion(result: WebSocketResult, refusal: Refusal, asked: WebSoc
     return opinion([degraded(`the WebSocket was not let through, HTTP ${status}: ${fault.words}`, 'probe')]);
   if (status === 401 || status === 403) return credentialsOpinion(`HTTP ${status}`, wantsMore, asked);
   // A service without a WebSocket is no worse for it, unless more is asked for than that it opens.
-  if (status === 404 && !wantsMore && fault.class === 'service')
-    return opinion([], ['There is no WebSocket at this path (HTTP 404).']);
+  if ((status === 404 || status < 300) && !wantsMore && fault.class === 'service')
+    return opinion([], [`There is no WebSocket at this path (HTTP ${status}).`]);
   const meaning = status < 300 ? 'an answer, but no WebSocket' : fault.words;
   return opinion([failed(`the WebSocket is refused with HTTP ${status}${meaning ? `: ${meaning}` : ''}`, fault.class)]);
 }

@@ -1,7 +1,7 @@
+import { readCallback } from '../check/telling-request.ts';
 import { readOptionalUrl, readRailwayPlace } from '../health/place-request.ts';
 import type { RailwayPlace } from '../health/railway-look.ts';
 import { readProbeRequest } from '../health/request.ts';
-import { readCallback } from '../health/telling-request.ts';
 import type { InputReader } from '../inputs.ts';
 import type { MonitorRequest } from './monitor.ts';
 

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { previousState, stateToKeep } from '../../../core/check/memory.ts';
 import { type AlertEffect, applyAlert, readAlerts } from '../../../core/github/alert-issue.ts';
 import { readHistory, replaceHistory } from '../../../core/github/history-branch.ts';
 import { addSample, emptyHistory, formatHistory, parseHistory } from '../../../core/health/history.ts';
 import type { Observation } from '../../../core/health/observation.ts';
 import { type AlertRules, nextState } from '../../../core/health/state.ts';
-import { previousState, stateToKeep } from '../../../core/monitoring/memory.ts';
 import type { GithubEmulator } from '../../../emulators/github/emulator.ts';
 import { startGithub } from '../../emulators/github/github.ts';
 import { apiOf, contentOf, label, repository, start, subject } from './alerts.ts';

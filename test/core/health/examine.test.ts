@@ -1,9 +1,9 @@
 import { createServer, type RequestListener } from 'node:http';
 import { describe, expect, test } from '@jest/globals';
+import { readCheckRequest } from '../../../core/check/check-request.ts';
 import { systemClock } from '../../../core/clock.ts';
 import { examine, observationOf, sampleOf } from '../../../core/health/examine.ts';
 import type { Sample } from '../../../core/health/history.ts';
-import { readMonitorRequest } from '../../../core/health/monitor-request.ts';
 import { createInputReader } from '../../../core/inputs.ts';
 import { silentLog } from '../../../core/log.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
@@ -21,7 +21,7 @@ async function examined(answer: RequestListener, { inputs = {}, ...world }: Case
   await using service = await listen(createServer(answer), 'http');
   const given: Record<string, string> = { url: String(service.url), ...inputs };
   const reader = createInputReader({ lookup: (name) => given[name] });
-  const { examination } = readMonitorRequest(reader, () => {}, { scheduled: true });
+  const { examination } = readCheckRequest(reader, () => {}, { scheduled: true });
   reader.finish();
   const { sleep } = createFakeClock();
   const clock = { ...systemClock, sleep };

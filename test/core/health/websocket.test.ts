@@ -160,9 +160,16 @@ describe('a WebSocket that is refused', () => {
     },
     { name: '503', status: 503, headers: json, findings: ['failed service: the WebSocket is refused with HTTP 503'] },
     {
-      name: '200 is a page',
+      name: '200 is a page, of a service that answers so everywhere',
       status: 200,
       headers: html,
+      remarks: ['There is no WebSocket at this path (HTTP 200).'],
+    },
+    {
+      name: '200 where a ping was wanted',
+      status: 200,
+      headers: html,
+      level: 'ping',
       findings: ['failed service: the WebSocket is refused with HTTP 200: an answer, but no WebSocket'],
     },
     {

@@ -1,20 +1,20 @@
+import type { Examination } from '../health/examine.ts';
+import type { Expectation } from '../health/expectation.ts';
+import { parseHeaderFact } from '../health/header-fact.ts';
+import { parseMaintenance } from '../health/maintenance.ts';
+import { readOptionalUrl, readRailwayPlace } from '../health/place-request.ts';
+import { checkPath, type ProbeOptions, publicHeaders, readProbeRequest } from '../health/request.ts';
+import { parseWindow, type Window } from '../health/rows.ts';
+import { type Objective, parseSlo } from '../health/slo.ts';
+import type { AlertRules } from '../health/state.ts';
+import type { WebSocketTrial } from '../health/verify.ts';
+import { parseMessageExpectation } from '../health/websocket-message.ts';
 import type { InputReader } from '../inputs.ts';
 import { quote } from '../inputs.ts';
-import type { Examination } from './examine.ts';
-import type { Expectation } from './expectation.ts';
-import { parseHeaderFact } from './header-fact.ts';
-import { parseMaintenance } from './maintenance.ts';
-import { readOptionalUrl, readRailwayPlace } from './place-request.ts';
-import { checkPath, type ProbeOptions, publicHeaders, readProbeRequest } from './request.ts';
-import { parseWindow, type Window } from './rows.ts';
-import { type Objective, parseSlo } from './slo.ts';
-import type { AlertRules } from './state.ts';
 import { readTelling, type TellingRequest } from './telling-request.ts';
-import type { WebSocketTrial } from './verify.ts';
-import { parseMessageExpectation } from './websocket-message.ts';
 
 /** A run of a monitor: what is asked, and what is done about it. */
-export interface MonitorRequest extends TellingRequest {
+export interface CheckRequest extends TellingRequest {
   readonly examination: Examination;
   readonly rules: AlertRules;
   readonly failOn: 'never' | 'unhealthy';
@@ -24,17 +24,17 @@ export interface MonitorRequest extends TellingRequest {
   readonly selfTest: boolean;
 }
 
-export interface MonitorOptions extends ProbeOptions {
+export interface CheckOptions extends ProbeOptions {
   /** The run was started by a schedule: it never fails, as a red run would keep Railway from deploying the repair. */
   readonly scheduled: boolean;
 }
 
 /** Reads the inputs of a monitor. Notes what is wrong in the reader: call its `finish` before the request is used. */
-export function readMonitorRequest(
+export function readCheckRequest(
   reader: InputReader,
   mask: (secret: string) => void,
-  options: MonitorOptions,
-): MonitorRequest {
+  options: CheckOptions,
+): CheckRequest {
   // First, so that nothing said about another input can show one of these values.
   const token = reader.optionalSecret('token');
   const telling = readTelling(reader);

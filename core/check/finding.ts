@@ -1,13 +1,13 @@
 import type { AlertSubject } from '../github/alert-marker.ts';
 import type { AlertReading } from '../github/alert-search.ts';
 import type { ExaminationWorld, Examined } from '../health/examine.ts';
-import type { MonitorRequest } from '../health/monitor-request.ts';
 import type { HealthState, RunId, Transition } from '../health/state.ts';
+import type { CheckRequest } from './check-request.ts';
 import type { Memory } from './memory.ts';
 
 /** What one run of the check is to do. */
 export interface CheckOrder {
-  readonly request: MonitorRequest;
+  readonly request: CheckRequest;
   /** What an alert is about. */
   readonly subject: AlertSubject;
   readonly run: RunId;

@@ -1,13 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
+import { type CheckOptions, readCheckRequest } from '../../../core/check/check-request.ts';
 import { InputError } from '../../../core/errors.ts';
-import { type MonitorOptions, readMonitorRequest } from '../../../core/health/monitor-request.ts';
 import { createInputReader } from '../../../core/inputs.ts';
 
-function readInputs(inputs: Record<string, string>, options: Partial<MonitorOptions> = {}) {
+function readInputs(inputs: Record<string, string>, options: Partial<CheckOptions> = {}) {
   const masks: string[] = [];
   const mask = (secret: string) => void masks.push(secret);
   const reader = createInputReader({ lookup: (name) => inputs[name], mask });
-  const request = readMonitorRequest(reader, mask, { scheduled: false, ...options });
+  const request = readCheckRequest(reader, mask, { scheduled: false, ...options });
   return { request, masks, finish: () => reader.finish() };
 }
 
