@@ -1414,6 +1414,15 @@ const systemClock = {
         }
     },
 };
+async function rest(clock, ms, signal) {
+    try {
+        await clock.sleep(ms, signal);
+        return true;
+    }
+    catch {
+        return false;
+    }
+}
 
 // EXTERNAL MODULE: ./js/core/errors.js
 var errors = __nccwpck_require__(1305);

@@ -843,7 +843,7 @@ var _devAssert = __webpack_require__(1419);
 
 var _inspect = __webpack_require__(8434);
 
-var _invariant = __webpack_require__(7473);
+var _invariant = __webpack_require__(9854);
 
 var _isIterableObject = __webpack_require__(2585);
 
@@ -5175,7 +5175,7 @@ exports.instanceOf = instanceOf;
 
 /***/ }),
 
-/***/ 7473:
+/***/ 9854:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -16716,7 +16716,7 @@ exports.isIntrospectionType = isIntrospectionType;
 
 var _inspect = __webpack_require__(8434);
 
-var _invariant = __webpack_require__(7473);
+var _invariant = __webpack_require__(9854);
 
 var _directiveLocation = __webpack_require__(7842);
 
@@ -20389,7 +20389,7 @@ exports.astFromValue = astFromValue;
 
 var _inspect = __webpack_require__(8434);
 
-var _invariant = __webpack_require__(7473);
+var _invariant = __webpack_require__(9854);
 
 var _isIterableObject = __webpack_require__(2585);
 
@@ -21212,7 +21212,7 @@ var _didYouMean = __webpack_require__(677);
 
 var _inspect = __webpack_require__(8434);
 
-var _invariant = __webpack_require__(7473);
+var _invariant = __webpack_require__(9854);
 
 var _isIterableObject = __webpack_require__(2585);
 
@@ -21580,7 +21580,7 @@ var _devAssert = __webpack_require__(1419);
 
 var _inspect = __webpack_require__(8434);
 
-var _invariant = __webpack_require__(7473);
+var _invariant = __webpack_require__(9854);
 
 var _keyMap = __webpack_require__(31);
 
@@ -22512,7 +22512,7 @@ exports.findDangerousChanges = findDangerousChanges;
 
 var _inspect = __webpack_require__(8434);
 
-var _invariant = __webpack_require__(7473);
+var _invariant = __webpack_require__(9854);
 
 var _keyMap = __webpack_require__(31);
 
@@ -23730,7 +23730,7 @@ Object.defineProperty(exports, "__esModule", ({
 }));
 exports.introspectionFromSchema = introspectionFromSchema;
 
-var _invariant = __webpack_require__(7473);
+var _invariant = __webpack_require__(9854);
 
 var _parser = __webpack_require__(8525);
 
@@ -23846,7 +23846,7 @@ exports.lexicographicSortSchema = lexicographicSortSchema;
 
 var _inspect = __webpack_require__(8434);
 
-var _invariant = __webpack_require__(7473);
+var _invariant = __webpack_require__(9854);
 
 var _keyValMap = __webpack_require__(5706);
 
@@ -24072,7 +24072,7 @@ exports.printType = printType;
 
 var _inspect = __webpack_require__(8434);
 
-var _invariant = __webpack_require__(7473);
+var _invariant = __webpack_require__(9854);
 
 var _blockString = __webpack_require__(9624);
 
@@ -25390,7 +25390,7 @@ exports.valueFromAST = valueFromAST;
 
 var _inspect = __webpack_require__(8434);
 
-var _invariant = __webpack_require__(7473);
+var _invariant = __webpack_require__(9854);
 
 var _keyMap = __webpack_require__(31);
 
@@ -27301,7 +27301,7 @@ exports.KnownDirectivesRule = KnownDirectivesRule;
 
 var _inspect = __webpack_require__(8434);
 
-var _invariant = __webpack_require__(7473);
+var _invariant = __webpack_require__(9854);
 
 var _GraphQLError = __webpack_require__(4911);
 
@@ -29683,7 +29683,7 @@ var _didYouMean = __webpack_require__(677);
 
 var _inspect = __webpack_require__(8434);
 
-var _invariant = __webpack_require__(7473);
+var _invariant = __webpack_require__(9854);
 
 var _suggestionList = __webpack_require__(764);
 
@@ -31082,7 +31082,7 @@ Object.defineProperty(exports, "__esModule", ({
 }));
 exports.UniqueInputFieldNamesRule = UniqueInputFieldNamesRule;
 
-var _invariant = __webpack_require__(7473);
+var _invariant = __webpack_require__(9854);
 
 var _GraphQLError = __webpack_require__(4911);
 
@@ -32077,7 +32077,7 @@ Object.defineProperty(exports, "__esModule", ({
 }));
 exports.NoDeprecatedCustomRule = NoDeprecatedCustomRule;
 
-var _invariant = __webpack_require__(7473);
+var _invariant = __webpack_require__(9854);
 
 var _GraphQLError = __webpack_require__(4911);
 

@@ -260,7 +260,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("zlib");
 
 /***/ }),
 
-/***/ 6889:
+/***/ 9403:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1218,24 +1218,8 @@ function getIDToken(aud) {
  */
 
 //# sourceMappingURL=core.js.map
-;// CONCATENATED MODULE: external "node:timers/promises"
-const external_node_timers_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
-;// CONCATENATED MODULE: ./js/core/clock.js
-
-const systemClock = {
-    now: () => Date.now(),
-    monotonic: () => performance.now(),
-    sleep: async (ms, signal) => {
-        signal?.throwIfAborted();
-        try {
-            await (0,external_node_timers_promises_namespaceObject.setTimeout)(ms, undefined, signal ? { signal } : undefined);
-        }
-        catch (error) {
-            throw signal?.aborted ? signal.reason : error;
-        }
-    },
-};
-
+// EXTERNAL MODULE: ./js/core/clock.js + 1 modules
+var clock = __nccwpck_require__(446);
 // EXTERNAL MODULE: ./js/core/errors.js
 var errors = __nccwpck_require__(1305);
 // EXTERNAL MODULE: ./js/core/inputs.js
@@ -1316,7 +1300,7 @@ async function runAction(action) {
     }
 }
 async function runMain(action, redactor, signal) {
-    const startedAt = systemClock.now();
+    const startedAt = clock/* systemClock */.m.now();
     if (action.post)
         saveState(progress, 'begun');
     let result;
@@ -1351,7 +1335,7 @@ function createIo(redactor, signal) {
         run: readRunContext(process.env),
         env: process.env,
         log: createRunnerLog(redactor),
-        clock: systemClock,
+        clock: clock/* systemClock */.m,
         signal,
         mask,
         redact: redactor.text,
@@ -1391,7 +1375,7 @@ function describeThrow(action, error, signal, startedAt) {
             operation: action.name,
             outcome: refused ? 'refused' : signal.aborted ? 'cancelled' : 'error',
             startedAt,
-            finishedAt: systemClock.now(),
+            finishedAt: clock/* systemClock */.m.now(),
             error: { message, hint },
         }),
         failed: [`${action.name}: ${message}`, ...(hint ? [hint] : [])].join('\n'),
@@ -1425,7 +1409,7 @@ function createRunnerLog(redactor) {
 
 /***/ }),
 
-/***/ 6459:
+/***/ 6107:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1434,18 +1418,51 @@ __nccwpck_require__.d(__webpack_exports__, {
   K: () => (/* binding */ readInputs)
 });
 
-// EXTERNAL MODULE: ./js/core/inputs.js
-var inputs = __nccwpck_require__(8455);
+// EXTERNAL MODULE: ./js/core/health/header-fact.js
+var header_fact = __nccwpck_require__(7385);
+// EXTERNAL MODULE: ./js/core/health/maintenance.js
+var maintenance = __nccwpck_require__(100);
 // EXTERNAL MODULE: ./js/core/loopback.js
 var loopback = __nccwpck_require__(6667);
 // EXTERNAL MODULE: ./js/core/railway/api/endpoint.js
 var endpoint = __nccwpck_require__(2330);
 // EXTERNAL MODULE: ./js/core/health/address.js
 var address = __nccwpck_require__(15);
-// EXTERNAL MODULE: ./js/core/health/header-fact.js
-var header_fact = __nccwpck_require__(7385);
-// EXTERNAL MODULE: ./js/core/health/maintenance.js
-var maintenance = __nccwpck_require__(100);
+;// CONCATENATED MODULE: ./js/core/health/place-request.js
+
+
+
+function readOptionalUrl(reader, hasToken) {
+    const text = reader.text('url');
+    if (text === undefined) {
+        const hint = 'Give the public address, or a token of Railway that finds it.';
+        if (!hasToken)
+            reader.problem('url', 'is required where no token is given', hint);
+        return undefined;
+    }
+    const url = (0,address/* readAddress */.zq)(text);
+    if (url instanceof URL)
+        return url;
+    reader.problem('url', url.fault, url.hint);
+    return undefined;
+}
+function readRailwayPlace(reader, token) {
+    const service = reader.text('service') ?? 'websocket-bridge';
+    const [project, environment] = [reader.text('project'), reader.text('environment')];
+    const apiUrl = readApiUrl(reader);
+    return token === undefined ? undefined : { token, apiUrl, project, environment, service };
+}
+function readApiUrl(reader) {
+    const url = (0,address/* readAddress */.zq)(reader.text('api-url') ?? endpoint/* defaultApiUrl */.zq);
+    if (!(url instanceof URL)) {
+        reader.problem('api-url', url.fault, url.hint);
+        return endpoint/* defaultApiUrl */.zq;
+    }
+    if (url.protocol !== 'https:' && !(0,loopback/* isLoopback */.U)(url.hostname))
+        reader.problem('api-url', 'must be https: the token is sent to it', 'http is accepted for this machine only.');
+    return url.href;
+}
+
 // EXTERNAL MODULE: ./js/core/health/json-fact.js
 var json_fact = __nccwpck_require__(4868);
 // EXTERNAL MODULE: ./js/core/health/status-set.js
@@ -1562,11 +1579,13 @@ function maskValue(value, mask) {
 var rows = __nccwpck_require__(5062);
 // EXTERNAL MODULE: ./js/core/health/slo.js
 var health_slo = __nccwpck_require__(9623);
-// EXTERNAL MODULE: ./js/core/health/telling-request.js
-var telling_request = __nccwpck_require__(5194);
 // EXTERNAL MODULE: ./js/core/health/websocket-message.js
 var websocket_message = __nccwpck_require__(2694);
-;// CONCATENATED MODULE: ./js/core/health/monitor-request.js
+// EXTERNAL MODULE: ./js/core/inputs.js
+var inputs = __nccwpck_require__(8455);
+// EXTERNAL MODULE: ./js/core/check/telling-request.js
+var telling_request = __nccwpck_require__(9658);
+;// CONCATENATED MODULE: ./js/core/check/check-request.js
 
 
 
@@ -1576,14 +1595,12 @@ var websocket_message = __nccwpck_require__(2694);
 
 
 
-
-
-function readMonitorRequest(reader, mask, options) {
+function readCheckRequest(reader, mask, options) {
     const token = reader.optionalSecret('token');
-    const telling = (0,telling_request/* readTelling */.o)(reader);
+    const telling = (0,telling_request/* readTelling */.ok)(reader);
     const probes = readProbeRequest(reader, mask, { ...options, countsOverRuns: true });
     const window = readWindow(reader);
-    const websocket = readWebSocket(reader, options.websocketPath);
+    const websocket = readWebSocket(reader);
     for (const [credential] of websocket?.send?.matchAll(/[\w.+/=-]{20,}/g) ?? [])
         mask(credential);
     const { failureThreshold, successThreshold } = probes;
@@ -1594,16 +1611,9 @@ function readMonitorRequest(reader, mask, options) {
                 url: readOptionalUrl(reader, token !== undefined),
                 window,
                 websocket,
-                expectation: {
-                    ...probes.expectation,
-                    headers: readHeaderFacts(reader),
-                    bodyTexts: reader.lines('expect-body'),
-                    ...(websocket
-                        ? { websocket: { expect: websocket.expect, hasCredentials: hasCredentials(probes.headers) } }
-                        : {}),
-                },
+                expectation: readExpectation(reader, probes, websocket),
             },
-            railway: readPlace(reader, token),
+            railway: readRailwayPlace(reader, token),
             slo: readSlo(reader),
         },
         rules: {
@@ -1619,38 +1629,22 @@ function readMonitorRequest(reader, mask, options) {
         selfTest: reader.flag('self-test', false),
     };
 }
+function readExpectation(reader, { expectation, headers }, websocket) {
+    return {
+        ...expectation,
+        headers: readHeaderFacts(reader),
+        bodyTexts: reader.lines('expect-body'),
+        ...(websocket ? { websocket: { expect: websocket.expect, hasCredentials: hasCredentials(headers) } } : {}),
+    };
+}
 function readSchedule(reader) {
     const scheduleMs = reader.duration('schedule', '5m');
     if (scheduleMs === 0)
         reader.problem('schedule', 'expected more than 0 s');
     return scheduleMs;
 }
-function readOptionalUrl(reader, hasToken) {
-    const text = reader.text('url');
-    if (text === undefined) {
-        if (!hasToken)
-            reader.problem('url', 'is required where no token is given', 'Give the public address, or a token of Railway that finds it.');
-        return undefined;
-    }
-    const url = (0,address/* readAddress */.zq)(text);
-    if (url instanceof URL)
-        return url;
-    reader.problem('url', url.fault, url.hint);
-    return undefined;
-}
-function readPlace(reader, token) {
-    const service = reader.text('service') ?? 'websocket-bridge';
-    const [project, environment] = [reader.text('project'), reader.text('environment')];
-    const apiUrl = reader.text('api-url') ?? endpoint/* defaultApiUrl */.zq;
-    const api = (0,address/* readAddress */.zq)(apiUrl);
-    if (!(api instanceof URL))
-        reader.problem('api-url', api.fault, api.hint);
-    else if (api.protocol !== 'https:' && !(0,loopback/* isLoopback */.U)(api.hostname))
-        reader.problem('api-url', 'must be https: the token is sent to it', 'http is accepted for this machine only.');
-    return token === undefined ? undefined : { token, apiUrl, project, environment, service };
-}
-function readWebSocket(reader, fallback) {
-    const path = checkPath(reader, 'websocket-path', reader.text('websocket-path')) ?? fallback;
+function readWebSocket(reader) {
+    const path = checkPath(reader, 'websocket-path', reader.text('websocket-path'));
     const level = reader.oneOf('websocket-level', ['upgrade', 'ping', 'round-trip'], 'upgrade');
     const [send, expected] = [reader.text('websocket-send'), reader.text('websocket-expect')];
     if ((send !== undefined || expected !== undefined) && level !== 'round-trip')
@@ -1698,7 +1692,7 @@ function readMaintenance(reader) {
 
 function readInputs({ reader, mask, run, env, }) {
     const isScheduled = run.event === 'schedule';
-    const request = readMonitorRequest(reader, mask, { scheduled: isScheduled });
+    const request = readCheckRequest(reader, mask, { scheduled: isScheduled });
     const github = placeOf(request, { run, env });
     const inputs = {
         order: {
@@ -1763,8 +1757,8 @@ function countOf(text) {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _runtime_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6889);
-/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6459);
+/* harmony import */ var _runtime_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9403);
+/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6107);
 /* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4881);
 
 
@@ -1774,7 +1768,7 @@ await (0,_runtime_js__WEBPACK_IMPORTED_MODULE_0__/* .runAction */ .C)({
     outputs: _outputs_js__WEBPACK_IMPORTED_MODULE_2__/* .outputsWithoutOutcome */ .$,
     async run(io) {
         const inputs = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .readInputs */ .K)(io);
-        const { perform } = await __nccwpck_require__.e(/* import() */ 969).then(__nccwpck_require__.bind(__nccwpck_require__, 9969));
+        const { perform } = await __nccwpck_require__.e(/* import() */ 910).then(__nccwpck_require__.bind(__nccwpck_require__, 8910));
         return perform(inputs, io);
     },
 });
@@ -1821,6 +1815,101 @@ function outputsOf({ examined, issue }) {
         'tls-days-left': facts.tlsDaysLeft,
         'alert-issue': issue?.number,
     };
+}
+
+
+/***/ }),
+
+/***/ 9658:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   AB: () => (/* binding */ defaultLabel),
+/* harmony export */   ok: () => (/* binding */ readTelling)
+/* harmony export */ });
+/* unused harmony export readCallback */
+/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8455);
+
+const defaultLabel = 'health-alert';
+function readTelling(reader) {
+    const githubToken = reader.optionalSecret('github-token');
+    const heartbeatUrl = readCallback(reader, 'heartbeat-url');
+    const webhookUrl = readCallback(reader, 'webhook-url');
+    return {
+        alert: reader.oneOf('alert', ['issue', 'none'], 'issue'),
+        labels: readNames(reader, reader.text('alert-labels') ?? defaultLabel, 'alert-labels'),
+        assignees: readNames(reader, reader.text('alert-assignees') ?? '', 'alert-assignees'),
+        historyBranch: readBranch(reader),
+        heartbeatUrl,
+        webhookUrl,
+        githubToken,
+    };
+}
+function readCallback(reader, input) {
+    const text = reader.optionalSecret(input);
+    if (text !== undefined && !/^https?:\/\/\S+$/.test(text))
+        reader.problem(input, 'expected an http:// or https:// address');
+    return text;
+}
+function readNames(reader, text, input) {
+    const names = [...new Set(text.split(/[,\n]/).map((name) => name.trim().replace(/^@/, '')))].filter(Boolean);
+    if (names.some((name) => name.length > 50))
+        reader.problem(input, 'expected names of at most 50 characters, separated by commas');
+    return names;
+}
+function readBranch(reader) {
+    const branch = reader.text('history-branch');
+    if (branch === undefined)
+        return undefined;
+    if (/^(?:main|master|trunk|develop|gh-pages|HEAD)$/i.test(branch))
+        reader.problem('history-branch', `${branch} would be replaced by the history`, 'Name a branch that nothing else is kept on, such as health-history.');
+    else if (!isBranchName(branch))
+        reader.problem('history-branch', `expected the name of a branch such as health-history, got ${(0,_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .h)(branch)}`);
+    return branch;
+}
+function isBranchName(text) {
+    const hasOnlyNames = /^[\w.-]+(\/[\w.-]+)*$/.test(text) && text.length <= 200;
+    return hasOnlyNames && !/\.\.|\.lock(\/|$)|(^|\/)[.-]|\.$|^refs\//.test(text);
+}
+
+
+/***/ }),
+
+/***/ 446:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  z: () => (/* binding */ rest),
+  m: () => (/* binding */ systemClock)
+});
+
+;// CONCATENATED MODULE: external "node:timers/promises"
+const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
+;// CONCATENATED MODULE: ./js/core/clock.js
+
+const systemClock = {
+    now: () => Date.now(),
+    monotonic: () => performance.now(),
+    sleep: async (ms, signal) => {
+        signal?.throwIfAborted();
+        try {
+            await (0,promises_namespaceObject.setTimeout)(ms, undefined, signal ? { signal } : undefined);
+        }
+        catch (error) {
+            throw signal?.aborted ? signal.reason : error;
+        }
+    },
+};
+async function rest(clock, ms, signal) {
+    try {
+        await clock.sleep(ms, signal);
+        return true;
+    }
+    catch {
+        return false;
+    }
 }
 
 
@@ -2453,60 +2542,6 @@ function includesStatus(set, status) {
 }
 function formatStatusSet(set) {
     return set.map(([from, to]) => (from === to ? `${from}` : `${from}-${to}`)).join(', ');
-}
-
-
-/***/ }),
-
-/***/ 5194:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   A: () => (/* binding */ defaultLabel),
-/* harmony export */   o: () => (/* binding */ readTelling)
-/* harmony export */ });
-/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8455);
-
-const defaultLabel = 'health-alert';
-function readTelling(reader) {
-    const githubToken = reader.optionalSecret('github-token');
-    const heartbeatUrl = readAddressOf(reader, 'heartbeat-url');
-    const webhookUrl = readAddressOf(reader, 'webhook-url');
-    return {
-        alert: reader.oneOf('alert', ['issue', 'none'], 'issue'),
-        labels: readNames(reader, reader.text('alert-labels') ?? defaultLabel, 'alert-labels'),
-        assignees: readNames(reader, reader.text('alert-assignees') ?? '', 'alert-assignees'),
-        historyBranch: readBranch(reader),
-        heartbeatUrl,
-        webhookUrl,
-        githubToken,
-    };
-}
-function readAddressOf(reader, input) {
-    const text = reader.optionalSecret(input);
-    if (text !== undefined && !/^https?:\/\/\S+$/.test(text))
-        reader.problem(input, 'expected an http:// or https:// address');
-    return text;
-}
-function readNames(reader, text, input) {
-    const names = [...new Set(text.split(/[,\n]/).map((name) => name.trim().replace(/^@/, '')))].filter(Boolean);
-    if (names.some((name) => name.length > 50))
-        reader.problem(input, 'expected names of at most 50 characters, separated by commas');
-    return names;
-}
-function readBranch(reader) {
-    const branch = reader.text('history-branch');
-    if (branch === undefined)
-        return undefined;
-    if (/^(?:main|master|trunk|develop|gh-pages|HEAD)$/i.test(branch))
-        reader.problem('history-branch', `${branch} would be replaced by the history`, 'Name a branch that nothing else is kept on, such as health-history.');
-    else if (!isBranchName(branch))
-        reader.problem('history-branch', `expected the name of a branch such as health-history, got ${(0,_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .h)(branch)}`);
-    return branch;
-}
-function isBranchName(text) {
-    const hasOnlyNames = /^[\w.-]+(\/[\w.-]+)*$/.test(text) && text.length <= 200;
-    return hasOnlyNames && !/\.\.|\.lock(\/|$)|(^|\/)[.-]|\.$|^refs\//.test(text);
 }
 
 
