@@ -141,8 +141,10 @@ async function unlessImpossible(what: string, write: () => Promise<unknown>): Pr
 function describeThrow(action: Action, error: unknown, signal: AbortSignal, startedAt: number): ActionResult {
   const refused = error instanceof InputError && !signal.aborted;
   const { message, hint } = explain(signal.aborted ? signal.reason : error);
+  // An action that says how it ended says this, too, however early it came.
+  const outputs = signal.aborted && 'outcome' in action.outputs ? { outcome: 'cancelled' } : {};
   return {
-    outputs: {},
+    outputs,
     report: { title: action.name, tone: 'bad', ...(refused ? refusal(error) : { headline: message, hint }), facts: [] },
     receipt: createReceipt({
       operation: action.name,

@@ -1639,8 +1639,9 @@ async function unlessImpossible(what, write) {
 function describeThrow(action, error, signal, startedAt) {
     const refused = error instanceof errors/* InputError */.dz && !signal.aborted;
     const { message, hint } = (0,errors/* explain */.WE)(signal.aborted ? signal.reason : error);
+    const outputs = signal.aborted && 'outcome' in action.outputs ? { outcome: 'cancelled' } : {};
     return {
-        outputs: {},
+        outputs,
         report: { title: action.name, tone: 'bad', ...(refused ? refusal(error) : { headline: message, hint }), facts: [] },
         receipt: (0,receipt/* createReceipt */.f)({
             operation: action.name,

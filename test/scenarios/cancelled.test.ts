@@ -61,6 +61,12 @@ function cancelled(name: string, { during, executed, writes, outputs, inputs, li
 play({
   title: 'a job that is cancelled leaves nothing half done',
   scenarios: [
+    cancelled('while it signs in', {
+      during: 'IdentifyProjectToken',
+      writes: [],
+      outputs: { changed: 'false', 'deployment-id': '' },
+      live: true,
+    }),
     cancelled('while it finds the project', {
       during: 'ReadProject',
       writes: [],
@@ -77,6 +83,29 @@ play({
       during: 'UpdateInstance',
       writes: ['CreateService', 'UpdateInstance'],
       outputs: { changed: 'true', 'deployment-id': '' },
+    }),
+    cancelled('while it sets variables: says that they do not run yet', {
+      during: 'SetVariables',
+      writes: ['SetVariables'],
+      outputs: { changed: 'true', 'deployment-id': '' },
+      inputs: { variables: 'A=1' },
+      live: true,
+    }),
+    cancelled('while it connects the repository', {
+      during: 'ConnectService',
+      writes: ['CreateService', 'UpdateInstance', 'ConnectService'],
+      outputs: { changed: 'true', 'deployment-id': '' },
+    }),
+    cancelled('while it makes a domain', {
+      during: 'CreateDomain',
+      writes: ['CreateService', 'UpdateInstance', 'ConnectService', 'CreateDomain'],
+      outputs: { changed: 'true', 'deployment-id': '' },
+    }),
+    cancelled('while it asks what is active: what is live stays', {
+      during: 'ReadProof',
+      writes: ['DeployCommit'],
+      outputs: { changed: 'true', status: 'SUCCESS' },
+      live: true,
     }),
     cancelled('while the deployment is started: it is found by its commit and cancelled', {
       during: 'DeployCommit',
