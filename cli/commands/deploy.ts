@@ -6,6 +6,7 @@ import { receiptOf, reportOf } from '../../core/railway/deploy-report.ts';
 import { readDeployRequest } from '../../core/railway/inputs.ts';
 import type { DeployOutcome } from '../../core/railway/outcome.ts';
 import { secretsOf } from '../../core/railway/secrets.ts';
+import { tellWebhook } from '../../core/railway/tell.ts';
 import type { Command } from '../command.ts';
 import { type ExitCode, exitCode } from '../exit-code.ts';
 
@@ -71,6 +72,10 @@ export const deployCommand: Command = {
     },
     autodeploy: { description: "keep Railway's own deploying of every push, or switch it off.", default: 'keep' },
     'build-log': { description: 'Show the build log while it grows.', default: 'true', switch: true },
+    'webhook-url': {
+      description: 'Slack, Discord or any address that takes JSON: told how it ended.',
+      env: 'SLACK_WEBHOOK_URL',
+    },
     'api-url': { description: "Address of Railway's API.", env: 'RAILWAY_API_URL' },
   },
   shorthands: {
@@ -80,11 +85,12 @@ export const deployCommand: Command = {
       expand: (to) => ['--mode', 'rollback', ...(to ? ['--rollback-to', to] : [])],
     },
   },
-  async run({ reader, env, mask, clock, log, signal }) {
+  async run({ reader, env, mask, redact, clock, log, signal }) {
     const request = readDeployRequest(reader, { ...(await readCheckout()), env, usualVariables: bridgeVariables });
     for (const secret of secretsOf(request)) mask(secret);
     reader.finish();
     const outcome = await deploy(request, { clock, log, signal });
+    await tellWebhook(request.webhookUrl, outcome, { clock, log, redact });
     return { exitCode: codeOf(outcome), report: reportOf(outcome), receipt: receiptOf(outcome) };
   },
 };

@@ -6,7 +6,7 @@ import { entryFields } from '../../core/monitor/entry.ts';
 import { type Moment, watch } from '../../core/monitor/monitor.ts';
 import { type MonitorInputs, readMonitorInputs } from '../../core/monitor/request.ts';
 import { findSubject, type Subject } from '../../core/monitor/subject.ts';
-import { sendNotice } from '../../core/notify/webhook.ts';
+import { sendNotice } from '../../core/notify/notice.ts';
 import { redactDeep } from '../../core/redact.ts';
 import type { Command, CommandIo } from '../command.ts';
 import { type ExitCode, exitCode } from '../exit-code.ts';

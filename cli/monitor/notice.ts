@@ -1,6 +1,6 @@
 import { iso } from '../../core/health/rows.ts';
 import type { Moment } from '../../core/monitor/monitor.ts';
-import type { Notice } from '../../core/notify/webhook.ts';
+import type { Notice } from '../../core/notify/notice.ts';
 
 /** What a webhook is told of a look; undefined if nothing happened to the alert. */
 export function noticeOf({ look, alert }: Moment, service: string, environment: string): Notice | undefined {

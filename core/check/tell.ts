@@ -1,7 +1,7 @@
 import type { AlertDecision } from '../health/state.ts';
 import type { Verdict } from '../health/verdict.ts';
 import { type Beat, beat } from '../notify/heartbeat.ts';
-import { type Notice, sendNotice } from '../notify/webhook.ts';
+import { type Notice, sendNotice } from '../notify/notice.ts';
 import { redactDeep } from '../redact.ts';
 import type { Finding } from './finding.ts';
 import type { Raised } from './raise.ts';

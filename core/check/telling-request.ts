@@ -1,4 +1,5 @@
 import { type InputReader, quote } from '../inputs.ts';
+import { readCallback } from '../notify/callback.ts';
 
 /** Who is told of an outage, and where what was found is kept. */
 export interface TellingRequest {
@@ -28,14 +29,6 @@ export function readTelling(reader: InputReader): TellingRequest {
     webhookUrl,
     githubToken,
   };
-}
-
-/** An address to be called. Whoever knows one can use it, so it is a secret. */
-export function readCallback(reader: InputReader, input: string): string | undefined {
-  const text = reader.optionalSecret(input);
-  if (text !== undefined && !/^https?:\/\/\S+$/.test(text))
-    reader.problem(input, 'expected an http:// or https:// address');
-  return text;
 }
 
 function readNames(reader: InputReader, text: string, input: string): string[] {

@@ -1,8 +1,8 @@
-import { readCallback } from '../check/telling-request.ts';
 import { readOptionalUrl, readRailwayPlace } from '../health/place-request.ts';
 import type { RailwayPlace } from '../health/railway-look.ts';
 import { readProbeRequest } from '../health/request.ts';
 import type { InputReader } from '../inputs.ts';
+import { readCallback } from '../notify/callback.ts';
 import type { MonitorRequest } from './monitor.ts';
 
 /** What `monitor` is asked for. Without a `url` it is found at Railway. */

@@ -1,23 +1,14 @@
-import { formatDuration } from '../duration.ts';
-import type { FaultClass } from '../health/fault.ts';
-import type { Verdict } from '../health/verdict.ts';
 import { neutralise } from '../logs/neutralise.ts';
 import { type Delivery, deliver, type NotifyWorld } from './request.ts';
 
-/** What happened, for a chat or a program. Secrets have to be gone from its text already. */
-export interface Notice {
-  readonly event: 'alert' | 'reminder' | 'recovery' | 'self-test';
-  readonly service: string;
-  readonly environment: string;
-  readonly verdict: Verdict;
-  readonly class?: FaultClass | undefined;
-  readonly reason: string;
-  /** ISO 8601: when the outage began. */
-  readonly since: string;
-  /** How long it was down; of a recovery. */
-  readonly downMs?: number | undefined;
-  /** The alert issue, or the run. */
+/** What is told, for a chat or a program. Secrets have to be gone from its text already. */
+export interface Message {
+  readonly mark: string;
+  /** The first is the headline. */
+  readonly lines: readonly string[];
   readonly url?: string | undefined;
+  /** What a program is told besides, under names of its own. */
+  readonly payload: Readonly<Record<string, unknown>>;
 }
 
 export type WebhookKind = 'slack' | 'discord' | 'generic';
@@ -33,10 +24,10 @@ export function webhookKind(address: string): WebhookKind | undefined {
 }
 
 /**
- * Sends a notice to Slack, Discord or whatever else takes JSON. The address is a secret: no error holds any of it.
+ * Sends a message to Slack, Discord or whatever else takes JSON. The address is a secret: no error holds any of it.
  * Never throws but the signal's reason.
  */
-export async function sendNotice(address: string, notice: Notice, world: NotifyWorld): Promise<Delivery> {
+export async function sendMessage(address: string, message: Message, world: NotifyWorld): Promise<Delivery> {
   const kind = webhookKind(address);
   const url = URL.parse(address);
   if (!kind || !url) return { delivered: false, reason: 'webhook-url is not an address that begins with https://' };
@@ -45,7 +36,7 @@ export async function sendNotice(address: string, notice: Notice, world: NotifyW
     {
       method: 'POST',
       headers: { 'Content-Type': 'application/json', 'User-Agent': 'mahspeccy-automation' },
-      body: JSON.stringify(payloads[kind](notice)),
+      body: JSON.stringify(payloads[kind](message)),
     },
     world,
   );
@@ -56,74 +47,37 @@ export async function sendNotice(address: string, notice: Notice, world: NotifyW
 
 const names: Readonly<Record<WebhookKind, string>> = { slack: 'Slack', discord: 'Discord', generic: 'webhook-url' };
 
-const payloads: Readonly<Record<WebhookKind, (notice: Notice) => object>> = {
-  slack: (notice) => ({ text: clip(textOf(notice, slackText, slackLink), 3000), unfurl_links: false }),
-  discord: (notice) => ({
+const payloads: Readonly<Record<WebhookKind, (message: Message) => object>> = {
+  slack: (message) => ({ text: clip(textOf(message, slackText, slackLink), 3000), unfurl_links: false }),
+  discord: (message) => ({
     content: clip(
-      textOf(notice, discordText, (url) => `<${url}>`),
+      textOf(message, discordText, (url) => `<${url}>`),
       1900,
     ),
     // Discord's own word that nobody is called, whatever the text says.
     allowed_mentions: { parse: [] },
   }),
-  generic: genericPayload,
-};
-
-function genericPayload(notice: Notice): object {
-  const { event, service, environment, verdict, class: faultClass, reason, since, downMs, url } = notice;
-  const text = textOf(notice, plainText, (link) => link);
-  return {
+  generic: (message) => ({
     schema: 1,
-    event,
-    service,
-    environment,
-    verdict,
-    class: faultClass,
-    reason: plainText(reason),
-    since,
-    downMs,
-    url,
-    text,
-  };
-}
+    ...message.payload,
+    url: message.url,
+    text: textOf(message, plainText, (link) => link),
+  }),
+};
 
 type Writer = (text: string) => string;
 
-function textOf(notice: Notice, write: Writer, link: Writer): string {
-  const { class: faultClass, reason, since, url } = notice;
-  const lines = [
-    `${marks[notice.event]} ${write(headline(notice))}`,
-    write(clip(reason, 1000)),
-    ...(notice.event === 'recovery'
-      ? []
-      : [write(`Since ${since}${faultClass ? `, by fault of the ${faultClass}` : ''}`)]),
+function textOf({ mark, lines, url }: Message, write: Writer, link: Writer): string {
+  const [headline = '', ...rest] = lines;
+  return [
+    `${mark} ${write(headline)}`,
+    ...rest.map(write),
     ...(url && /^https?:\/\//.test(url) && URL.canParse(url) ? [link(new URL(url).href)] : []),
-  ];
-  return lines.join('\n');
+  ].join('\n');
 }
 
-const marks: Readonly<Record<Notice['event'], string>> = {
-  alert: '🔴',
-  reminder: '🟠',
-  recovery: '🟢',
-  'self-test': '🔵',
-};
-
-function headline({ event, service, environment, verdict, downMs }: Notice): string {
-  const subject = `${service} (${environment})`;
-  switch (event) {
-    case 'alert':
-      return `${subject} is ${verdict}`;
-    case 'reminder':
-      return `${subject} is still ${verdict}`;
-    case 'recovery':
-      return `${subject} is back${downMs === undefined ? '' : ` after ${formatDuration(downMs)}`}`;
-    case 'self-test':
-      return `${subject}: a test of the alarm, nothing is wrong`;
-  }
-}
-
-function plainText(text: string): string {
+/** One line without what could steer a terminal or a runner. */
+export function plainText(text: string): string {
   return neutralise(text).replace(/\s+/g, ' ').trim();
 }
 
@@ -143,7 +97,7 @@ function discordText(text: string): string {
 }
 
 /** No half of a surrogate pair is left over, nor of an escape. */
-function clip(text: string, most: number): string {
+export function clip(text: string, most: number): string {
   return text.length > most
     ? `${text
         .slice(0, most)

@@ -1,4 +1,5 @@
 import { type InputReader, quote } from '../inputs.ts';
+import { readCallback } from '../notify/callback.ts';
 import { defaultApiUrl } from './api/endpoint.ts';
 import { parseVariableLines, selectVariables } from './plan/variables.ts';
 import { type DeployRequest, deployModes, type RestartPolicy } from './request.ts';
@@ -111,7 +112,9 @@ function readWays(reader: InputReader): Part<WaysRead | 'buildTimeoutMs' | 'buil
 
 type ProofsRead = 'healthPath' | 'healthTimeoutMs' | 'stabilityMs';
 
-function readProofs(reader: InputReader): Part<ProofsRead | 'sessionsPath' | 'websocketPath' | 'websocketHeaders'> {
+function readProofs(
+  reader: InputReader,
+): Part<ProofsRead | 'sessionsPath' | 'websocketPath' | 'websocketHeaders' | 'webhookUrl'> {
   return {
     healthPath: pathUnlessNone(reader.text('health-path') ?? '/health'),
     healthTimeoutMs: reader.duration('health-timeout', '2m'),
@@ -119,6 +122,7 @@ function readProofs(reader: InputReader): Part<ProofsRead | 'sessionsPath' | 'we
     sessionsPath: pathUnlessNone(reader.text('sessions-path') ?? '/sessions'),
     websocketPath: pathUnlessNone(reader.text('websocket-path') ?? '/live'),
     websocketHeaders: readHeaders(reader),
+    webhookUrl: readCallback(reader, 'webhook-url'),
   };
 }
 

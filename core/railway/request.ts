@@ -80,5 +80,7 @@ export interface DeployRequest {
   readonly sessionsPath?: string | undefined;
   /** Where a WebSocket is held open across the switch; absent: none is. */
   readonly websocketPath?: string | undefined;
+  /** A chat or a program that is told how it ended. */
+  readonly webhookUrl?: string | undefined;
   readonly websocketHeaders: Readonly<Record<string, string>>;
 }

@@ -10,9 +10,9 @@ const commonWords = new Set(
 
 /** The values to hide in everything that is printed: the token, what is sent along with it, and the variables' values. */
 export function secretsOf(request: DeployRequest): string[] {
-  const { token, variables, websocketHeaders } = request;
+  const { token, variables, webhookUrl, websocketHeaders } = request;
   const headers = Object.values(websocketHeaders).flatMap((value) => [value, value.replace(/^\w+\s+/, '')]);
-  return [token, ...headers, ...secretValues(request, variables)];
+  return [token, ...(webhookUrl === undefined ? [] : [webhookUrl]), ...headers, ...secretValues(request, variables)];
 }
 
 /**
@@ -22,7 +22,7 @@ export function secretsOf(request: DeployRequest): string[] {
  */
 export function secretValues(request: DeployRequest, variables: Variables): string[] {
   // A command or a message may hold a secret itself.
-  const { token, apiUrl, startCommand, message, ...rest } = request;
+  const { token, apiUrl, startCommand, message, webhookUrl, ...rest } = request;
   const shown = Object.values(rest).filter((value): value is string => typeof value === 'string');
   const harmless = (value: string) =>
     value === '' ||

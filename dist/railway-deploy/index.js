@@ -183,7 +183,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("zlib");
 
 /***/ }),
 
-/***/ 7301:
+/***/ 6872:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -194,6 +194,14 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./js/core/inputs.js
 var inputs = __nccwpck_require__(8455);
+;// CONCATENATED MODULE: ./js/core/notify/callback.js
+function readCallback(reader, input) {
+    const text = reader.optionalSecret(input);
+    if (text !== undefined && !/^https?:\/\/\S+$/.test(text))
+        reader.problem(input, 'expected an http:// or https:// address');
+    return text;
+}
+
 // EXTERNAL MODULE: ./js/core/railway/api/endpoint.js
 var endpoint = __nccwpck_require__(2330);
 // EXTERNAL MODULE: ./js/core/railway/plan/variables.js
@@ -204,6 +212,7 @@ const deployModes = ['deploy', 'plan', 'redeploy', 'restart', 'rollback', 'destr
 // EXTERNAL MODULE: ./js/core/railway/request-problems.js
 var request_problems = __nccwpck_require__(1150);
 ;// CONCATENATED MODULE: ./js/core/railway/inputs.js
+
 
 
 
@@ -283,6 +292,7 @@ function readProofs(reader) {
         sessionsPath: pathUnlessNone(reader.text('sessions-path') ?? '/sessions'),
         websocketPath: pathUnlessNone(reader.text('websocket-path') ?? '/live'),
         websocketHeaders: readHeaders(reader),
+        webhookUrl: readCallback(reader, 'webhook-url'),
     };
 }
 function pathUnlessNone(path) {
@@ -354,7 +364,7 @@ function readInputs({ reader, run, env, mask, }) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _runtime_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3660);
-/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7301);
+/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6872);
 /* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4284);
 
 
@@ -364,7 +374,7 @@ await (0,_runtime_js__WEBPACK_IMPORTED_MODULE_0__/* .runAction */ .C)({
     outputs: _outputs_js__WEBPACK_IMPORTED_MODULE_2__/* .outputsWithoutOutcome */ .$,
     async run(io) {
         const request = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .readInputs */ .K)(io);
-        const { perform } = await Promise.all(/* import() */[__nccwpck_require__.e(58), __nccwpck_require__.e(911), __nccwpck_require__.e(59)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9059));
+        const { perform } = await Promise.all(/* import() */[__nccwpck_require__.e(58), __nccwpck_require__.e(911), __nccwpck_require__.e(457)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7457));
         return perform(request, io);
     },
     async post(io, state) {
@@ -3814,12 +3824,12 @@ function apiUrlCheck(apiUrl) {
 
 const commonWords = new Set('production prod staging development devel test testing preview local default main master true false null none auto trace debug info warn warning error fatal silent json text plain utf8 utf-8 http https localhost node enabled disabled'.split(' '));
 function secretsOf(request) {
-    const { token, variables, websocketHeaders } = request;
+    const { token, variables, webhookUrl, websocketHeaders } = request;
     const headers = Object.values(websocketHeaders).flatMap((value) => [value, value.replace(/^\w+\s+/, '')]);
-    return [token, ...headers, ...secretValues(request, variables)];
+    return [token, ...(webhookUrl === undefined ? [] : [webhookUrl]), ...headers, ...secretValues(request, variables)];
 }
 function secretValues(request, variables) {
-    const { token, apiUrl, startCommand, message, ...rest } = request;
+    const { token, apiUrl, startCommand, message, webhookUrl, ...rest } = request;
     const shown = Object.values(rest).filter((value) => typeof value === 'string');
     const harmless = (value) => value === '' ||
         commonWords.has(value.toLowerCase()) ||

@@ -1407,8 +1407,8 @@ async function readLog({ order, found, world }) {
 
 // EXTERNAL MODULE: ./js/core/notify/heartbeat.js
 var heartbeat = __webpack_require__(6408);
-// EXTERNAL MODULE: ./js/core/notify/webhook.js
-var webhook = __webpack_require__(533);
+// EXTERNAL MODULE: ./js/core/notify/notice.js + 1 modules
+var notify_notice = __webpack_require__(9169);
 ;// CONCATENATED MODULE: ./js/core/check/tell.js
 
 
@@ -1418,7 +1418,7 @@ async function sendWord(finding, raised) {
     const { webhookUrl } = order.request;
     const notice = raised.done === 'overtaken' ? undefined : noticeOf(finding, raised);
     const delivery = notice && webhookUrl !== undefined
-        ? await (0,webhook/* sendNotice */.$)(webhookUrl, (0,core_redact/* redactDeep */.KL)(notice, world.redact), world)
+        ? await (0,notify_notice/* sendNotice */.$)(webhookUrl, (0,core_redact/* redactDeep */.KL)(notice, world.redact), world)
         : undefined;
     const warnings = delivery?.delivered === false ? [`${delivery.reason}.`] : [];
     const failed = raised.outcome === 'failed' || warnings.length > 0;
@@ -2328,6 +2328,135 @@ async function beat(address, state, world) {
 
 /***/ }),
 
+/***/ 9169:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  $: () => (/* binding */ sendNotice)
+});
+
+// EXTERNAL MODULE: ./js/core/duration.js
+var duration = __webpack_require__(6494);
+// EXTERNAL MODULE: ./js/core/logs/neutralise.js
+var neutralise = __webpack_require__(8330);
+// EXTERNAL MODULE: ./js/core/notify/request.js
+var request = __webpack_require__(3369);
+;// CONCATENATED MODULE: ./js/core/notify/webhook.js
+
+
+function webhookKind(address) {
+    const url = URL.parse(address);
+    if (!url || !['https:', 'http:'].includes(url.protocol))
+        return undefined;
+    const { hostname, pathname } = url;
+    if (/^hooks\.slack(-gov)?\.com$/.test(hostname))
+        return 'slack';
+    const isDiscord = /^((canary|ptb)\.)?discord(app)?\.com$/.test(hostname) && pathname.startsWith('/api/');
+    return isDiscord ? 'discord' : 'generic';
+}
+async function sendMessage(address, message, world) {
+    const kind = webhookKind(address);
+    const url = URL.parse(address);
+    if (!kind || !url)
+        return { delivered: false, reason: 'webhook-url is not an address that begins with https://' };
+    const delivery = await (0,request/* deliver */.c)(url, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json', 'User-Agent': 'mahspeccy-automation' },
+        body: JSON.stringify(payloads[kind](message)),
+    }, world);
+    return delivery.delivered
+        ? delivery
+        : { delivered: false, reason: `${names[kind]} was not told: ${delivery.reason}` };
+}
+const names = { slack: 'Slack', discord: 'Discord', generic: 'webhook-url' };
+const payloads = {
+    slack: (message) => ({ text: clip(textOf(message, slackText, slackLink), 3000), unfurl_links: false }),
+    discord: (message) => ({
+        content: clip(textOf(message, discordText, (url) => `<${url}>`), 1900),
+        allowed_mentions: { parse: [] },
+    }),
+    generic: (message) => ({
+        schema: 1,
+        ...message.payload,
+        url: message.url,
+        text: textOf(message, plainText, (link) => link),
+    }),
+};
+function textOf({ mark, lines, url }, write, link) {
+    const [headline = '', ...rest] = lines;
+    return [
+        `${mark} ${write(headline)}`,
+        ...rest.map(write),
+        ...(url && /^https?:\/\//.test(url) && URL.canParse(url) ? [link(new URL(url).href)] : []),
+    ].join('\n');
+}
+function plainText(text) {
+    return (0,neutralise/* neutralise */.$)(text).replace(/\s+/g, ' ').trim();
+}
+function slackText(text) {
+    return plainText(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
+function slackLink(url) {
+    return `<${url.replaceAll('|', '%7C').replaceAll('>', '%3E')}>`;
+}
+function discordText(text) {
+    return plainText(text)
+        .replace(/[\\`*_~|>[\]()#<]/g, '\\$&')
+        .replace(/@(?=\S)/g, '@\u200b');
+}
+function clip(text, most) {
+    return text.length > most
+        ? `${text
+            .slice(0, most)
+            .replace(/[\ud800-\udbff\\]$/, '')
+            .replace(/&\w{0,3}$/, '')}…`
+        : text;
+}
+
+;// CONCATENATED MODULE: ./js/core/notify/notice.js
+
+
+function sendNotice(address, notice, world) {
+    return sendMessage(address, messageOf(notice), world);
+}
+function messageOf(notice) {
+    const { event, service, environment, verdict, class: faultClass, reason, since, downMs, url } = notice;
+    return {
+        mark: marks[event],
+        lines: [
+            headline(notice),
+            clip(reason, 1000),
+            ...(event === 'recovery' ? [] : [`Since ${since}${faultClass ? `, by fault of the ${faultClass}` : ''}`]),
+        ],
+        url,
+        payload: { event, service, environment, verdict, class: faultClass, reason: plainText(reason), since, downMs },
+    };
+}
+const marks = {
+    alert: '🔴',
+    reminder: '🟠',
+    recovery: '🟢',
+    'self-test': '🔵',
+};
+function headline({ event, service, environment, verdict, downMs }) {
+    const subject = `${service} (${environment})`;
+    switch (event) {
+        case 'alert':
+            return `${subject} is ${verdict}`;
+        case 'reminder':
+            return `${subject} is still ${verdict}`;
+        case 'recovery':
+            return `${subject} is back${downMs === undefined ? '' : ` after ${(0,duration/* formatDuration */.a)(downMs)}`}`;
+        case 'self-test':
+            return `${subject}: a test of the alarm, nothing is wrong`;
+    }
+}
+
+
+/***/ }),
+
 /***/ 3369:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -2380,126 +2509,6 @@ function codeOf(error) {
     const last = (Array.isArray(inner.errors) ? inner.errors.at(-1) : undefined);
     const found = [last?.code, inner.code, code].find((each) => typeof each === 'string');
     return typeof found === 'string' && /^[A-Z][A-Z0-9_]{1,40}$/.test(found) ? found : 'the network failed';
-}
-
-
-/***/ }),
-
-/***/ 533:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   $: () => (/* binding */ sendNotice)
-/* harmony export */ });
-/* unused harmony export webhookKind */
-/* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6494);
-/* harmony import */ var _logs_neutralise_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8330);
-/* harmony import */ var _request_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3369);
-
-
-
-function webhookKind(address) {
-    const url = URL.parse(address);
-    if (!url || !['https:', 'http:'].includes(url.protocol))
-        return undefined;
-    const { hostname, pathname } = url;
-    if (/^hooks\.slack(-gov)?\.com$/.test(hostname))
-        return 'slack';
-    const isDiscord = /^((canary|ptb)\.)?discord(app)?\.com$/.test(hostname) && pathname.startsWith('/api/');
-    return isDiscord ? 'discord' : 'generic';
-}
-async function sendNotice(address, notice, world) {
-    const kind = webhookKind(address);
-    const url = URL.parse(address);
-    if (!kind || !url)
-        return { delivered: false, reason: 'webhook-url is not an address that begins with https://' };
-    const delivery = await (0,_request_js__WEBPACK_IMPORTED_MODULE_2__/* .deliver */ .c)(url, {
-        method: 'POST',
-        headers: { 'Content-Type': 'application/json', 'User-Agent': 'mahspeccy-automation' },
-        body: JSON.stringify(payloads[kind](notice)),
-    }, world);
-    return delivery.delivered
-        ? delivery
-        : { delivered: false, reason: `${names[kind]} was not told: ${delivery.reason}` };
-}
-const names = { slack: 'Slack', discord: 'Discord', generic: 'webhook-url' };
-const payloads = {
-    slack: (notice) => ({ text: clip(textOf(notice, slackText, slackLink), 3000), unfurl_links: false }),
-    discord: (notice) => ({
-        content: clip(textOf(notice, discordText, (url) => `<${url}>`), 1900),
-        allowed_mentions: { parse: [] },
-    }),
-    generic: genericPayload,
-};
-function genericPayload(notice) {
-    const { event, service, environment, verdict, class: faultClass, reason, since, downMs, url } = notice;
-    const text = textOf(notice, plainText, (link) => link);
-    return {
-        schema: 1,
-        event,
-        service,
-        environment,
-        verdict,
-        class: faultClass,
-        reason: plainText(reason),
-        since,
-        downMs,
-        url,
-        text,
-    };
-}
-function textOf(notice, write, link) {
-    const { class: faultClass, reason, since, url } = notice;
-    const lines = [
-        `${marks[notice.event]} ${write(headline(notice))}`,
-        write(clip(reason, 1000)),
-        ...(notice.event === 'recovery'
-            ? []
-            : [write(`Since ${since}${faultClass ? `, by fault of the ${faultClass}` : ''}`)]),
-        ...(url && /^https?:\/\//.test(url) && URL.canParse(url) ? [link(new URL(url).href)] : []),
-    ];
-    return lines.join('\n');
-}
-const marks = {
-    alert: '🔴',
-    reminder: '🟠',
-    recovery: '🟢',
-    'self-test': '🔵',
-};
-function headline({ event, service, environment, verdict, downMs }) {
-    const subject = `${service} (${environment})`;
-    switch (event) {
-        case 'alert':
-            return `${subject} is ${verdict}`;
-        case 'reminder':
-            return `${subject} is still ${verdict}`;
-        case 'recovery':
-            return `${subject} is back${downMs === undefined ? '' : ` after ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a)(downMs)}`}`;
-        case 'self-test':
-            return `${subject}: a test of the alarm, nothing is wrong`;
-    }
-}
-function plainText(text) {
-    return (0,_logs_neutralise_js__WEBPACK_IMPORTED_MODULE_1__/* .neutralise */ .$)(text).replace(/\s+/g, ' ').trim();
-}
-function slackText(text) {
-    return plainText(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-}
-function slackLink(url) {
-    return `<${url.replaceAll('|', '%7C').replaceAll('>', '%3E')}>`;
-}
-function discordText(text) {
-    return plainText(text)
-        .replace(/[\\`*_~|>[\]()#<]/g, '\\$&')
-        .replace(/@(?=\S)/g, '@\u200b');
-}
-function clip(text, most) {
-    return text.length > most
-        ? `${text
-            .slice(0, most)
-            .replace(/[\ud800-\udbff\\]$/, '')
-            .replace(/&\w{0,3}$/, '')}…`
-        : text;
 }
 
 

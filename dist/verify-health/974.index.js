@@ -11,7 +11,7 @@ export const modules = {
 /* harmony export */ });
 /* harmony import */ var _github_fault_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3986);
 /* harmony import */ var _notify_heartbeat_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6408);
-/* harmony import */ var _notify_webhook_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(533);
+/* harmony import */ var _notify_notice_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9169);
 
 
 
@@ -81,7 +81,7 @@ async function tryCallbacks({ request, subject, runUrl }, world) {
     const steps = [];
     if (webhookUrl !== undefined) {
         const notice = { event: 'self-test', ...subject, verdict: 'unknown', reason: words, since, url: runUrl };
-        steps.push(deliveryStep('Tell the webhook', await (0,_notify_webhook_js__WEBPACK_IMPORTED_MODULE_1__/* .sendNotice */ .$)(webhookUrl, notice, world)));
+        steps.push(deliveryStep('Tell the webhook', await (0,_notify_notice_js__WEBPACK_IMPORTED_MODULE_1__/* .sendNotice */ .$)(webhookUrl, notice, world)));
     }
     if (heartbeatUrl !== undefined) {
         const beaten = await (0,_notify_heartbeat_js__WEBPACK_IMPORTED_MODULE_2__/* .beat */ .v)(heartbeatUrl, 'alive', world);

@@ -519,8 +519,8 @@ function historyIn(text) {
 
 // EXTERNAL MODULE: ./js/core/check/self-test.js
 var self_test = __webpack_require__(3974);
-// EXTERNAL MODULE: ./js/core/check/telling-request.js
-var telling_request = __webpack_require__(9658);
+// EXTERNAL MODULE: ./js/core/check/telling-request.js + 1 modules
+var telling_request = __webpack_require__(4170);
 // EXTERNAL MODULE: ./js/core/loopback.js
 var loopback = __webpack_require__(6667);
 // EXTERNAL MODULE: ./js/core/retry.js
@@ -635,7 +635,7 @@ function networkReason(error) {
 
 function openMemory({ request, subject }, { token, repository, apiUrl }, { clock, signal }) {
     const { alert, labels, assignees, historyBranch, scheduleMs, selfTest } = request;
-    const [label = telling_request/* defaultLabel */.AB, ...more] = labels;
+    const [label = telling_request/* defaultLabel */.A, ...more] = labels;
     return createGithubMemory({
         ...{ subject, assignees, historyBranch, scheduleMs },
         api: createGithubApi({ token, repository, apiUrl, clock, signal }),
@@ -657,7 +657,7 @@ function openMemory({ request, subject }, { token, repository, apiUrl }, { clock
 /* harmony export */ });
 /* harmony import */ var _github_fault_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3986);
 /* harmony import */ var _notify_heartbeat_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6408);
-/* harmony import */ var _notify_webhook_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(533);
+/* harmony import */ var _notify_notice_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9169);
 
 
 
@@ -727,7 +727,7 @@ async function tryCallbacks({ request, subject, runUrl }, world) {
     const steps = [];
     if (webhookUrl !== undefined) {
         const notice = { event: 'self-test', ...subject, verdict: 'unknown', reason: words, since, url: runUrl };
-        steps.push(deliveryStep('Tell the webhook', await (0,_notify_webhook_js__WEBPACK_IMPORTED_MODULE_1__/* .sendNotice */ .$)(webhookUrl, notice, world)));
+        steps.push(deliveryStep('Tell the webhook', await (0,_notify_notice_js__WEBPACK_IMPORTED_MODULE_1__/* .sendNotice */ .$)(webhookUrl, notice, world)));
     }
     if (heartbeatUrl !== undefined) {
         const beaten = await (0,_notify_heartbeat_js__WEBPACK_IMPORTED_MODULE_2__/* .beat */ .v)(heartbeatUrl, 'alive', world);

@@ -1584,8 +1584,8 @@ var health_slo = __nccwpck_require__(9623);
 var websocket_message = __nccwpck_require__(2694);
 // EXTERNAL MODULE: ./js/core/inputs.js
 var inputs = __nccwpck_require__(8455);
-// EXTERNAL MODULE: ./js/core/check/telling-request.js
-var telling_request = __nccwpck_require__(9658);
+// EXTERNAL MODULE: ./js/core/check/telling-request.js + 1 modules
+var telling_request = __nccwpck_require__(4170);
 ;// CONCATENATED MODULE: ./js/core/check/check-request.js
 
 
@@ -1598,7 +1598,7 @@ var telling_request = __nccwpck_require__(9658);
 
 function readCheckRequest(reader, mask, options) {
     const token = reader.optionalSecret('token');
-    const telling = (0,telling_request/* readTelling */.ok)(reader);
+    const telling = (0,telling_request/* readTelling */.o)(reader);
     const probes = readProbeRequest(reader, mask, { ...options, countsOverRuns: true });
     const window = readWindow(reader);
     const websocket = readWebSocket(reader);
@@ -1821,15 +1821,28 @@ function outputsOf({ examined, issue }) {
 
 /***/ }),
 
-/***/ 9658:
+/***/ 4170:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   AB: () => (/* binding */ defaultLabel),
-/* harmony export */   ok: () => (/* binding */ readTelling)
-/* harmony export */ });
-/* unused harmony export readCallback */
-/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8455);
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  A: () => (/* binding */ defaultLabel),
+  o: () => (/* binding */ readTelling)
+});
+
+// EXTERNAL MODULE: ./js/core/inputs.js
+var inputs = __nccwpck_require__(8455);
+;// CONCATENATED MODULE: ./js/core/notify/callback.js
+function readCallback(reader, input) {
+    const text = reader.optionalSecret(input);
+    if (text !== undefined && !/^https?:\/\/\S+$/.test(text))
+        reader.problem(input, 'expected an http:// or https:// address');
+    return text;
+}
+
+;// CONCATENATED MODULE: ./js/core/check/telling-request.js
+
 
 const defaultLabel = 'health-alert';
 function readTelling(reader) {
@@ -1846,12 +1859,6 @@ function readTelling(reader) {
         githubToken,
     };
 }
-function readCallback(reader, input) {
-    const text = reader.optionalSecret(input);
-    if (text !== undefined && !/^https?:\/\/\S+$/.test(text))
-        reader.problem(input, 'expected an http:// or https:// address');
-    return text;
-}
 function readNames(reader, text, input) {
     const names = [...new Set(text.split(/[,\n]/).map((name) => name.trim().replace(/^@/, '')))].filter(Boolean);
     if (names.some((name) => name.length > 50))
@@ -1865,7 +1872,7 @@ function readBranch(reader) {
     if (/^(?:main|master|trunk|develop|gh-pages|HEAD)$/i.test(branch))
         reader.problem('history-branch', `${branch} would be replaced by the history`, 'Name a branch that nothing else is kept on, such as health-history.');
     else if (!isBranchName(branch))
-        reader.problem('history-branch', `expected the name of a branch such as health-history, got ${(0,_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .h)(branch)}`);
+        reader.problem('history-branch', `expected the name of a branch such as health-history, got ${(0,inputs/* quote */.h)(branch)}`);
     return branch;
 }
 function isBranchName(text) {

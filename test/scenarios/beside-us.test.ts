@@ -1,4 +1,7 @@
-import { expect } from '@jest/globals';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { afterAll, expect } from '@jest/globals';
 import { play } from './play.ts';
 import type { Stage } from './scenario.ts';
 
@@ -208,6 +211,64 @@ play({
         writes: ['CreateService', 'UpdateInstance', 'ConnectService', 'CreateDomain', 'DeployCommit'],
         neverSays: [/^::set-output/m],
       },
+    },
+  ],
+});
+
+const told: { readonly path: string | undefined; readonly body: string }[] = [];
+const chat = createServer(async (request, response) => {
+  told.push({ path: request.url, body: await text(request) });
+  response.writeHead(request.url === '/deaf' ? 404 : 200).end();
+}).listen(0, '127.0.0.1');
+afterAll(() => void chat.close());
+const chatUrl = (path: string) => `http://127.0.0.1:${(chat.address() as AddressInfo).port}${path}`;
+
+play({
+  title: 'a chat is told how it ended',
+  scenarios: [
+    {
+      name: 'of a deployment, with its address and without a secret',
+      arrange: (stage) => ({
+        inputs: {
+          commit: stage.commit(),
+          variables: 'KEY=not-for-the-chat-4711',
+          'webhook-url': chatUrl('/told-8086'),
+        },
+      }),
+      expected: {
+        exit: 0,
+        outputs: deployed,
+        writes: ['CreateService', 'UpdateInstance', 'SetVariables', 'ConnectService', 'CreateDomain', 'DeployCommit'],
+        neverSays: ['told-8086'],
+      },
+      afterwards: (stage, step) => {
+        const [message, ...others] = told.filter(({ path }) => path === '/told-8086');
+        expect(others).toEqual([]);
+        expect(JSON.parse(message?.body ?? '')).toMatchObject({
+          schema: 1,
+          event: 'deploy',
+          outcome: 'deployed',
+          ok: true,
+          service: stage.service,
+          url: step.outputs['url'],
+          text: expect.stringContaining(`${stage.service} is deployed (shop / production)`),
+        });
+        expect(message?.body).not.toContain('not-for-the-chat');
+      },
+    },
+    {
+      name: 'of nothing, where nothing was changed',
+      arrange: async (stage) => ({ inputs: { commit: await stage.live(), 'webhook-url': chatUrl('/quiet') } }),
+      expected: { exit: 0, outputs: { outcome: 'unchanged' }, writes: [] },
+      afterwards: () => expect(told.filter(({ path }) => path === '/quiet')).toEqual([]),
+    },
+    {
+      name: 'and one that does not listen is a warning, without its address',
+      arrange: async (stage) => {
+        await stage.live();
+        return { inputs: { commit: stage.commit(), 'webhook-url': chatUrl('/deaf') } };
+      },
+      expected: { exit: 0, outputs: deployed, writes: ['DeployCommit'], says: ['HTTP 404'], neverSays: ['/deaf'] },
     },
   ],
 });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { type Notice, sendNotice, webhookKind } from '../../../core/notify/webhook.ts';
+import { type Notice, sendNotice } from '../../../core/notify/notice.ts';
+import { webhookKind } from '../../../core/notify/webhook.ts';
 import { type Receiver, startReceiver } from './receiver.ts';
 
 let receiver: Receiver;
