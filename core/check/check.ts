@@ -4,6 +4,7 @@ import { type Examined, examine, observationOf, sampleOf } from '../health/exami
 import type { Sample } from '../health/history.ts';
 import type { Observation } from '../health/observation.ts';
 import { type AlertDecision, nextState, type Transition } from '../health/state.ts';
+import { isSuccess } from '../health/verify.ts';
 import { redactDeep } from '../redact.ts';
 import type { CheckOrder, CheckWorld, Finding, Past } from './finding.ts';
 import { isAlertKnown, type Memory, previousState, type Recalled, stateToKeep, untold } from './memory.ts';
@@ -86,10 +87,6 @@ async function decide(order: CheckOrder, { examined, recalled }: Seen, world: Ch
 function blamingNobody({ class: faultClass, ...observation }: Observation): Observation {
   const isOnTheMend = observation.verdict === 'unknown' && observation.readings.some(isSuccess);
   return isOnTheMend ? observation : { ...observation, class: faultClass };
-}
-
-function isSuccess({ standing }: Observation['readings'][number]): boolean {
-  return standing === 'passed' || standing === 'degraded';
 }
 
 /** What the run before left; without `memory`, by the history alone. */

@@ -140,7 +140,8 @@ export function factsOf(attempts: readonly Attempt[]): OutcomeFacts {
   };
 }
 
-export function isSuccess({ standing }: Reading): boolean {
+/** Whether the service did its work, be it not well. */
+export function isSuccess({ standing }: Pick<Reading, 'standing'>): boolean {
   return standing === 'passed' || standing === 'degraded';
 }
 

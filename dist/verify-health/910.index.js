@@ -1468,6 +1468,7 @@ function beatOf(verdict, isLost) {
 
 
 
+
 async function runCheck(order, world) {
     const recalled = await recall(world.memory);
     const examined = await examine(order.request.examination, { ...world, samples: recalled.samples });
@@ -1507,11 +1508,8 @@ async function check_decide(order, { examined, recalled }, world) {
     return { finding, warnings };
 }
 function blamingNobody({ class: faultClass, ...observation }) {
-    const isOnTheMend = observation.verdict === 'unknown' && observation.readings.some(check_isSuccess);
+    const isOnTheMend = observation.verdict === 'unknown' && observation.readings.some(isSuccess);
     return isOnTheMend ? observation : { ...observation, class: faultClass };
-}
-function check_isSuccess({ standing }) {
-    return standing === 'passed' || standing === 'degraded';
 }
 async function rememberState({ state }, memory) {
     if (!memory?.hasAlerts)
