@@ -34,6 +34,16 @@ export interface SessionOptions {
   readonly graceMs: number;
   /** How often the row of a live account is written although nothing changed. */
   readonly renewMs: number;
+  /** The right to write the account's row, where several bridges share the cache; without it there is only one. */
+  readonly tenure?: Tenure | undefined;
+}
+
+/** The right of this bridge to write an account's row. */
+export interface Tenure {
+  /** Grows with every change of hands, so that a row of a former holder is known as such. */
+  fence(): number;
+  /** Whether this bridge may still write. */
+  holds(): boolean;
 }
 
 /** One trading account on the connection of its environment. */
@@ -67,7 +77,7 @@ export interface Session {
 const settledMs = 10_000;
 
 export function createSession(options: SessionOptions): Session {
-  const { serial, granted, connection, broker, clock, random, graceMs, renewMs } = options;
+  const { serial, granted, connection, broker, clock, random, graceMs, renewMs, tenure } = options;
   const { accountId, environment } = granted;
   const account = createAccount({ accountId, environment, broker: granted.broker, catalog: broker.catalog });
   const log = withFields(options.log, { account: maskAccount(accountId), environment });
@@ -166,6 +176,7 @@ export function createSession(options: SessionOptions): Session {
     },
     check: care.check,
     mark(now, isLast) {
+      if (tenure?.holds() === false) return null;
       if (account.trader === null) return isOver(state) ? `${serial} ${state} ${reason}` : null;
       const content = `${serial} ${account.version}`;
       if (state !== 'live') return isLast || now - lostAt >= graceMs ? `${content} ${state} ${reason}` : null;
@@ -179,7 +190,7 @@ export function createSession(options: SessionOptions): Session {
       return snapshot(account, {
         session: state,
         writtenAt: now,
-        fence: 0,
+        fence: tenure?.fence() ?? 0,
         disconnected,
         freshUntil: now + renewMs + graceMs,
       });
