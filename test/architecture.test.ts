@@ -74,7 +74,7 @@ test('only the arrows of the map are imported', () => {
 
 describe('a planted import is found', () => {
   test.each([
-    ['core/health/probe.ts', '../../cli/main.ts', 'core/health/probe.ts imports cli'],
+    ['core/health/probe/probe.ts', '../../../cli/main.ts', 'core/health/probe/probe.ts imports cli'],
     ['bridge/src/main.ts', '../../core/clock.ts', 'bridge/src/main.ts imports core'],
     ['emulators/ctrader/wire.ts', '../../bridge/src/ctrader/wire.ts', 'emulators/ctrader/wire.ts imports bridge'],
     ['cli/commands/deploy.ts', '../../emulators/railway/emulator.ts', 'cli/commands/deploy.ts imports emulators'],

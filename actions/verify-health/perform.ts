@@ -2,7 +2,7 @@ import { type CheckOutcome, runCheck } from '../../core/check/check.ts';
 import { checkReceipt } from '../../core/check/check-receipt.ts';
 import { checkReport } from '../../core/check/check-report.ts';
 import type { Memory } from '../../core/check/memory.ts';
-import { createVantage, type Vantage } from '../../core/health/vantage.ts';
+import { createVantage, type Vantage } from '../../core/health/probe/vantage.ts';
 import type { ActionIo, ActionResult } from '../runtime.ts';
 import type { VerifyHealthInputs } from './inputs.ts';
 import { outputsOf } from './outputs.ts';

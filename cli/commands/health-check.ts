@@ -1,6 +1,6 @@
 import { readVerifyRequest } from '../../core/health/request.ts';
-import { createVantage } from '../../core/health/vantage.ts';
-import type { Verdict } from '../../core/health/verdict.ts';
+import { createVantage } from '../../core/health/probe/vantage.ts';
+import type { Verdict } from '../../core/health/verdict/verdict.ts';
 import { verify } from '../../core/health/verify.ts';
 import { receiptOf, reportOf } from '../../core/health/verify-report.ts';
 import type { Command } from '../command.ts';

@@ -1,6 +1,6 @@
-import { displayUrl } from '../../core/health/address.ts';
-import { createVantage } from '../../core/health/vantage.ts';
-import type { Verdict } from '../../core/health/verdict.ts';
+import { displayUrl } from '../../core/health/probe/address.ts';
+import { createVantage } from '../../core/health/probe/vantage.ts';
+import type { Verdict } from '../../core/health/verdict/verdict.ts';
 import { type Log, silentLog } from '../../core/log.ts';
 import { entryFields } from '../../core/monitor/entry.ts';
 import { type Moment, watch } from '../../core/monitor/monitor.ts';

@@ -1,7 +1,7 @@
 import { short } from '../../core/commit.ts';
 import { formatDuration } from '../../core/duration.ts';
-import { formatShare } from '../../core/health/badge.ts';
-import type { Verdict } from '../../core/health/verdict.ts';
+import { formatShare } from '../../core/health/history/badge.ts';
+import type { Verdict } from '../../core/health/verdict/verdict.ts';
 import { sumOf, usersOf } from '../../core/monitor/census.ts';
 import type { Moment } from '../../core/monitor/monitor.ts';
 import { plain, type Span, type Style } from './span.ts';

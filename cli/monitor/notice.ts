@@ -1,4 +1,4 @@
-import { iso } from '../../core/health/rows.ts';
+import { iso } from '../../core/health/state/rows.ts';
 import type { Moment } from '../../core/monitor/monitor.ts';
 import type { Notice } from '../../core/notify/notice.ts';
 

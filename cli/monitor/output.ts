@@ -1,4 +1,4 @@
-import { iso } from '../../core/health/rows.ts';
+import { iso } from '../../core/health/state/rows.ts';
 import { entryOf } from '../../core/monitor/entry.ts';
 import type { Moment } from '../../core/monitor/monitor.ts';
 import { alertWords, plainLines } from './plain-lines.ts';

@@ -1,4 +1,4 @@
-import type { RailwaySide } from '../health/railway-side.ts';
+import type { RailwaySide } from '../health/railway/railway-side.ts';
 import { operation, receiptOf } from '../health/verify-report.ts';
 import { createReceipt, type Receipt } from '../report/receipt.ts';
 import type { CheckOutcome } from './check.ts';

@@ -1,6 +1,6 @@
 import { formatDuration } from '../duration.ts';
-import { formatShare } from '../health/badge.ts';
-import { gapsOf, uptimeOf } from '../health/uptime.ts';
+import { formatShare } from '../health/history/badge.ts';
+import { gapsOf, uptimeOf } from '../health/history/uptime.ts';
 import type { Fact, Report } from '../report/report.ts';
 import type { CheckOutcome } from './check.ts';
 import { findingReport } from './finding-report.ts';

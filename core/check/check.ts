@@ -1,9 +1,9 @@
 import type { AlertEffect } from '../github/alert-issue.ts';
 import { faultWords } from '../github/fault.ts';
 import { type Examined, examine, observationOf, sampleOf } from '../health/examine.ts';
-import type { Sample } from '../health/history.ts';
-import type { Observation } from '../health/observation.ts';
-import { type AlertDecision, nextState, type Transition } from '../health/state.ts';
+import type { Sample } from '../health/history/history.ts';
+import type { Observation } from '../health/verdict/observation.ts';
+import { type AlertDecision, nextState, type Transition } from '../health/state/state.ts';
 import { isSuccess } from '../health/verify.ts';
 import { redactDeep } from '../redact.ts';
 import type { CheckOrder, CheckWorld, Finding, Past } from './finding.ts';

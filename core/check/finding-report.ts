@@ -1,5 +1,5 @@
 import type { Examined } from '../health/examine.ts';
-import type { RailwaySide, Usage } from '../health/railway-side.ts';
+import type { RailwaySide, Usage } from '../health/railway/railway-side.ts';
 import { reportOf } from '../health/verify-report.ts';
 import type { Fact, Report } from '../report/report.ts';
 

@@ -1,7 +1,7 @@
 import type { AlertSubject } from '../github/alert-marker.ts';
 import type { AlertReading } from '../github/alert-search.ts';
 import type { ExaminationWorld, Examined } from '../health/examine.ts';
-import type { HealthState, RunId, Transition } from '../health/state.ts';
+import type { HealthState, RunId, Transition } from '../health/state/state.ts';
 import type { CheckRequest } from './check-request.ts';
 import type { Memory } from './memory.ts';
 

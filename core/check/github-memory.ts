@@ -2,7 +2,7 @@ import { applyAlert, readAlerts } from '../github/alert-issue.ts';
 import type { AlertSubject } from '../github/alert-marker.ts';
 import type { GithubApi } from '../github/api.ts';
 import { type HistoryFile, readHistory, replaceHistory } from '../github/history-branch.ts';
-import { emptyHistory, type History, parseHistory } from '../health/history.ts';
+import { emptyHistory, type History, parseHistory } from '../health/history/history.ts';
 import type { Memory } from './memory.ts';
 
 export interface GithubMemoryOptions {

@@ -1,7 +1,7 @@
 import type { AlertSubject } from '../github/alert-marker.ts';
-import { badgeOf } from '../health/badge.ts';
-import { addSample, formatHistory, type History, type Sample } from '../health/history.ts';
-import { type HealthState, isOlderRun } from '../health/state.ts';
+import { badgeOf } from '../health/history/badge.ts';
+import { addSample, formatHistory, type History, type Sample } from '../health/history/history.ts';
+import { type HealthState, isOlderRun } from '../health/state/state.ts';
 import { badgeSvg } from '../report/badge-svg.ts';
 import { uptimeSvg } from '../report/uptime-svg.ts';
 

@@ -1,4 +1,4 @@
-import type { RailwayLook, RailwayPlace } from '../health/railway-look.ts';
+import type { RailwayLook, RailwayPlace } from '../health/railway/railway-look.ts';
 import { createRailwayClient } from '../railway/api/client.ts';
 import { readDeploymentLogs } from '../railway/api/operations/evidence.ts';
 import { paceFor } from '../railway/api/pace.ts';

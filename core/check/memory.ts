@@ -2,8 +2,8 @@ import type { AlertContent } from '../github/alert-body.ts';
 import type { AlertEffect } from '../github/alert-issue.ts';
 import { type AlertReading, stateOf } from '../github/alert-search.ts';
 import type { Settled } from '../github/fault.ts';
-import type { Sample } from '../health/history.ts';
-import { type AlertDecision, type HealthState, isOlderRun, type RunId } from '../health/state.ts';
+import type { Sample } from '../health/history/history.ts';
+import { type AlertDecision, type HealthState, isOlderRun, type RunId } from '../health/state/state.ts';
 import type { HistoryNews } from './history-files.ts';
 
 /** What earlier runs left behind, and where this one leaves its own. Only an abort is thrown. */

@@ -1,6 +1,6 @@
 import type { AlertEffect } from '../github/alert-issue.ts';
 import { faultWords } from '../github/fault.ts';
-import type { AlertDecision } from '../health/state.ts';
+import type { AlertDecision } from '../health/state/state.ts';
 import { redactDeep } from '../redact.ts';
 import type { Finding } from './finding.ts';
 import { findingReport } from './finding-report.ts';

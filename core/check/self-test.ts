@@ -1,7 +1,7 @@
 import type { AlertEffect } from '../github/alert-issue.ts';
 import type { AlertSubject } from '../github/alert-marker.ts';
 import { faultWords } from '../github/fault.ts';
-import type { HealthState } from '../health/state.ts';
+import type { HealthState } from '../health/state/state.ts';
 import { beat } from '../notify/heartbeat.ts';
 import { sendNotice } from '../notify/notice.ts';
 import type { NotifyWorld } from '../notify/request.ts';

@@ -1,5 +1,5 @@
-import type { AlertDecision } from '../health/state.ts';
-import type { Verdict } from '../health/verdict.ts';
+import type { AlertDecision } from '../health/state/state.ts';
+import type { Verdict } from '../health/verdict/verdict.ts';
 import { type Beat, beat } from '../notify/heartbeat.ts';
 import { type Notice, sendNotice } from '../notify/notice.ts';
 import { redactDeep } from '../redact.ts';

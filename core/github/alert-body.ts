@@ -1,5 +1,5 @@
 import { formatDuration } from '../duration.ts';
-import type { HealthState } from '../health/state.ts';
+import type { HealthState } from '../health/state/state.ts';
 import { toMarkdown } from '../report/markdown.ts';
 import type { Fact, Report, Table } from '../report/report.ts';
 import { shorten } from '../shorten.ts';

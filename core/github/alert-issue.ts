@@ -1,4 +1,4 @@
-import { type AlertDecision, type HealthState, isOlderRun } from '../health/state.ts';
+import { type AlertDecision, type HealthState, isOlderRun } from '../health/state/state.ts';
 import { alertBody, alertTitle } from './alert-body.ts';
 import {
   addLabels,

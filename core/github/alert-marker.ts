@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { HealthState } from '../health/state.ts';
-import { isRecord, readHealthState } from '../health/state-record.ts';
+import type { HealthState } from '../health/state/state.ts';
+import { isRecord, readHealthState } from '../health/state/state-record.ts';
 
 /** What an alert is about: one issue tells of one service in one environment. */
 export interface AlertSubject {

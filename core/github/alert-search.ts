@@ -1,4 +1,4 @@
-import type { HealthState } from '../health/state.ts';
+import type { HealthState } from '../health/state/state.ts';
 import { type AlertSubject, readMarker } from './alert-marker.ts';
 import type { GithubApi } from './api.ts';
 

@@ -1,5 +1,5 @@
 import { formatDuration } from '../duration.ts';
-import type { HealthState } from '../health/state.ts';
+import type { HealthState } from '../health/state/state.ts';
 import { inline } from '../report/markdown.ts';
 import { shorten } from '../shorten.ts';
 import type { AlertContent } from './alert-body.ts';

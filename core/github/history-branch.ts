@@ -1,5 +1,5 @@
-import { parseHistory } from '../health/history.ts';
-import { isRecord } from '../health/state-record.ts';
+import { parseHistory } from '../health/history/history.ts';
+import { isRecord } from '../health/state/state-record.ts';
 import type { GithubApi } from './api.ts';
 import { GithubError, type GithubFault, isFault, type Settled, settle } from './fault.ts';
 

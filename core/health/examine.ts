@@ -1,14 +1,14 @@
 import { quantity } from '../quantity.ts';
 import { serviceUrl } from '../railway/api/endpoint.ts';
-import { readAddress } from './address.ts';
-import { type Diagnosis, diagnose, downWords } from './diagnosis.ts';
-import type { Sample } from './history.ts';
-import type { Observation } from './observation.ts';
-import type { RailwayLook, RailwayPlace } from './railway-look.ts';
+import type { Sample } from './history/history.ts';
+import { judgeSlo, type Objective } from './history/slo.ts';
+import { blindSince } from './history/uptime.ts';
+import { readAddress } from './probe/address.ts';
+import type { RailwayLook, RailwayPlace } from './railway/railway-look.ts';
 import { deservesSecondLook, lookAgain } from './second-look.ts';
-import { judgeSlo, type Objective } from './slo.ts';
-import type { RunId } from './state.ts';
-import { blindSince } from './uptime.ts';
+import type { RunId } from './state/state.ts';
+import { type Diagnosis, diagnose, downWords } from './verdict/diagnosis.ts';
+import type { Observation } from './verdict/observation.ts';
 import { type VerifyOutcome, type VerifyRequest, type VerifyWorld, verify } from './verify.ts';
 
 /*
@@ -74,7 +74,7 @@ export async function examine(examination: Examination, world: ExaminationWorld)
 
 /** Railway's part is loaded only where there is a token to ask with. */
 async function lookAt(place: RailwayPlace, world: ExaminationWorld): Promise<RailwayLook> {
-  const { lookAtRailway } = await import('./railway-look.ts');
+  const { lookAtRailway } = await import('./railway/railway-look.ts');
   return lookAtRailway(place, { ...world, timeoutMs: world.railwayTimeoutMs ?? defaultRailwayMs });
 }
 

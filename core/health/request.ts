@@ -1,7 +1,7 @@
 import type { InputReader } from '../inputs.ts';
-import { readAddress } from './address.ts';
-import { type JsonFact, parseJsonFact } from './json-fact.ts';
-import { parseStatusSet, type StatusSet } from './status-set.ts';
+import { type JsonFact, parseJsonFact } from './expect/json-fact.ts';
+import { parseStatusSet, type StatusSet } from './expect/status-set.ts';
+import { readAddress } from './probe/address.ts';
 import type { VerifyRequest } from './verify.ts';
 
 // A timer of Node's holds no more than 2^31 ms; a day between two attempts of one run is already a mistake.

@@ -1,5 +1,5 @@
-import { attemptOnce } from './attempt.ts';
-import type { Replicas } from './railway-side.ts';
+import { attemptOnce } from './probe/attempt.ts';
+import type { Replicas } from './railway/railway-side.ts';
 import { factsOf, isSuccess, type VerifyOutcome, type VerifyRequest, type VerifyWorld } from './verify.ts';
 
 /** Replicas answer at random: the one that is sick is met every time once in so many second looks. */

@@ -3,12 +3,12 @@ import { quantity } from '../quantity.ts';
 import { createReceipt, type Receipt } from '../report/receipt.ts';
 import type { Fact, Report, Table, Tone } from '../report/report.ts';
 import { shorten } from '../shorten.ts';
-import { below, displayUrl } from './address.ts';
-import type { FaultClass } from './fault.ts';
-import type { ProbeResult, Timings } from './probe.ts';
-import type { Verdict } from './verdict.ts';
+import { below, displayUrl } from './probe/address.ts';
+import type { ProbeResult, Timings } from './probe/probe.ts';
+import type { WebSocketResult } from './probe/websocket.ts';
+import type { FaultClass } from './verdict/fault.ts';
+import type { Verdict } from './verdict/verdict.ts';
 import type { Attempt, VerifyOutcome, VerifyRequest } from './verify.ts';
-import type { WebSocketResult } from './websocket.ts';
 
 export const operation = 'verify-health';
 

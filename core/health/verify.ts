@@ -1,13 +1,13 @@
 import { type Clock, rest } from '../clock.ts';
 import { formatDuration } from '../duration.ts';
 import type { Log } from '../log.ts';
-import { attemptOnce } from './attempt.ts';
-import type { Check, Expectation, Reading } from './expectation.ts';
-import type { FaultClass } from './fault.ts';
-import { type Latency, latencyOf } from './latency.ts';
-import type { Vantage } from './vantage.ts';
-import { judge, type Thresholds, type Verdict } from './verdict.ts';
-import type { WebSocketRequest } from './websocket.ts';
+import type { Check, Expectation, Reading } from './expect/expectation.ts';
+import { type Latency, latencyOf } from './history/latency.ts';
+import { attemptOnce } from './probe/attempt.ts';
+import type { Vantage } from './probe/vantage.ts';
+import type { WebSocketRequest } from './probe/websocket.ts';
+import type { FaultClass } from './verdict/fault.ts';
+import { judge, type Thresholds, type Verdict } from './verdict/verdict.ts';
 
 export interface VerifyRequest extends Thresholds {
   readonly url: URL;

@@ -1,6 +1,6 @@
 import { short } from '../commit.ts';
 import { formatDuration } from '../duration.ts';
-import type { Verdict } from '../health/verdict.ts';
+import type { Verdict } from '../health/verdict/verdict.ts';
 import { type Census, countOn } from './census.ts';
 import type { Look } from './look.ts';
 

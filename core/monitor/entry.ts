@@ -1,4 +1,4 @@
-import { iso } from '../health/rows.ts';
+import { iso } from '../health/state/rows.ts';
 import type { Json } from '../report/receipt.ts';
 import { sumOf, usersOf } from './census.ts';
 import type { Moment } from './monitor.ts';

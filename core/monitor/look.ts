@@ -1,10 +1,10 @@
-import { below } from '../health/address.ts';
-import { diagnose } from '../health/diagnosis.ts';
-import type { Reading } from '../health/expectation.ts';
-import type { FaultClass } from '../health/fault.ts';
-import { type ProbeResult, probe } from '../health/probe.ts';
-import { parseBody, type ServiceFacts } from '../health/service-facts.ts';
-import type { Verdict } from '../health/verdict.ts';
+import type { Reading } from '../health/expect/expectation.ts';
+import { parseBody, type ServiceFacts } from '../health/expect/service-facts.ts';
+import { below } from '../health/probe/address.ts';
+import { type ProbeResult, probe } from '../health/probe/probe.ts';
+import { diagnose } from '../health/verdict/diagnosis.ts';
+import type { FaultClass } from '../health/verdict/fault.ts';
+import type { Verdict } from '../health/verdict/verdict.ts';
 import { type Attempt, type VerifyRequest, type VerifyWorld, verify } from '../health/verify.ts';
 import { silentLog } from '../log.ts';
 import type { RailwayView } from './railway-watch.ts';

@@ -1,5 +1,5 @@
 import { rest } from '../clock.ts';
-import { type AlertDecision, type AlertRules, type HealthState, nextState } from '../health/state.ts';
+import { type AlertDecision, type AlertRules, type HealthState, nextState } from '../health/state/state.ts';
 import { compare, type Known } from './changes.ts';
 import { type Look, type LookRequest, type LookWorld, lookAt } from './look.ts';
 import { addLook, nothingSeen, type Recent } from './recent.ts';

@@ -1,6 +1,11 @@
-import { lookAtRailway, type RailwayLook, type RailwayLookWorld, type RailwayPlace } from '../health/railway-look.ts';
-import type { RailwaySide } from '../health/railway-side.ts';
-import { iso } from '../health/rows.ts';
+import {
+  lookAtRailway,
+  type RailwayLook,
+  type RailwayLookWorld,
+  type RailwayPlace,
+} from '../health/railway/railway-look.ts';
+import type { RailwaySide } from '../health/railway/railway-side.ts';
+import { iso } from '../health/state/rows.ts';
 import { createRailwayClient } from '../railway/api/client.ts';
 import { readSpending } from '../railway/api/operations/monitor.ts';
 import { paceFor } from '../railway/api/pace.ts';

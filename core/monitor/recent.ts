@@ -1,6 +1,6 @@
-import type { Sample } from '../health/history.ts';
-import { type Latency, latencyOf } from '../health/latency.ts';
-import { uptimeOf } from '../health/uptime.ts';
+import type { Sample } from '../health/history/history.ts';
+import { type Latency, latencyOf } from '../health/history/latency.ts';
+import { uptimeOf } from '../health/history/uptime.ts';
 import type { Look } from './look.ts';
 
 /** A look as far as it matters to those after it. */

@@ -1,5 +1,5 @@
-import { readOptionalUrl, readRailwayPlace } from '../health/place-request.ts';
-import type { RailwayPlace } from '../health/railway-look.ts';
+import { readOptionalUrl, readRailwayPlace } from '../health/railway/place-request.ts';
+import type { RailwayPlace } from '../health/railway/railway-look.ts';
 import { readProbeRequest } from '../health/request.ts';
 import type { InputReader } from '../inputs.ts';
 import { readCallback } from '../notify/callback.ts';

@@ -1,4 +1,4 @@
-import { countSessions } from '../health/service-facts.ts';
+import { countSessions } from '../health/expect/service-facts.ts';
 
 /** The sessions of a service at one look. What it does not tell is absent. */
 export interface SessionsLook {

@@ -1,5 +1,5 @@
 import { InputError } from '../errors.ts';
-import type { RailwayLook, RailwayLookWorld, RailwayPlace } from '../health/railway-look.ts';
+import type { RailwayLook, RailwayLookWorld, RailwayPlace } from '../health/railway/railway-look.ts';
 import { isLoopback } from '../loopback.ts';
 import { type Credential, createRailwayClient } from '../railway/api/client.ts';
 import { serviceUrl } from '../railway/api/endpoint.ts';

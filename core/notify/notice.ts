@@ -1,6 +1,6 @@
 import { formatDuration } from '../duration.ts';
-import type { FaultClass } from '../health/fault.ts';
-import type { Verdict } from '../health/verdict.ts';
+import type { FaultClass } from '../health/verdict/fault.ts';
+import type { Verdict } from '../health/verdict/verdict.ts';
 import type { Delivery, NotifyWorld } from './request.ts';
 import { clip, type Message, plainText, sendMessage } from './webhook.ts';
 

@@ -1,5 +1,5 @@
 import { makeBadge } from 'badge-maker';
-import type { Badge } from '../health/badge.ts';
+import type { Badge } from '../health/history/badge.ts';
 import { neutralise } from '../logs/neutralise.ts';
 
 /**

@@ -1,6 +1,6 @@
-import type { Sample } from '../health/history.ts';
-import { gapsOf, incidentsOf } from '../health/uptime.ts';
-import type { Verdict } from '../health/verdict.ts';
+import type { Sample } from '../health/history/history.ts';
+import { gapsOf, incidentsOf } from '../health/history/uptime.ts';
+import type { Verdict } from '../health/verdict/verdict.ts';
 import type { Axis } from './axis.ts';
 import { element, round, text } from './svg.ts';
 

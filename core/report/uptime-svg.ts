@@ -1,6 +1,6 @@
-import { formatShare } from '../health/badge.ts';
-import type { Sample } from '../health/history.ts';
-import { gapsOf, incidentsOf, latencyOver, uptimeOf } from '../health/uptime.ts';
+import { formatShare } from '../health/history/badge.ts';
+import type { Sample } from '../health/history/history.ts';
+import { gapsOf, incidentsOf, latencyOver, uptimeOf } from '../health/history/uptime.ts';
 import { quantity } from '../quantity.ts';
 import { shorten } from '../shorten.ts';
 import { latencyAxis, timeAxis } from './axis.ts';

@@ -4,8 +4,8 @@ import { createServer as createHttpsServer } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { createCertificate } from '../core/health/certificate.ts';
-import { listen } from '../core/health/raw-server.ts';
+import { createCertificate } from '../core/health/probe/certificate.ts';
+import { listen } from '../core/health/probe/raw-server.ts';
 import { runAction } from '../support/run-action.ts';
 
 const commit = 'c0ffee0123456789c0ffee0123456789c0ffee01';

@@ -4,7 +4,7 @@ import { createServer, type RequestListener } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { listen } from '../core/health/raw-server.ts';
+import { listen } from '../core/health/probe/raw-server.ts';
 import { root } from '../support/repository.ts';
 
 async function run(args: readonly string[], onStart: (child: ChildProcess) => void = () => {}) {

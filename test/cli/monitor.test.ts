@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { json } from 'node:stream/consumers';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { listen } from '../core/health/raw-server.ts';
+import { listen } from '../core/health/probe/raw-server.ts';
 import { createTestWorld, type TestWorld } from '../support/deploy-world.ts';
 import { root } from '../support/repository.ts';
 import { commitSessionService, sessionService } from '../support/session-service.ts';

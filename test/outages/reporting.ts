@@ -1,5 +1,5 @@
 import { expect } from '@jest/globals';
-import { formatHistory, parseHistory, type Sample } from '../../core/health/history.ts';
+import { formatHistory, parseHistory, type Sample } from '../../core/health/history/history.ts';
 import { issuesOf, keptCalls } from './alerts.ts';
 import { openCalls, wellCalls } from './answers.ts';
 import type { Check, Outage, Scene } from './outage.ts';

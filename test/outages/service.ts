@@ -3,8 +3,8 @@ import { createServer, type IncomingMessage, type RequestListener, type ServerRe
 import { createServer as createHttpsServer } from 'node:https';
 import { join } from 'node:path';
 import type { Duplex } from 'node:stream';
-import { createCertificate } from '../core/health/certificate.ts';
-import { type LocalServer, listen } from '../core/health/raw-server.ts';
+import { createCertificate } from '../core/health/probe/certificate.ts';
+import { type LocalServer, listen } from '../core/health/probe/raw-server.ts';
 import { createFolder } from '../support/folder.ts';
 
 /** How a service behaves while it is asked. */

@@ -2,7 +2,7 @@ import { readFile, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
-import { parseHistory } from '../../core/health/history.ts';
+import { parseHistory } from '../../core/health/history/history.ts';
 import { type GithubEmulator, startGithubEmulator, type TokenOptions } from '../../emulators/github/emulator.ts';
 import type { StandIn, WorkflowEvent, WorkflowOptions, WorkflowRun } from '../../emulators/github/workflow.ts';
 import type { JobPermissions } from '../../emulators/github/workflow-run.ts';

@@ -1,8 +1,8 @@
 import type { Clock } from '../../clock.ts';
 import { sameCommit, short } from '../../commit.ts';
 import { formatDuration } from '../../duration.ts';
-import { type ProbeResult, probe } from '../../health/probe.ts';
-import { parseBody, readServiceFacts, type ServiceFacts } from '../../health/service-facts.ts';
+import { parseBody, readServiceFacts, type ServiceFacts } from '../../health/expect/service-facts.ts';
+import { type ProbeResult, probe } from '../../health/probe/probe.ts';
 import type { Log } from '../../log.ts';
 import type { Pace } from '../api/pace.ts';
 import { isId } from '../place/directory.ts';

@@ -1,5 +1,5 @@
 import { formatDuration } from '../../duration.ts';
-import { parseBody, readServiceFacts } from '../../health/service-facts.ts';
+import { parseBody, readServiceFacts } from '../../health/expect/service-facts.ts';
 import { readReplicas, restartDeployment } from '../api/operations/control.ts';
 import { nextPollMs } from '../api/pace.ts';
 import type { TokenIdentity } from '../api/token.ts';

@@ -1,5 +1,5 @@
 import { formatDuration } from '../../duration.ts';
-import { parseBody, readServiceFacts, type ServiceFacts } from '../../health/service-facts.ts';
+import { parseBody, readServiceFacts, type ServiceFacts } from '../../health/expect/service-facts.ts';
 import { askHealth, type HealthAnswer, judgeAnswer, type Serving } from '../deployment/serving.ts';
 import type { DeployRun } from '../run.ts';
 import { isTaken, isUp, type Look, lookAt } from './look.ts';

@@ -1,6 +1,6 @@
 import type { Clock } from '../../clock.ts';
-import { probe } from '../../health/probe.ts';
-import { countSessions as countListed, parseBody, readServiceFacts } from '../../health/service-facts.ts';
+import { countSessions as countListed, parseBody, readServiceFacts } from '../../health/expect/service-facts.ts';
+import { probe } from '../../health/probe/probe.ts';
 import { isId } from '../place/directory.ts';
 
 /** Where a service tells how many sessions it has. */

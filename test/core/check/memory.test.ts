@@ -2,8 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { isAlertKnown, previousState, stateToKeep } from '../../../core/check/memory.ts';
 import { beatOf } from '../../../core/check/tell.ts';
 import type { Alert, AlertReading } from '../../../core/github/alert-search.ts';
-import type { AlertDecision, HealthState } from '../../../core/health/state.ts';
-import type { Verdict } from '../../../core/health/verdict.ts';
+import type { AlertDecision, HealthState } from '../../../core/health/state/state.ts';
+import type { Verdict } from '../../../core/health/verdict/verdict.ts';
 import { downState, upState } from '../github/alerts.ts';
 
 const none: AlertDecision = { kind: 'none' };

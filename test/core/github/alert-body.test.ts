@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { alertBody, alertTitle, bodyLimit } from '../../../core/github/alert-body.ts';
 import { readMarker, writeMarker } from '../../../core/github/alert-marker.ts';
-import type { HealthState } from '../../../core/health/state.ts';
+import type { HealthState } from '../../../core/health/state/state.ts';
 import { contentOf, downState, start, subject, upState } from './alerts.ts';
 
 const at = new Date(start).toISOString();

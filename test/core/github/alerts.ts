@@ -2,7 +2,7 @@ import type { AlertContent } from '../../../core/github/alert-body.ts';
 import { type AlertEffect, applyAlert, readAlerts } from '../../../core/github/alert-issue.ts';
 import type { AlertOrder } from '../../../core/github/alert-work.ts';
 import { createGithubApi, type GithubApi, type GithubApiOptions } from '../../../core/github/api.ts';
-import type { AlertDecision, HealthState } from '../../../core/health/state.ts';
+import type { AlertDecision, HealthState } from '../../../core/health/state/state.ts';
 import type { GithubEmulator, TokenOptions } from '../../../emulators/github/emulator.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
 

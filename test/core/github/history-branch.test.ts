@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { GithubApi } from '../../../core/github/api.ts';
 import { type HistoryOrder, readHistory, replaceHistory } from '../../../core/github/history-branch.ts';
-import { addSample, emptyHistory, formatHistory, parseHistory } from '../../../core/health/history.ts';
+import { addSample, emptyHistory, formatHistory, parseHistory } from '../../../core/health/history/history.ts';
 import type { GithubEmulator } from '../../../emulators/github/emulator.ts';
 import { startGithub } from '../../emulators/github/github.ts';
 import { apiOf, repository, start } from './alerts.ts';

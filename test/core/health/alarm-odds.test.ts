@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Observation, Observed } from '../../../core/health/observation.ts';
-import { type AlertDecision, type HealthState, nextState } from '../../../core/health/state.ts';
-import { judge } from '../../../core/health/verdict.ts';
+import { type AlertDecision, type HealthState, nextState } from '../../../core/health/state/state.ts';
+import type { Observation, Observed } from '../../../core/health/verdict/observation.ts';
+import { judge } from '../../../core/health/verdict/verdict.ts';
 import { rules, run } from './observations.ts';
 import { reading } from './readings.ts';
 

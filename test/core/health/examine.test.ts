@@ -3,12 +3,12 @@ import { describe, expect, test } from '@jest/globals';
 import { readCheckRequest } from '../../../core/check/check-request.ts';
 import { systemClock } from '../../../core/clock.ts';
 import { examine, observationOf, sampleOf } from '../../../core/health/examine.ts';
-import type { Sample } from '../../../core/health/history.ts';
+import type { Sample } from '../../../core/health/history/history.ts';
 import { createInputReader } from '../../../core/inputs.ts';
 import { silentLog } from '../../../core/log.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
 import { run } from './observations.ts';
-import { listen } from './raw-server.ts';
+import { listen } from './probe/raw-server.ts';
 
 interface Case {
   readonly inputs?: Record<string, string>;

@@ -1,7 +1,7 @@
-import type { Reading } from '../../../core/health/expectation.ts';
-import type { Observation } from '../../../core/health/observation.ts';
-import type { AlertRules, HealthState, RunId } from '../../../core/health/state.ts';
-import { judge } from '../../../core/health/verdict.ts';
+import type { Reading } from '../../../core/health/expect/expectation.ts';
+import type { AlertRules, HealthState, RunId } from '../../../core/health/state/state.ts';
+import type { Observation } from '../../../core/health/verdict/observation.ts';
+import { judge } from '../../../core/health/verdict/verdict.ts';
 import { reading } from './readings.ts';
 
 const standings: Readonly<Record<string, Reading['standing']>> = {

@@ -1,5 +1,5 @@
-import type { Reading } from '../../../core/health/expectation.ts';
-import type { ProbeResult } from '../../../core/health/probe.ts';
+import type { Reading } from '../../../core/health/expect/expectation.ts';
+import type { ProbeResult } from '../../../core/health/probe/probe.ts';
 
 /** A probe's answer as a test needs it: 200 with a body of JSON unless said otherwise. */
 export function answer(body: unknown = {}, rest: Partial<ProbeResult> = {}): ProbeResult {

@@ -7,7 +7,7 @@ import { type VerifyOutcome, verify } from '../../../core/health/verify.ts';
 import { createInputReader } from '../../../core/inputs.ts';
 import { silentLog } from '../../../core/log.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
-import { listen } from './raw-server.ts';
+import { listen } from './probe/raw-server.ts';
 
 const replicas = (running: number) => ({ running, wanted: 3, others: [] });
 

@@ -1,14 +1,14 @@
 import { createServer, type RequestListener } from 'node:http';
 import { describe, expect, test } from '@jest/globals';
 import { systemClock } from '../../../core/clock.ts';
-import { nameReading } from '../../../core/health/attempt.ts';
-import { read } from '../../../core/health/expectation.ts';
+import { read } from '../../../core/health/expect/expectation.ts';
+import { nameReading } from '../../../core/health/probe/attempt.ts';
 import { readVerifyRequest } from '../../../core/health/request.ts';
 import { type VerifyRequest, verify } from '../../../core/health/verify.ts';
 import { receiptOf, reportOf } from '../../../core/health/verify-report.ts';
 import { createInputReader } from '../../../core/inputs.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
-import { listen } from './raw-server.ts';
+import { listen } from './probe/raw-server.ts';
 import { broken } from './readings.ts';
 
 function requestFor(url: URL | string, inputs: Record<string, string> = {}): VerifyRequest {

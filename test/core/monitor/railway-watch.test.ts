@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { silentLog } from '../../../core/log.ts';
 import { createRailwayWatch } from '../../../core/monitor/railway-watch.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
-import { type LocalServer, listen } from '../health/raw-server.ts';
+import { type LocalServer, listen } from '../health/probe/raw-server.ts';
 
 const side = {
   serviceInstance: {

@@ -3,7 +3,7 @@ import { expect, test } from '@jest/globals';
 import { type MonitorRequest, watch } from '../../../core/monitor/monitor.ts';
 import type { RailwayView } from '../../../core/monitor/railway-watch.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
-import { listen } from '../health/raw-server.ts';
+import { listen } from '../health/probe/raw-server.ts';
 
 const request: Omit<MonitorRequest, 'url'> = {
   healthPath: '/health',

@@ -1,5 +1,5 @@
-import type { Sample } from '../../../core/health/history.ts';
-import type { Verdict } from '../../../core/health/verdict.ts';
+import type { Sample } from '../../../core/health/history/history.ts';
+import type { Verdict } from '../../../core/health/verdict/verdict.ts';
 
 export const scheduleMs = 300_000;
 export const start = Date.parse('2026-05-01T00:00:00Z');

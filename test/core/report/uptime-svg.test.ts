@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Sample } from '../../../core/health/history.ts';
+import type { Sample } from '../../../core/health/history/history.ts';
 import { latencyAxis, timeAxis } from '../../../core/report/axis.ts';
 import { badgeSvg } from '../../../core/report/badge-svg.ts';
 import { uptimeSvg } from '../../../core/report/uptime-svg.ts';
