@@ -45,6 +45,8 @@ function emptyAccount(spec: AccountSpec, broker: Broker, now: number): Account {
     balance: moneyUnits(spec.balance, spec.moneyDigits),
     balanceVersion: 1,
     managerBonus: moneyUnits(spec.bonus ?? '0', spec.moneyDigits),
+    ibBonus: moneyUnits(spec.ibBonus ?? '0', spec.moneyDigits),
+    nonWithdrawableBonus: moneyUnits(spec.nonWithdrawableBonus ?? '0', spec.moneyDigits),
     leverageInCents: spec.leverage * 100,
     accountType: spec.accountType,
     marginType: spec.marginType,

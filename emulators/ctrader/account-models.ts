@@ -14,8 +14,8 @@ export function traderModel(account: Account): WireObject {
     balance: account.balance,
     balanceVersion: account.balanceVersion,
     managerBonus: account.managerBonus,
-    ibBonus: 0,
-    nonWithdrawableBonus: 0,
+    ibBonus: account.ibBonus,
+    nonWithdrawableBonus: account.nonWithdrawableBonus,
     accessRights: ENUMS.ProtoOAAccessRights.FULL_ACCESS,
     depositAssetId: account.asset.id,
     swapFree: false,
@@ -139,7 +139,7 @@ function closeModel(account: Account, { close, volume }: Deal): WireObject | und
 /** `delta` is signed here: no document says whether a withdrawal's is. */
 export function cashFlowModel(account: Account, flow: CashFlow): WireObject {
   return {
-    operationType: ENUMS.ProtoOAChangeBalanceType[flow.delta < 0n ? 'BALANCE_WITHDRAW' : 'BALANCE_DEPOSIT'],
+    operationType: ENUMS.ProtoOAChangeBalanceType[flow.operation],
     balanceHistoryId: flow.id,
     balance: messageMoney(account, flow.balance),
     delta: messageMoney(account, flow.delta),

@@ -1,6 +1,7 @@
 import { Decimal } from 'decimal.js';
 import type { Broker, Quote, TradedSymbol } from './broker.ts';
 import type { Session } from './connection.ts';
+import type { BalanceOperation } from './enums.ts';
 import type { AccountSpec, AssetSpec, Side } from './scenario.ts';
 
 /** A trading account as its server knows it. Money is a whole number of 10^-moneyDigits. */
@@ -14,7 +15,10 @@ export interface Account {
   readonly messageDigits: number;
   balance: bigint;
   balanceVersion: number;
+  /** Given by the broker, by an introducing broker, and one that is also a balance operation. */
   managerBonus: bigint;
+  ibBonus: bigint;
+  nonWithdrawableBonus: bigint;
   leverageInCents: number;
   readonly accountType: AccountSpec['accountType'];
   readonly marginType: AccountSpec['marginType'];
@@ -88,6 +92,7 @@ export interface CloseDetail {
 
 export interface CashFlow {
   readonly id: number;
+  readonly operation: BalanceOperation;
   readonly delta: bigint;
   readonly balance: bigint;
   readonly balanceVersion: number;

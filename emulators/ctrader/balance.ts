@@ -1,7 +1,7 @@
 import type { Account, CashFlow, Position } from './account.ts';
 import { moneyUnits } from './account.ts';
 import { cashFlowModel, messageMoney, positionModel, traderModel } from './account-models.ts';
-import { ENUMS } from './enums.ts';
+import { type BalanceOperation, ENUMS } from './enums.ts';
 import { execution, sendExecution, sendMargin, stamp } from './execution.ts';
 import { marginFor } from './margin.ts';
 import { equityOf } from './oracle.ts';
@@ -17,13 +17,23 @@ export function chargeSwap(world: World, account: Account, position: Position, a
   sendExecution(account, SWAP, { position: positionModel(account, position) });
 }
 
-/** Moves the balance; a withdrawal is negative. The event tells the equity after it. */
-export function changeBalance(world: World, account: Account, amount: string): { balanceHistoryId: number } {
+/** Moves the balance; a withdrawal is negative. The event tells the equity after it. `operation`: what it is for. */
+export function changeBalance(
+  world: World,
+  account: Account,
+  amount: string,
+  operation?: BalanceOperation,
+): { balanceHistoryId: number } {
   const delta = moneyUnits(amount, account.moneyDigits);
   account.balance += delta;
   account.balanceVersion += 1;
+  return tellCashFlow(world, account, delta, operation ?? (delta < 0n ? 'BALANCE_WITHDRAW' : 'BALANCE_DEPOSIT'));
+}
+
+function tellCashFlow(world: World, account: Account, delta: bigint, operation: BalanceOperation) {
   const flow: CashFlow = {
     id: account.broker.nextId('history'),
+    operation,
     delta,
     balance: account.balance,
     balanceVersion: account.balanceVersion,
@@ -36,18 +46,26 @@ export function changeBalance(world: World, account: Account, amount: string): {
   return { balanceHistoryId: flow.id };
 }
 
+/** Who gives a bonus. */
+export type BonusKind = 'manager' | 'ib';
+
 /** Gives or, negative, takes a bonus; it counts in equity and not in the balance. */
-export function changeBonus(world: World, account: Account, amount: string): { bonusHistoryId: number } {
+export function changeBonus(
+  world: World,
+  account: Account,
+  amount: string,
+  kind: BonusKind = 'manager',
+): { bonusHistoryId: number } {
   const delta = moneyUnits(amount, account.moneyDigits);
   const bonusHistoryId = account.broker.nextId('history');
-  account.managerBonus += delta;
+  account[kind === 'ib' ? 'ibBonus' : 'managerBonus'] += delta;
   const bonusDepositWithdraw = {
     operationType: ENUMS.ProtoOAChangeBonusType[delta < 0n ? 'BONUS_WITHDRAW' : 'BONUS_DEPOSIT'],
     bonusHistoryId,
     managerBonus: messageMoney(account, account.managerBonus),
-    managerDelta: messageMoney(account, delta),
-    ibBonus: 0,
-    ibDelta: 0,
+    managerDelta: messageMoney(account, kind === 'manager' ? delta : 0n),
+    ibBonus: messageMoney(account, account.ibBonus),
+    ibDelta: messageMoney(account, kind === 'ib' ? delta : 0n),
     changeBonusTimestamp: world.clock.now(),
     moneyDigits: account.messageDigits,
   };
@@ -55,11 +73,34 @@ export function changeBonus(world: World, account: Account, amount: string): { b
   return { bonusHistoryId };
 }
 
+/**
+ * Gives or takes a bonus that cannot be withdrawn. The protocol tells it as an operation on the balance, which it leaves
+ * alone here: it counts in the trader's nonWithdrawableBonus, told right after.
+ */
+export function changeNonWithdrawableBonus(
+  world: World,
+  account: Account,
+  amount: string,
+): { balanceHistoryId: number } {
+  const delta = moneyUnits(amount, account.moneyDigits);
+  account.nonWithdrawableBonus += delta;
+  account.balanceVersion += 1;
+  const [gift, taking] = ['BALANCE_DEPOSIT_NONWITHDRAWABLE_BONUS', 'BALANCE_WITHDRAW_NONWITHDRAWABLE_BONUS'] as const;
+  const told = tellCashFlow(world, account, delta, delta < 0n ? taking : gift);
+  tellTrader(account);
+  return told;
+}
+
+/** TraderUpdatedEvent: the whole trader as it is now. */
+export function tellTrader(account: Account): void {
+  publish(account, 'ProtoOATraderUpdatedEvent', { ctidTraderAccountId: account.id, trader: traderModel(account) });
+}
+
 /** Sets the leverage, and the margin of every position after it. */
 export function changeLeverage(world: World, account: Account, leverage: number): void {
   if (!(leverage >= 1)) throw new Error(`Leverage ${leverage} must be 1 or more`);
   account.leverageInCents = Math.round(leverage * 100);
-  publish(account, 'ProtoOATraderUpdatedEvent', { ctidTraderAccountId: account.id, trader: traderModel(account) });
+  tellTrader(account);
   for (const position of account.positions.values()) {
     const margin = marginFor(account, position.symbol, position.side, position.volume, world.knobs);
     position.usedMargin = margin.usedMargin;

@@ -1,6 +1,6 @@
 import type { Account, Position } from './account.ts';
 import type { Pricing, Valued } from './oracle.ts';
-import { equityOf, marginLevelText, moneyText, shownText, usedMarginOf, valuePosition } from './oracle.ts';
+import { bonusOf, equityOf, marginLevelText, moneyText, shownText, usedMarginOf, valuePosition } from './oracle.ts';
 import type { AccountSpec, Environment, Side } from './scenario.ts';
 
 /** The truth about one account at one moment: amounts exact, as decimal text with the account's moneyDigits. */
@@ -101,7 +101,7 @@ function figures(account: Account, pricing: Pricing, now: number, texts: Texts):
     margin: text(margin),
     freeMargin: text(equity - margin),
     marginLevel: marginLevelText(equity, margin),
-    bonus: text(account.managerBonus),
+    bonus: text(bonusOf(account)),
     positions: [...account.positions.values()].map((position) => positionFigures(account, position, pricing, texts)),
     today: todayOf(account, now, text),
   };

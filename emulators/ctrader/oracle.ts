@@ -84,9 +84,13 @@ export function valuePosition(account: Account, position: Position, pricing: Pri
   return { price, gross, net: gross + position.swap + position.commission * BigInt(pricing.netCommissions) };
 }
 
+export function bonusOf({ managerBonus, ibBonus, nonWithdrawableBonus }: Account): bigint {
+  return managerBonus + ibBonus + nonWithdrawableBonus;
+}
+
 /** Balance, unrealised net results and bonus, in money units. */
 export function equityOf(account: Account, pricing: Pricing): bigint {
-  let equity = account.balance + account.managerBonus;
+  let equity = account.balance + bonusOf(account);
   for (const position of account.positions.values()) equity += valuePosition(account, position, pricing).net;
   return equity;
 }

@@ -50,7 +50,10 @@ export interface AccountSpec {
   /** moneyDigits of positions, deals and cash flows, which is each message's own; at least the account's. */
   readonly messageDigits?: number;
   readonly balance: string;
+  /** Of the broker. */
   readonly bonus?: string;
+  readonly ibBonus?: string;
+  readonly nonWithdrawableBonus?: string;
   readonly leverage: number;
   readonly accountType: 'HEDGED' | 'NETTED';
   readonly marginType: 'MAX' | 'SUM' | 'NET';

@@ -1,7 +1,16 @@
 import type { Account } from './account.ts';
 import { positionOf, volumeOf } from './account.ts';
-import { changeBalance, changeBonus, changeLeverage, changeMargin, chargeSwap } from './balance.ts';
+import {
+  type BonusKind,
+  changeBalance,
+  changeBonus,
+  changeLeverage,
+  changeMargin,
+  changeNonWithdrawableBonus,
+  chargeSwap,
+} from './balance.ts';
 import { type Broker, symbolNamed } from './broker.ts';
+import type { BalanceOperation } from './enums.ts';
 import type { Traded } from './execution.ts';
 import { brokersNamed } from './market.ts';
 import { cancelOrder, type OpenRequest, placeOrder } from './orders.ts';
@@ -28,7 +37,11 @@ export interface Trade {
   swap(accountId: number, positionId: Id, amount: string): void;
   deposit(accountId: number, amount: string): { balanceHistoryId: number };
   withdraw(accountId: number, amount: string): { balanceHistoryId: number };
-  bonus(accountId: number, amount: string): { bonusHistoryId: number };
+  /** A cash flow of any kind, such as BALANCE_WITHDRAW_SWAP; the sign of the amount is the one it has on the balance. */
+  balanceOperation(accountId: number, operation: BalanceOperation, amount: string): { balanceHistoryId: number };
+  /** Given, or, negative, taken; by the broker's manager unless told. */
+  bonus(accountId: number, amount: string, kind?: BonusKind): { bonusHistoryId: number };
+  nonWithdrawableBonus(accountId: number, amount: string): { balanceHistoryId: number };
   changeLeverage(accountId: number, leverage: number): void;
   changeMargin(accountId: number, positionId: Id, amount: string): void;
   /** The broker redefines a symbol; clients are told its id only. */
@@ -54,7 +67,9 @@ export function createTrade(world: World): Trade {
       chargeSwap(world, account(accountId), position(accountId, positionId), amount),
     deposit: (accountId, amount) => changeBalance(world, account(accountId), amount),
     withdraw: (accountId, amount) => changeBalance(world, account(accountId), `-${amount}`),
-    bonus: (accountId, amount) => changeBonus(world, account(accountId), amount),
+    balanceOperation: (accountId, operation, amount) => changeBalance(world, account(accountId), amount, operation),
+    bonus: (accountId, amount, kind) => changeBonus(world, account(accountId), amount, kind),
+    nonWithdrawableBonus: (accountId, amount) => changeNonWithdrawableBonus(world, account(accountId), amount),
     changeLeverage: (accountId, leverage) => changeLeverage(world, account(accountId), leverage),
     changeMargin: (accountId, positionId, amount) =>
       changeMargin(account(accountId), position(accountId, positionId), amount),
