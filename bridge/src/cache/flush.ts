@@ -6,6 +6,8 @@ import { type CacheRow, type Kv, KvError } from './kv.ts';
 /** One user's row, as the flush sees it. */
 export interface FlushSource {
   readonly user: string;
+  /** Of the right to write it; absent where this is the only bridge. */
+  readonly fence?: number | undefined;
   /** Differs whenever the row would say something else; null while there is nothing to say, or it can wait for better. */
   mark(now: number, isLast: boolean): string | null;
   /** The figures of `now`; `ended` says, in words, that they are the last ones. */
@@ -83,11 +85,11 @@ export function createFlusher({ kv, clock, log, intervalMs, batchRows = 500, sou
   }
 
   function dueRow(source: FlushSource, now: number, isLast: boolean, ended: string | undefined): DueRow | null {
-    const { user, onWritten } = source;
+    const { user, fence, onWritten } = source;
     const mark = source.mark(now, isLast);
     if ((unsure.get(user) ?? 0) <= clock.monotonic()) unsure.delete(user);
     if (mark === null || (mark === written.get(user) && !unsure.has(user))) return null;
-    return { user, value: source.row(now, ended), mark, onWritten };
+    return { user, value: source.row(now, ended), fence, mark, onWritten };
   }
 
   async function write(rows: readonly DueRow[]): Promise<void> {

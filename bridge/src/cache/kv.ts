@@ -1,60 +1,22 @@
-import { createClient } from '@supabase/supabase-js';
 import type { AccountRow } from '../account/snapshot.ts';
 import type { Log } from '../log.ts';
+import { type CacheAccess, createCacheClient } from './client.ts';
 import { type Credentials, readCredentials, type TokenPair, withTokens } from './credentials.ts';
 import { accountKey, isUuid, settingsKey } from './keys.ts';
+import { KvError } from './kv-error.ts';
 
-export interface KvOptions {
-  readonly url: string;
-  /** A key with the service role. */
-  readonly key: string;
+export { KvError } from './kv-error.ts';
+
+export interface KvOptions extends CacheAccess {
   readonly table: string;
   readonly log: Log;
-  readonly timeoutMs?: number;
-  readonly fetch?: typeof fetch;
-}
-
-interface KvAnswer {
-  readonly message?: unknown;
-  readonly code?: unknown;
-  readonly details?: unknown;
-}
-
-/** The cache did not do what was asked. `status` is the HTTP status, 0 if there was no answer. */
-export class KvError extends Error {
-  readonly status: number;
-  readonly code: string;
-  constructor(what: string, status: number, answer: KvAnswer) {
-    // What kept a request from its answer stands in the first line of a stack.
-    const cause = /Caused by: (?:Error: )?(.+)/.exec(String(answer.details ?? ''))?.[1];
-    // A gateway in trouble answers with a page, or with an object of its own; the first words are enough.
-    const detail = [answer.message, cause]
-      .flatMap((words) => words ?? [])
-      .join(': ')
-      .replaceAll(/\s+/g, ' ')
-      .slice(0, 200);
-    super(`${what}: ${detail || 'no answer'}${status ? ` (HTTP ${status})` : ''}`);
-    this.name = 'KvError';
-    this.status = status;
-    this.code = String(answer.code ?? '');
-  }
-  /** True if the same request may succeed later. */
-  get isTransient(): boolean {
-    return this.status === 0 || this.status === 408 || this.status === 429 || this.status >= 500;
-  }
-  /** True if something about a row was refused: its value, its size, or a constraint of the table. */
-  get isOfRow(): boolean {
-    return this.status === 400 || this.status === 409 || this.status === 413;
-  }
-  /** True if nobody can say whether the request was carried out, or will be yet. */
-  get isUncertain(): boolean {
-    return this.status === 0 || this.status >= 500;
-  }
 }
 
 export interface CacheRow {
   readonly user: string;
   readonly value: AccountRow;
+  /** The database refuses the row if another holder with a higher one was there; without one, it takes it. */
+  readonly fence?: number | undefined;
 }
 
 /** The Supabase table that holds what dashboards read and what users stored about their accounts. */
@@ -76,22 +38,18 @@ interface StoredRow {
   key: string;
   value: object | string;
   user_id?: string;
+  fence?: number;
 }
 
 const unknownColumn = 'PGRST204';
 const notWritten = 'the accounts could not be written';
 
-export function createKv({ url, key, table, log, timeoutMs = 5_000, fetch: send }: KvOptions): Kv {
-  // The library's own retries would hold a flush up for seven seconds; the flush loop retries with newer figures. Its own
-  // timeout ends with the head of an answer: a body that never comes would hold the flush up for ever.
-  const client = createClient(url, key, {
-    auth: { persistSession: false, autoRefreshToken: false, detectSessionInUrl: false },
-    db: { retry: false },
-    ...(send && { global: { fetch: send } }),
-  });
+export function createKv(options: KvOptions): Kv {
+  const { table, log } = options;
+  const { client, inTime } = createCacheClient(options);
   const rows = () => client.from(table);
-  const inTime = () => AbortSignal.timeout(timeoutMs);
-  let hasUserColumn = true;
+  /** Of the columns that a bare table lacks, those that were not missed yet. */
+  const columns = new Set(['user_id', 'fence']);
 
   async function settings(user: string): Promise<unknown> {
     const query = rows().select('value').eq('key', settingsKey(user)).abortSignal(inTime()).maybeSingle();
@@ -107,9 +65,27 @@ export function createKv({ url, key, table, log, timeoutMs = 5_000, fetch: send 
     if (error) throw new KvError(what, status, error);
   }
 
-  function toStored({ user, value }: CacheRow): StoredRow {
-    const row: StoredRow = { key: accountKey(user), value };
-    return hasUserColumn && isUuid(user) ? { ...row, user_id: user } : row;
+  function toStored({ user, value, fence }: CacheRow): StoredRow {
+    return {
+      key: accountKey(user),
+      value,
+      ...(columns.has('user_id') && isUuid(user) && { user_id: user }),
+      ...(columns.has('fence') && fence !== undefined && { fence }),
+    };
+  }
+
+  async function writeAlike(accounts: readonly CacheRow[]): Promise<void> {
+    for (;;) {
+      try {
+        return await upsert(accounts.map(toStored), notWritten);
+      } catch (error) {
+        if (!(error instanceof KvError && error.code === unknownColumn && columns.size > 0)) throw error;
+        const missed = [...columns].filter((column) => error.message.includes(`'${column}'`));
+        for (const column of missed.length > 0 ? missed : [...columns]) columns.delete(column);
+        const loss = missed.includes('fence') ? 'several replicas are not safe' : 'users cannot read their own rows';
+        log.warn(`the table ${table} has not all columns: ${loss}; apply the migrations`, { missing: missed.join() });
+      }
+    }
   }
 
   return {
@@ -123,14 +99,9 @@ export function createKv({ url, key, table, log, timeoutMs = 5_000, fetch: send 
       return readCredentials(value);
     },
     async write(accounts) {
-      try {
-        await upsert(accounts.map(toStored), notWritten);
-      } catch (error) {
-        if (!(error instanceof KvError && error.code === unknownColumn && hasUserColumn)) throw error;
-        hasUserColumn = false;
-        log.warn(`the table ${table} has no column user_id: users cannot read their own rows; apply the migrations`);
-        await upsert(accounts.map(toStored), notWritten);
-      }
+      // Rows of one request have the same columns: what one of them lacks would be set to null.
+      const [fenced, free] = [true, false].map((is) => accounts.filter(({ fence }) => (fence !== undefined) === is));
+      for (const alike of [fenced, free]) if (alike && alike.length > 0) await writeAlike(alike);
     },
     async check() {
       const { error, status } = await rows().select('key').limit(1).abortSignal(inTime());
