@@ -1,21 +1,27 @@
 import { backoffDelay } from '../backoff.ts';
 import { type Clock, sleep } from '../clock.ts';
 import { type Log, reasonOf } from '../log.ts';
-import { CtraderError, NoAnswerError, readError } from './errors.ts';
-import { text } from './fields.ts';
+import { type ConnectionCounts, createConnectionCounts } from './connection-counts.ts';
+import { CtraderError, NoAnswerError } from './errors.ts';
 import { createGate } from './gate.ts';
+import { type ConnectionHandlers, createIncoming } from './incoming.ts';
 import { createLimiter, type Limiter } from './limiter.ts';
 import { type Link, type LinkTimings, openLink } from './link.ts';
 import { createPacedRequest, type PacedRequest } from './paced-requests.ts';
+import { createProbe } from './probe.ts';
 import { longestMaintenanceMs } from './recovery.ts';
-import { createRequests, isErrorFrame, type Requests } from './requests.ts';
-import { decode, type Fields, type Frame, type MessageName, messages } from './wire.ts';
+import { createRequests, type Requests } from './requests.ts';
+
+export type { ConnectionCounts } from './connection-counts.ts';
+export type { ConnectionHandlers } from './incoming.ts';
 
 export interface ConnectionTimings extends LinkTimings {
   /** Deadline of one request, from its sending. */
   readonly requestMs: number;
   readonly backoffBaseMs: number;
   readonly backoffMaxMs: number;
+  /** Deadline of the question that a silent link is asked. */
+  readonly probeMs: number;
   /** Pause after the server refused the application itself or another connection. */
   readonly refusedMs: number;
 }
@@ -25,18 +31,13 @@ export const standardTimings: ConnectionTimings = {
   heartbeatMs: 10_000,
   watchdogMs: 60_000,
   pongMs: 15_000,
+  quietMs: 15_000,
+  probeMs: 5_000,
   requestMs: 15_000,
   backoffBaseMs: 500,
   backoffMaxMs: 30_000,
   refusedMs: 60_000,
 };
-
-export interface ConnectionHandlers {
-  /** The hot path: called synchronously for every tick. */
-  readonly onSpot: (payload: Fields<'spotEvent'>) => void;
-  readonly onEvent: (event: MessageName, payload: Frame['payload']) => void;
-  readonly onDown: (reason: string) => void;
-}
 
 export interface ConnectionOptions {
   readonly name: string;
@@ -49,15 +50,6 @@ export interface ConnectionOptions {
   readonly timings?: Partial<ConnectionTimings>;
   readonly limiter?: Limiter;
   readonly handlers: ConnectionHandlers;
-}
-
-export interface ConnectionCounts {
-  framesIn: number;
-  opened: number;
-  /** Frames of a payloadType this bridge does not know. */
-  unknown: number;
-  /** Frames that were not messages. */
-  malformed: number;
 }
 
 /** The one WebSocket of an environment, kept open for ever. It carries every account of that environment. */
@@ -78,17 +70,11 @@ export interface Connection {
   close(): Promise<void>;
 }
 
-const names = new Map<number, MessageName>(
-  Object.entries(messages).map(([name, { number }]) => [number, name as MessageName]),
-);
-const spotEvent = messages.spotEvent.number;
-const heartbeat = messages.heartbeat.number;
-
 export function createConnection(options: ConnectionOptions): Connection {
   const { clock, handlers, log, name } = options;
   const timings: ConnectionTimings = { ...standardTimings, ...options.timings };
   const limiter = options.limiter ?? createLimiter({ clock });
-  const counts: ConnectionCounts = { framesIn: 0, opened: 0, unknown: 0, malformed: 0 };
+  const counts = createConnectionCounts();
   const stopped = new AbortController();
   const gate = createGate();
   let link: Link | undefined;
@@ -96,27 +82,14 @@ export function createConnection(options: ConnectionOptions): Connection {
   let running: Promise<void> | undefined;
   let trouble: string | undefined;
 
-  function onText(frameText: string): void {
-    counts.framesIn += 1;
-    const frame = decode(frameText);
-    if (frame === null) counts.malformed += 1;
-    else if (frame.payloadType === spotEvent) handlers.onSpot(frame.payload);
-    else if (frame.payloadType !== heartbeat && !requests?.settle(frame)) onEvent(frame);
-  }
-
-  function onEvent(frame: Frame): void {
-    const event = names.get(frame.payloadType);
-    if (event === undefined) {
-      counts.unknown += 1;
-      log.debug('a message of an unknown type was ignored', { connection: name, payloadType: frame.payloadType });
-    } else if (event === 'clientDisconnectEvent') {
-      link?.terminate(`the server ended all sessions: ${text(frame.payload['reason']) ?? 'no reason given'}`);
-    } else if (isErrorFrame(frame) && readError(frame.payload).action === 'application-auth') {
-      link?.terminate('the server no longer knows the application');
-    } else {
-      handlers.onEvent(event, frame.payload);
-    }
-  }
+  const onText = createIncoming({
+    name,
+    log,
+    counts,
+    handlers,
+    requests: () => requests,
+    onOver: (reason) => link?.terminate(reason),
+  });
 
   /** Lives through one socket; resolves with the reason of its end and how long to wait if the server said so. */
   async function live(): Promise<{ reason: string; waitMs: number; wasUp: boolean }> {
@@ -129,17 +102,25 @@ export function createConnection(options: ConnectionOptions): Connection {
         timings,
         onText,
         onOpen: () => void enter(),
+        onQuiet: () => gate.isOpen && void probe(),
         onClosed: resolve,
       });
       const pending = createRequests(clock, opened.send, `${name}${counts.opened}`);
       link = opened;
       requests = pending;
       counts.opened += 1;
+      const probe = createProbe({
+        requests: pending,
+        heard: () => counts.framesIn,
+        timeoutMs: timings.probeMs,
+        onDead: opened.terminate,
+      });
       const enter = async () => {
         try {
-          await pending.send('applicationAuthReq', options.application, { timeoutMs: timings.requestMs });
+          await authorise(pending);
           wasUp = true;
           setUp();
+          void probe();
         } catch (error) {
           waitMs = pauseAfter(error);
           opened.terminate(`the application was not accepted: ${reasonOf(error)}`);
@@ -148,6 +129,14 @@ export function createConnection(options: ConnectionOptions): Connection {
     });
     setDown(reason);
     return { reason, waitMs, wasUp };
+  }
+
+  async function authorise(pending: Requests): Promise<void> {
+    try {
+      await pending.send('applicationAuthReq', options.application, { timeoutMs: timings.requestMs });
+    } catch (error) {
+      if (!(error instanceof CtraderError && error.action === 'already')) throw error;
+    }
   }
 
   function pauseAfter(error: unknown): number {
@@ -160,6 +149,7 @@ export function createConnection(options: ConnectionOptions): Connection {
 
   function setUp(): void {
     trouble = undefined;
+    counts.openSince = clock.now();
     log.info('connected to cTrader', { connection: name });
     gate.open();
   }
@@ -167,6 +157,8 @@ export function createConnection(options: ConnectionOptions): Connection {
   function setDown(reason: string): void {
     const wasUp = gate.isOpen;
     gate.close();
+    if (wasUp) counts.lost += 1;
+    counts.openSince = undefined;
     trouble = reason;
     requests?.failAll(`the connection was lost: ${reason}`);
     limiter.clear(new NoAnswerError(`the connection was lost: ${reason}`));
@@ -195,6 +187,8 @@ export function createConnection(options: ConnectionOptions): Connection {
     limiter,
     log,
     random: options.random,
+    clock,
+    counts,
     timeoutMs: timings.requestMs,
     current: () => (gate.isOpen ? requests : undefined),
     trouble: () => trouble,

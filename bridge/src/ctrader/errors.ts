@@ -30,6 +30,7 @@ const actions: Readonly<Record<string, ErrorAction>> = {
   CH_CTID_TRADER_ACCOUNT_NOT_FOUND: 'stop',
   CH_CLIENT_AUTH_FAILURE: 'operator',
   CH_OA_CLIENT_NOT_FOUND: 'operator',
+  CHANNEL_IS_BLOCKED: 'operator',
   UNSUPPORTED_MESSAGE: 'defect',
   FRAME_TOO_LONG: 'defect',
   SYMBOL_NOT_FOUND: 'defect',

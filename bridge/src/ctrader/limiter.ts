@@ -1,21 +1,40 @@
 import type { Clock } from '../clock.ts';
+import { type Bucket, createBucket } from './bucket.ts';
+import { createWaitingQueue, isBetter, type Waiter, type WaitingQueue } from './queue.ts';
 
-/** Who goes first when requests must wait: the account's entry, then its money, then names and digits. */
-export type Priority = 'auth' | 'trading' | 'metadata';
+/**
+ * Who goes first when requests must wait. `auth` and `trading` are one rank, so that one account is read to its end before
+ * the next begins; names and digits come after them, and what nobody waits for last.
+ */
+export type Priority = 'auth' | 'trading' | 'metadata' | 'routine';
 export type RequestKind = 'plain' | 'history';
 
-const order: Record<Priority, number> = { auth: 0, trading: 1, metadata: 2 };
+const places: Record<Priority, { readonly rank: number; readonly step: number }> = {
+  auth: { rank: 0, step: 0 },
+  trading: { rank: 0, step: 1 },
+  metadata: { rank: 1, step: 0 },
+  routine: { rank: 2, step: 0 },
+};
+const rankCount = 3;
+/** A lower rank that waits gets one turn after so many of higher ones: names are few, but no account is shown without them. */
+const patience = [0, 4, 16];
 
-export interface LimiterOptions {
-  readonly clock: Clock;
-  /** Requests per second. The server allows 50 plain and 5 history requests per second on a connection. */
+export interface LimiterFigures {
+  /** Requests per second. The server allows 50 plain and 5 history requests per second. */
   readonly plainPerSecond?: number;
   readonly historyPerSecond?: number;
 }
 
+export interface LimiterOptions extends LimiterFigures {
+  readonly clock: Clock;
+}
+
 export interface Limiter {
-  /** Resolves when the request may be sent; rejects with the reason given to `clear`, or when the signal aborts. */
-  acquire(priority: Priority, kind: RequestKind, signal?: AbortSignal): Promise<void>;
+  /**
+   * Resolves when the request may be sent; rejects with the reason given to `clear`, or when the signal aborts. Of one rank
+   * the higher `turn` goes first (Infinity when not given), then who came first.
+   */
+  acquire(priority: Priority, kind: RequestKind, signal?: AbortSignal, turn?: number): Promise<void>;
   /** Sends nothing of this kind for `ms` (the server asked for it). */
   pause(kind: RequestKind, ms: number): void;
   /** Rejects everything that waits, e.g. because the connection is gone. */
@@ -23,87 +42,149 @@ export interface Limiter {
   readonly waiting: number;
 }
 
-/** Token buckets of one connection, one per kind of request, each with a queue per priority. */
-export function createLimiter({ clock, plainPerSecond = 40, historyPerSecond = 4 }: LimiterOptions): Limiter {
-  const buckets = {
-    // A burst on top of the rate must still fit into any one second at the server, where a busy network may bring
-    // together what was sent apart: 40 + 4 of 50, 4 + 1 of 5.
+/** The limits of the whole application, over all its connections. */
+export interface ApplicationLimiter {
+  /** The limits of one more connection, inside those of the application. */
+  connection(figures?: LimiterFigures): Limiter;
+}
+
+type Queues = readonly WaitingQueue[];
+
+/** A waiter's place: its rank's queue, and its order there. */
+interface Place {
+  readonly rank: number;
+  readonly step: number;
+  readonly turn: number;
+}
+
+interface Lane {
+  readonly buckets: Record<RequestKind, Bucket>;
+  readonly queues: Record<RequestKind, Queues>;
+}
+
+/** One connection that is its whole application. */
+export function createLimiter({ clock, ...figures }: LimiterOptions): Limiter {
+  return createApplicationLimiter({ clock, ...figures }).connection(figures);
+}
+
+/**
+ * Some of the server's documents say that its limits are per connection and some that they are per application: both are
+ * kept. What waits on any connection is served in one order.
+ */
+export function createApplicationLimiter({ clock, ...figures }: LimiterOptions): ApplicationLimiter {
+  const total = bucketsOf(clock, figures);
+  const lanes: Lane[] = [];
+  const passed: Record<RequestKind, number[]> = { plain: [0, 0, 0], history: [0, 0, 0] };
+  const timers = new Map<RequestKind, () => void>();
+  let serial = 0;
+
+  /** The lane whose waiter of this rank goes first, of those that may send. */
+  function bestLane(kind: RequestKind, rank: number): Lane | undefined {
+    let best: { lane: Lane; waiter: Waiter } | undefined;
+    for (const lane of lanes) {
+      const waiter = lane.queues[kind][rank]!.peek();
+      if (!waiter || lane.buckets[kind].waitMs() > 0) continue;
+      if (!best || isBetter(waiter, best.waiter)) best = { lane, waiter };
+    }
+    return best?.lane;
+  }
+
+  function serveOne(kind: RequestKind): boolean {
+    const counts = passed[kind];
+    const found = Array.from({ length: rankCount }, (_, rank) => bestLane(kind, rank));
+    const impatient = found.findLastIndex((lane, rank) => lane && rank > 0 && counts[rank]! >= patience[rank]!);
+    const rank = impatient > 0 ? impatient : found.findIndex((lane) => lane !== undefined);
+    const lane = found[rank];
+    if (!lane) return false;
+    for (let lower = rank + 1; lower < rankCount; lower += 1) if (found[lower]) counts[lower]! += 1;
+    counts[rank] = 0;
+    total[kind].take();
+    lane.buckets[kind].take();
+    lane.queues[kind][rank]!.pop()!.go();
+    return true;
+  }
+
+  function pump(kind: RequestKind): void {
+    timers.get(kind)?.();
+    timers.delete(kind);
+    while (total[kind].waitMs() === 0 && serveOne(kind));
+    const waitMs = Math.max(1, nextIn(kind));
+    const again = () => pump(kind);
+    if (Number.isFinite(waitMs)) timers.set(kind, clock.after(waitMs, again));
+  }
+
+  /** When something of this kind can go next; Infinity if nothing waits. */
+  function nextIn(kind: RequestKind): number {
+    const waiting = lanes.filter(({ queues }) => queues[kind].some(({ size }) => size > 0));
+    const own = Math.min(...waiting.map(({ buckets }) => buckets[kind].waitMs()));
+    return Math.max(own, total[kind].waitMs());
+  }
+
+  function wait(lane: Lane, kind: RequestKind, { turn, rank, step }: Place, signal?: AbortSignal): Promise<void> {
+    const queue = lane.queues[kind][rank]!;
+    return new Promise((resolve, reject) => {
+      if (signal?.aborted) return reject(signal.reason);
+      const leave = (finish: () => void) => {
+        waiter.gone = true;
+        signal?.removeEventListener('abort', onAbort);
+        finish();
+      };
+      const onAbort = () => {
+        leave(() => reject(signal?.reason));
+        queue.forget();
+      };
+      const waiter: Waiter = {
+        turn,
+        step,
+        serial: serial++,
+        gone: false,
+        go: () => leave(resolve),
+        fail: (reason) => leave(() => reject(reason)),
+      };
+      signal?.addEventListener('abort', onAbort, { once: true });
+      queue.push(waiter);
+      if (!timers.has(kind)) pump(kind);
+    });
+  }
+
+  function connection(own: LimiterFigures = {}): Limiter {
+    const lane: Lane = {
+      buckets: bucketsOf(clock, own),
+      queues: { plain: newQueues(), history: newQueues() },
+    };
+    lanes.push(lane);
+    const queues = () => kinds.flatMap((kind) => lane.queues[kind]);
+    return {
+      async acquire(priority, kind, signal, turn = Number.POSITIVE_INFINITY) {
+        const place = { ...places[priority], turn };
+        // A history request counts among all requests too.
+        if (kind === 'history') await wait(lane, 'history', place, signal);
+        await wait(lane, 'plain', place, signal);
+      },
+      pause: (kind, ms) => lane.buckets[kind].pause(ms),
+      clear(reason) {
+        for (const waiter of queues().flatMap((queue) => queue.drain())) waiter.fail(reason);
+        kinds.forEach(pump);
+      },
+      get waiting() {
+        return queues().reduce((sum, { size }) => sum + size, 0);
+      },
+    };
+  }
+
+  return { connection };
+}
+
+const kinds = ['plain', 'history'] as const;
+const newQueues = (): Queues => Array.from({ length: rankCount }, createWaitingQueue);
+
+/**
+ * A burst on top of the rate must still fit into any one second at the server, where a busy network may bring together what
+ * was sent apart: 40 + 4 of 50, 4 + 1 of 5.
+ */
+function bucketsOf(clock: Clock, { plainPerSecond = 40, historyPerSecond = 4 }: LimiterFigures) {
+  return {
     plain: createBucket(clock, plainPerSecond, Math.max(1, Math.floor(plainPerSecond / 10))),
     history: createBucket(clock, historyPerSecond, 1),
-  };
-  return {
-    async acquire(priority, kind, signal) {
-      // A history request counts among all requests too.
-      if (kind === 'history') await buckets.history.acquire(order[priority], signal);
-      await buckets.plain.acquire(order[priority], signal);
-    },
-    pause: (kind, ms) => buckets[kind].pause(ms),
-    clear(reason) {
-      buckets.plain.clear(reason);
-      buckets.history.clear(reason);
-    },
-    get waiting() {
-      return buckets.plain.waiting() + buckets.history.waiting();
-    },
-  };
-}
-
-interface Waiter {
-  readonly go: () => void;
-  readonly fail: (reason: unknown) => void;
-}
-
-function createBucket(clock: Clock, perSecond: number, burst: number) {
-  const queues: Waiter[][] = [[], [], []];
-  let tokens = burst;
-  let filledAt = clock.monotonic();
-  let pausedUntil = 0;
-  let cancelTimer: (() => void) | undefined;
-
-  const refill = () => {
-    const now = clock.monotonic();
-    tokens = Math.min(burst, tokens + ((now - filledAt) * perSecond) / 1_000);
-    filledAt = now;
-    return now;
-  };
-  const next = () => queues.find((queue) => queue.length > 0);
-  const drain = () => {
-    cancelTimer?.();
-    cancelTimer = undefined;
-    const now = refill();
-    while (now >= pausedUntil && tokens >= 1 && next()) {
-      tokens -= 1;
-      next()!.shift()!.go();
-    }
-    if (next()) cancelTimer = clock.after(Math.max(1, pausedUntil - now, ((1 - tokens) * 1_000) / perSecond), drain);
-  };
-  return {
-    acquire(rank: number, signal?: AbortSignal): Promise<void> {
-      return new Promise((resolve, reject) => {
-        if (signal?.aborted) return reject(signal.reason);
-        const queue = queues[rank]!;
-        const settle = (finish: () => void) => {
-          signal?.removeEventListener('abort', onAbort);
-          finish();
-        };
-        const waiter: Waiter = { go: () => settle(resolve), fail: (reason) => settle(() => reject(reason)) };
-        const onAbort = () => {
-          queue.splice(queue.indexOf(waiter), 1);
-          reject(signal?.reason);
-        };
-        signal?.addEventListener('abort', onAbort, { once: true });
-        queue.push(waiter);
-        if (!cancelTimer) drain();
-      });
-    },
-    pause(ms: number) {
-      pausedUntil = Math.max(pausedUntil, clock.monotonic() + ms);
-    },
-    clear(reason: Error) {
-      cancelTimer?.();
-      cancelTimer = undefined;
-      for (const queue of queues) for (const waiter of queue.splice(0)) waiter.fail(reason);
-    },
-    waiting: () => queues.reduce((sum, queue) => sum + queue.length, 0),
   };
 }

@@ -11,6 +11,8 @@ export interface LinkTimings {
   readonly watchdogMs: number;
   /** The same for a link on which pings were answered, and are not any more: until then figures without a server pass for current. */
   readonly pongMs: number;
+  /** Without a message for so long the link is quiet; a ping or a pong is none. */
+  readonly quietMs: number;
 }
 
 export interface LinkOptions {
@@ -19,6 +21,8 @@ export interface LinkOptions {
   readonly timings: LinkTimings;
   readonly onOpen: () => void;
   readonly onText: (text: string) => void;
+  /** No message came for `quietMs`, and again after as long. */
+  readonly onQuiet: () => void;
   /** Called exactly once, also when the link never opened. */
   readonly onClosed: (reason: string) => void;
 }
@@ -35,7 +39,7 @@ export interface Link {
 const closingMs = 1_000;
 const maxFrameBytes = 64 * 1024 * 1024;
 
-export function openLink({ url, clock, timings, onOpen, onText, onClosed }: LinkOptions): Link {
+export function openLink({ url, clock, timings, onOpen, onText, onQuiet, onClosed }: LinkOptions): Link {
   // Compression costs ten to twenty times the memory of a connection and saves little on frames of 100 bytes.
   const socket = new WebSocket(url, {
     perMessageDeflate: false,
@@ -43,11 +47,17 @@ export function openLink({ url, clock, timings, onOpen, onText, onClosed }: Link
     maxPayload: maxFrameBytes,
   });
   const heartbeat = encode('heartbeat', {});
-  const pulseMs = Math.max(5, Math.min(1_000, timings.heartbeatMs / 4, timings.pongMs / 4, timings.watchdogMs / 4));
+  const pulseMs = Math.max(
+    5,
+    Math.min(1_000, ...[timings.heartbeatMs, timings.pongMs, timings.quietMs, timings.watchdogMs].map((ms) => ms / 4)),
+  );
   let why: string | undefined;
-  let framesIn = 0;
-  let framesSeen = 0;
+  let messagesIn = 0;
+  let messagesSeen = 0;
+  let pingsIn = 0;
+  let pingsSeen = 0;
   let heardAt = clock.monotonic();
+  let quietFrom = heardAt;
   let sentAt = heardAt;
   let pingedAt = heardAt;
   let pongedAt = heardAt;
@@ -71,29 +81,35 @@ export function openLink({ url, clock, timings, onOpen, onText, onClosed }: Link
   // One timer serves both directions, so a reconnect can never leave a second heartbeat behind.
   const pulse = () => {
     const now = clock.monotonic();
-    if (framesIn !== framesSeen) heardAt = now;
-    framesSeen = framesIn;
+    if (messagesIn !== messagesSeen) heardAt = quietFrom = now;
+    if (pingsIn !== pingsSeen) heardAt = now;
+    messagesSeen = messagesIn;
+    pingsSeen = pingsIn;
     if (now - heardAt >= timings.watchdogMs) return terminate(`nothing was heard for ${timings.watchdogMs} ms`);
     if (answersPings && now - Math.max(heardAt, pongedAt) >= timings.pongMs) {
       return terminate(`not even a ping was answered for ${timings.pongMs} ms`);
     }
     if (now - Math.max(heardAt, pingedAt) >= timings.pongMs / 2) ping(now);
+    if (now - quietFrom >= timings.quietMs) {
+      quietFrom = now;
+      onQuiet();
+    }
     if (now - sentAt >= timings.heartbeatMs - pulseMs) send(heartbeat);
     cancelPulse = clock.after(pulseMs, pulse);
   };
 
   socket.on('open', () => {
-    heardAt = sentAt = clock.monotonic();
+    heardAt = quietFrom = sentAt = clock.monotonic();
     ping(heardAt);
     cancelPulse = clock.after(pulseMs, pulse);
     onOpen();
   });
   socket.on('message', (data) => {
-    framesIn += 1;
+    messagesIn += 1;
     onText((data as Buffer).toString());
   });
   socket.on('ping', () => {
-    framesIn += 1;
+    pingsIn += 1;
   });
   // No document says that the server answers pings, so their silence counts only once it did. An answer itself proves a socket
   // and no server behind it: it does not count as a frame.

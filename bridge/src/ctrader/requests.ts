@@ -23,6 +23,10 @@ const errorNumbers: ReadonlySet<number> = new Set([
   messages.orderErrorEvent.number,
 ]);
 
+const answerNumbers: ReadonlySet<number> = new Set(
+  Object.entries(messages).flatMap(([name, { number }]) => (name.endsWith('Res') ? number : [])),
+);
+
 export function isErrorFrame(frame: Frame): boolean {
   return errorNumbers.has(frame.payloadType);
 }
@@ -101,6 +105,8 @@ function find(pending: ReadonlyMap<string, Pending>, frame: Frame): Pending | un
     const waiting = pending.get(frame.clientMsgId);
     return waiting && (isError || waiting.answer === frame.payloadType) ? waiting : undefined;
   }
+  // Most of what comes without an id answers nothing: it must not cost a look at everything that waits.
+  if (!isError && !answerNumbers.has(frame.payloadType)) return undefined;
   const account = integer(frame.payload['ctidTraderAccountId']);
   const candidates = [...pending.values()].filter(
     (one) => (isError || one.answer === frame.payloadType) && one.account === account,

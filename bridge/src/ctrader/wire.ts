@@ -9,6 +9,8 @@ export const messages = {
   applicationAuthRes: { number: 2101, name: 'ProtoOAApplicationAuthRes', fields: [] },
   accountAuthReq: { number: 2102, name: 'ProtoOAAccountAuthReq', fields: ['ctidTraderAccountId', 'accessToken'] },
   accountAuthRes: { number: 2103, name: 'ProtoOAAccountAuthRes', fields: ['ctidTraderAccountId'] },
+  versionReq: { number: 2104, name: 'ProtoOAVersionReq', fields: [] },
+  versionRes: { number: 2105, name: 'ProtoOAVersionRes', fields: ['version'] },
   assetListReq: { number: 2112, name: 'ProtoOAAssetListReq', fields: ['ctidTraderAccountId'] },
   assetListRes: { number: 2113, name: 'ProtoOAAssetListRes', fields: ['ctidTraderAccountId', 'asset'] },
   symbolsListReq: {
