@@ -4,11 +4,12 @@ import type { Log } from '../log.ts';
 import { type BrokerCatalog, createBrokerCatalog } from './broker-catalog.ts';
 import { type Connection, type ConnectionOptions, createConnection } from './connection.ts';
 import { integer, integers } from './fields.ts';
+import { createApplicationLimiter } from './limiter.ts';
 import type { Session } from './session.ts';
 import type { GrantedAccount } from './to-model.ts';
 import type { Frame, MessageName } from './wire.ts';
 
-export interface EnvironmentsOptions extends Omit<ConnectionOptions, 'name' | 'url' | 'handlers'> {
+export interface EnvironmentsOptions extends Omit<ConnectionOptions, 'name' | 'url' | 'handlers' | 'limiter'> {
   readonly urls: Readonly<Record<Environment, string>>;
   readonly clock: Clock;
   readonly log: Log;
@@ -27,6 +28,7 @@ export interface Environments {
 export function createEnvironments(options: EnvironmentsOptions): Environments {
   const connections = new Map<Environment, Connection>();
   const brokers = new Map<string, BrokerCatalog>();
+  const application = createApplicationLimiter(options);
   const sessions: Record<Environment, Map<number, Session>> = { demo: new Map(), live: new Map() };
 
   return {
@@ -40,6 +42,7 @@ export function createEnvironments(options: EnvironmentsOptions): Environments {
         ...options,
         name: environment,
         url: options.urls[environment],
+        limiter: application.connection(),
         handlers: {
           onSpot: (payload) => accounts.get(integer(payload.ctidTraderAccountId) ?? 0)?.spot(payload),
           onEvent: (name, payload) => {

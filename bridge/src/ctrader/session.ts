@@ -96,6 +96,7 @@ export function createSession(options: SessionOptions): Session {
       priority,
       kind,
       signal: epoch.signal,
+      turn: serial,
     });
   const feed = createAccountFeed({
     account,
