@@ -15,6 +15,10 @@ export interface Settings {
     readonly tokenUrl: string;
   };
   readonly apiKey: string | undefined;
+  /** Web origins whose pages may read the answers. */
+  readonly allowedOrigins: readonly string[];
+  /** The header in which the proxy in front tells the client's address, in lower case; undefined where there is no proxy. */
+  readonly addressHeader: string | undefined;
   readonly flushIntervalMs: number;
   readonly leaseTtlMs: number;
   readonly maxSessions: number | undefined;
@@ -67,6 +71,8 @@ export function readSettings(env: Environment): Settings {
       tokenUrl: read.url('CTRADER_TOKEN_URL', ['https:', 'http:'], 'https://openapi.ctrader.com/apps/token'),
     },
     apiKey: read.secret('BRIDGE_API_KEY', minApiKeyLength),
+    allowedOrigins: read.origins('ALLOWED_ORIGINS'),
+    addressHeader: read.header('CLIENT_ADDRESS_HEADER', isOnRailway(env) ? 'x-real-ip' : undefined),
     flushIntervalMs: read.duration('FLUSH_INTERVAL', 100, 60_000, 2_000),
     leaseTtlMs: read.duration('LEASE_TTL', 1_000, 600_000, 15_000),
     maxSessions: read.integer('MAX_SESSIONS', 'a whole number from 1', 1, 1_000_000),
@@ -79,6 +85,18 @@ export function readSettings(env: Environment): Settings {
   };
   if (problems.length > 0) throw new SettingsError(problems);
   return settings;
+}
+
+/** Railway's proxy sets X-Real-IP itself; anywhere else a client could have made it up. */
+function isOnRailway(env: Environment): boolean {
+  return Boolean(env['RAILWAY_ENVIRONMENT_ID']?.trim());
+}
+
+/** An origin exactly as browsers send it: no path, no default port, no wildcard. */
+function isOrigin(value: string): boolean {
+  if (value.includes('*') || !URL.canParse(value)) return false;
+  const { origin, protocol } = new URL(value);
+  return origin === value && (protocol === 'https:' || protocol === 'http:');
 }
 
 /** Readers that note a problem and return a stand-in, so that one start shows every problem. */
@@ -110,6 +128,19 @@ function reader(env: Environment, problems: string[]) {
       return value === undefined || value.length >= minLength
         ? value
         : malformed(name, `at least ${minLength} characters`, undefined);
+    },
+    origins(name: string): readonly string[] {
+      const values = (text(name) ?? '').split(',').flatMap((value) => value.trim() || []);
+      const what = 'a comma-separated list of exact origins such as https://app.example.com';
+      return values.every(isOrigin) ? values : malformed(name, what, []);
+    },
+    /** `none` turns the standard off. */
+    header(name: string, standard: string | undefined) {
+      const value = text(name)?.toLowerCase() ?? standard;
+      if (value === undefined || value === 'none') return undefined;
+      const what = "the name of one header that the proxy sets to the client's address alone, or none";
+      const isList = value === 'x-forwarded-for' || value === 'forwarded';
+      return /^[a-z0-9-]{1,64}$/.test(value) && !isList ? value : malformed(name, what, undefined);
     },
     integer(name: string, what: string, min: number, max: number) {
       const value = text(name);

@@ -23,6 +23,8 @@ test('four variables are enough; everything else has its documented default', ()
       tokenUrl: 'https://openapi.ctrader.com/apps/token',
     },
     apiKey: undefined,
+    allowedOrigins: [],
+    addressHeader: undefined,
     flushIntervalMs: 2_000,
     leaseTtlMs: 15_000,
     maxSessions: undefined,
@@ -45,6 +47,8 @@ test('every variable is read', () => {
     CTRADER_LIVE_URL: 'ws://127.0.0.1:2',
     CTRADER_TOKEN_URL: 'http://127.0.0.1:3/apps/token',
     BRIDGE_API_KEY: '0123456789abcdef',
+    ALLOWED_ORIGINS: 'https://app.example.com, http://localhost:5173,',
+    CLIENT_ADDRESS_HEADER: 'CF-Connecting-IP',
     FLUSH_INTERVAL: '500ms',
     LEASE_TTL: '1m',
     MAX_SESSIONS: '50',
@@ -61,12 +65,26 @@ test('every variable is read', () => {
     userClaim: 'email',
     ctrader: { demoUrl: 'ws://127.0.0.1:1', liveUrl: 'ws://127.0.0.1:2', tokenUrl: 'http://127.0.0.1:3/apps/token' },
     apiKey: '0123456789abcdef',
+    allowedOrigins: ['https://app.example.com', 'http://localhost:5173'],
+    addressHeader: 'cf-connecting-ip',
     flushIntervalMs: 500,
     leaseTtlMs: 60_000,
     maxSessions: 50,
     logLevel: 'debug',
     identity: { replica: 'r', deployment: 'd', commit: 'c' },
   });
+});
+
+test.each([
+  { name: 'on Railway', env: { RAILWAY_ENVIRONMENT_ID: 'e' }, expected: 'x-real-ip' },
+  {
+    name: 'on Railway, turned off',
+    env: { RAILWAY_ENVIRONMENT_ID: 'e', CLIENT_ADDRESS_HEADER: 'none' },
+    expected: undefined,
+  },
+  { name: 'without a proxy known', env: {}, expected: undefined },
+])('the header that tells the client address $name: $expected', ({ env, expected }) => {
+  expect(readSettings({ ...enough, ...env }).addressHeader).toBe(expected);
 });
 
 function problemsOf(env: Environment): readonly string[] {
@@ -91,6 +109,15 @@ describe('each problem is named with what is expected', () => {
     { variable: 'KV_TABLE', value: 'kv_store; drop', says: 'table name' },
     { variable: 'USER_CLAIM', value: 'phone', says: 'sub, email' },
     { variable: 'BRIDGE_API_KEY', value: 'short', says: '16 characters' },
+    { variable: 'ALLOWED_ORIGINS', value: '*', says: 'exact origins' },
+    { variable: 'ALLOWED_ORIGINS', value: 'null', says: 'exact origins' },
+    { variable: 'ALLOWED_ORIGINS', value: 'https://app.example.com/', says: 'exact origins' },
+    { variable: 'ALLOWED_ORIGINS', value: 'https://*.example.com', says: 'exact origins' },
+    { variable: 'ALLOWED_ORIGINS', value: 'https://App.example.com', says: 'exact origins' },
+    { variable: 'ALLOWED_ORIGINS', value: 'https://app.example.com:443', says: 'exact origins' },
+    { variable: 'ALLOWED_ORIGINS', value: 'file:///tmp,https://app.example.com', says: 'exact origins' },
+    { variable: 'CLIENT_ADDRESS_HEADER', value: 'X-Forwarded-For', says: 'alone' },
+    { variable: 'CLIENT_ADDRESS_HEADER', value: 'x real ip', says: 'alone' },
     { variable: 'FLUSH_INTERVAL', value: '2', says: '2s or 500ms' },
     { variable: 'FLUSH_INTERVAL', value: '2h', says: '60000ms' },
     { variable: 'LEASE_TTL', value: '0s', says: '1000ms' },

@@ -1,14 +1,10 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import {
-  createRemoteJWKSet,
-  decodeProtectedHeader,
-  errors,
-  type JWTPayload,
-  type JWTVerifyGetKey,
-  jwtVerify,
-} from 'jose';
-import { hashUser } from '../cache/keys.ts';
+import type { Context } from 'hono';
+import { decodeProtectedHeader, errors, type JWTPayload, jwtVerify } from 'jose';
+import { hashUser, isUuid } from '../cache/keys.ts';
+import { type Clock, systemClock } from '../clock.ts';
 import { Problem } from './problem.ts';
+import { createSigningKeys } from './signing-keys.ts';
 
 /** Who is asking: the operator's key may do everything, a user's token only what is that user's. */
 export type Caller = { readonly kind: 'operator' } | { readonly kind: 'user'; readonly user: string };
@@ -19,27 +15,44 @@ export interface AuthOptions {
   /** Accepts HS256 tokens, signed with this secret. Without it they are refused, whatever their header says. */
   readonly jwtSecret: string | undefined;
   readonly userClaim: 'sub' | 'email';
+  readonly clock?: Pick<Clock, 'monotonic'>;
 }
 
-export interface RequestHeaders {
+/** What of a request says who asks. */
+export interface AuthRequest {
   readonly authorization: string | undefined;
+  /** The X-API-Key header. */
   readonly apiKey: string | undefined;
+  readonly address?: string;
+  readonly method?: string;
 }
 
 export interface Auth {
   /** The caller; null if the request carries no credentials at all. Throws a 401 or 503 {@link Problem}. */
-  identify(headers: RequestHeaders): Promise<Caller | null>;
+  identify(request: AuthRequest): Promise<Caller | null>;
 }
 
+/** A token the project did sign, and that opens nothing: expired, anonymous, of another role. No guess at a key. */
+export class UnfitToken extends Problem {
+  constructor() {
+    const hint = 'refresh the access token, or sign in with an account that is not anonymous';
+    super(401, 'NOT_AUTHENTICATED', 'the access token is expired or not one of a signed-in user', hint);
+  }
+}
+
+/** Supabase signs with no other. */
 const asymmetric = ['ES256', 'RS256'];
 const clockToleranceSeconds = 5;
-const jwksTimeoutMs = 5_000;
+/** Of a token; Supabase's have about 1,000 characters, more with much in the user's metadata. */
+const maxTokenLength = 8_192;
+const maxUserLength = 320;
 
-export function createAuth({ apiKey, supabaseUrl, jwtSecret, userClaim }: AuthOptions): Auth {
+export function createAuth(options: AuthOptions): Auth {
+  const { apiKey, supabaseUrl, jwtSecret, userClaim, clock = systemClock } = options;
   const issuer = `${supabaseUrl}/auth/v1`;
   const expected = apiKey === undefined ? undefined : digest(apiKey);
   const secret = jwtSecret === undefined ? undefined : new TextEncoder().encode(jwtSecret);
-  const keys = createRemoteJWKSet(new URL(`${issuer}/.well-known/jwks.json`), { timeoutDuration: jwksTimeoutMs });
+  const findKey = createSigningKeys({ url: `${issuer}/.well-known/jwks.json`, clock });
   const isApiKey = (given: string) => expected !== undefined && timingSafeEqual(digest(given), expected);
   const claims = {
     issuer,
@@ -47,13 +60,6 @@ export function createAuth({ apiKey, supabaseUrl, jwtSecret, userClaim }: AuthOp
     requiredClaims: ['sub', 'exp'],
     clockTolerance: clockToleranceSeconds,
   };
-
-  /** Only that there is no such key is the token's fault; whatever else happens here is the key server's. */
-  const findKey: JWTVerifyGetKey = (header, token) =>
-    keys(header, token).catch((error) => {
-      const isOfToken = error instanceof errors.JWKSNoMatchingKey || error instanceof errors.JWKSMultipleMatchingKeys;
-      throw isOfToken ? error : keysUnavailable();
-    });
 
   async function verify(token: string): Promise<JWTPayload> {
     const algorithm = decodeProtectedHeader(token).alg ?? '';
@@ -65,11 +71,12 @@ export function createAuth({ apiKey, supabaseUrl, jwtSecret, userClaim }: AuthOp
 
   async function userOf(token: string): Promise<Caller> {
     const payload = await verify(token).catch((error) => {
-      throw error instanceof Problem ? error : refused();
+      throw problemOf(error);
     });
     const user = payload[userClaim];
     const isSignedIn = payload['role'] === 'authenticated' && payload['is_anonymous'] !== true;
-    if (!isSignedIn || typeof user !== 'string' || user === '') throw refused();
+    if (!isSignedIn || !isUuid(payload.sub ?? '') || typeof user !== 'string') throw new UnfitToken();
+    if (user === '' || user.length > maxUserLength) throw new UnfitToken();
     return { kind: 'user', user };
   }
 
@@ -81,7 +88,7 @@ export function createAuth({ apiKey, supabaseUrl, jwtSecret, userClaim }: AuthOp
       }
       if (authorization === undefined) return null;
       const token = /^Bearer +(\S+)$/i.exec(authorization.trim())?.[1];
-      if (token === undefined) throw refused();
+      if (token === undefined || token.length > maxTokenLength) throw refused();
       return isApiKey(token) ? { kind: 'operator' } : userOf(token);
     },
   };
@@ -102,7 +109,16 @@ function refused(): Problem {
   return new Problem(401, 'NOT_AUTHENTICATED', 'the credentials were not accepted', hint);
 }
 
-function keysUnavailable(): Problem {
-  const message = 'the signing keys of the Supabase project could not be read';
-  return new Problem(503, 'KEYS_UNAVAILABLE', message, 'try again shortly; check SUPABASE_URL if it stays');
+/** jose looks at claims only after the signature. */
+function problemOf(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  const isGenuine = error instanceof errors.JWTExpired || error instanceof errors.JWTClaimValidationFailed;
+  return isGenuine ? new UnfitToken() : refused();
+}
+
+export function requestOf(context: Context): AuthRequest {
+  const { req } = context;
+  const address = context.get('address');
+  const headers = { authorization: req.header('authorization'), apiKey: req.header('x-api-key') };
+  return { ...headers, method: req.method, address };
 }

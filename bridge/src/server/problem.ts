@@ -6,22 +6,37 @@ export class Problem extends Error {
   readonly status: ContentfulStatusCode;
   readonly code: string;
   readonly hint: string;
-  constructor(status: ContentfulStatusCode, code: string, message: string, hint: string) {
+  readonly headers: Readonly<Record<string, string>>;
+  constructor(
+    status: ContentfulStatusCode,
+    code: string,
+    message: string,
+    hint: string,
+    headers: Readonly<Record<string, string>> = {},
+  ) {
     super(message);
     this.name = 'Problem';
     this.status = status;
     this.code = code;
     this.hint = hint;
+    this.headers = headers;
   }
 }
 
-export function answerProblem(context: Context, { status, code, message, hint }: Problem): Response {
-  if (status === 401) context.header('WWW-Authenticate', 'Bearer');
+export function answerProblem(context: Context, problem: Problem): Response {
+  const { status, code, message, hint } = problem;
+  setHeaders(context, problem);
   return context.json({ error: { code, message, hint } }, status);
 }
 
 /** The existing app shows `error` as text, so its routes keep that shape. */
-export function answerLegacyProblem(context: Context, { status, code, message, hint }: Problem): Response {
-  if (status === 401) context.header('WWW-Authenticate', 'Bearer');
+export function answerLegacyProblem(context: Context, problem: Problem): Response {
+  const { status, code, message, hint } = problem;
+  setHeaders(context, problem);
   return context.json({ error: message, code, hint }, status);
+}
+
+function setHeaders(context: Context, { status, headers }: Problem): void {
+  if (status === 401) context.header('WWW-Authenticate', 'Bearer');
+  for (const [name, value] of Object.entries(headers)) context.header(name, value);
 }

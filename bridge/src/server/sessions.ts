@@ -5,7 +5,7 @@ import { KvError } from '../cache/kv.ts';
 import { maskAccount, type WantedAccount } from '../ctrader/choose-account.ts';
 import type { Hub, StartResult } from '../ctrader/hub.ts';
 import type { SessionStatus } from '../ctrader/session-status.ts';
-import { type Auth, type Caller, mayActFor } from './auth.ts';
+import { type Auth, type Caller, mayActFor, requestOf } from './auth.ts';
 import { Problem } from './problem.ts';
 
 /** A session as it is shown: nothing in it identifies a person or a whole account number. */
@@ -48,7 +48,7 @@ export async function requireCaller(auth: Auth, context: Context): Promise<Calle
 }
 
 export function identify(auth: Auth, context: Context): Promise<Caller | null> {
-  return auth.identify({ authorization: context.req.header('authorization'), apiKey: context.req.header('x-api-key') });
+  return auth.identify(requestOf(context));
 }
 
 /** The user a request is about. A user's own token needs to name nobody. */
