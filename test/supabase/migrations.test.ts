@@ -38,9 +38,9 @@ async function catalogue(): Promise<unknown> {
     (select jsonb_agg(c order by c.column_name) from information_schema.columns c where table_name = 'kv_store') as columns,
     (select jsonb_agg(indexdef order by indexdef) from pg_indexes where tablename = 'kv_store') as indexes,
     (select jsonb_agg(p order by p.policyname) from pg_policies p where tablename = 'kv_store') as policies,
-    (select jsonb_agg(pg_get_triggerdef(oid)) from pg_trigger where tgrelid = 'public.kv_store'::regclass) as triggers,
+    (select jsonb_agg(pg_get_triggerdef(oid) order by tgname) from pg_trigger where tgrelid = 'public.kv_store'::regclass) as triggers,
     (select jsonb_build_array(relacl::text, reloptions, relrowsecurity) from pg_class where oid = 'public.kv_store'::regclass) as relation,
-    (select jsonb_agg(jsonb_build_array(proname, proacl::text, prosrc)) from pg_proc where pronamespace = 'public'::regnamespace) as functions`);
+    (select jsonb_agg(jsonb_build_array(proname, proacl::text, prosrc) order by proname) from pg_proc where pronamespace = 'public'::regnamespace) as functions`);
   return row;
 }
 
