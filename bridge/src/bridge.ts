@@ -92,7 +92,16 @@ export async function startBridge(settings: Settings, parts: BridgeParts): Promi
       now: clock.now(),
     };
   };
-  const http = createHttp({ hub, auth, flusher, clock, log, health: () => healthOf(facts()) });
+  const http = createHttp({
+    hub,
+    auth,
+    flusher,
+    clock,
+    log,
+    health: () => healthOf(facts()),
+    allowedOrigins: settings.allowedOrigins,
+    addressHeader: settings.addressHeader,
+  });
   const listener = await listen(http, settings);
 
   const stopped = new AbortController();

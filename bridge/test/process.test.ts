@@ -63,7 +63,11 @@ test('SIGTERM writes the newest figures as the last ones, closes the WebSockets 
   for (const { ctidTraderAccountId: id } of accounts) {
     await world.connect(`user-${id}`, id);
     const body = JSON.stringify({ user: `user-${id}` });
-    const response = await fetch(`${url}/sessions`, { method: 'POST', body, headers: { 'x-api-key': apiKey } });
+    const response = await fetch(`${url}/sessions`, {
+      method: 'POST',
+      body,
+      headers: { 'x-api-key': apiKey, 'content-type': 'application/json' },
+    });
     expect(response.status).toBe(201);
   }
   await eventually(async () => {
@@ -110,7 +114,7 @@ test('a database that cannot be reached is degraded, not dead', async () => {
   const url = `http://127.0.0.1:${await portOf(withoutDatabase)}`;
   const health = await fetch(`${url}/health`);
   expect([health.status, await health.json()]).toMatchObject([200, { status: 'degraded' }]);
-  const headers = { 'x-api-key': apiKey };
+  const headers = { 'x-api-key': apiKey, 'content-type': 'application/json' };
   const start = await fetch(`${url}/sessions`, { method: 'POST', body: '{"user":"ada"}', headers });
   expect([start.status, await start.json()]).toMatchObject([503, { error: { code: 'CACHE_UNAVAILABLE' } }]);
   withoutDatabase.child.kill('SIGINT');

@@ -1,42 +1,52 @@
-import { Hono } from 'hono';
+import { type Context, type ErrorHandler, Hono, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { secureHeaders } from 'hono/secure-headers';
 import type { Clock } from '../clock.ts';
 import { type Log, reasonOf } from '../log.ts';
+import { readAddress } from './address.ts';
+import { crossOrigin } from './cors.ts';
 import type { healthOf } from './health.ts';
 import { legacyRoutes } from './legacy.ts';
-import { answerProblem, Problem } from './problem.ts';
+import { createLimits, type LimitsOptions } from './limits.ts';
+import { answerLegacyProblem, answerProblem, Problem } from './problem.ts';
+import { type RouteTable, tableOf } from './route-table.ts';
 import { type RouteOptions, sessionRoutes } from './routes.ts';
 
 export interface HttpOptions extends RouteOptions {
   readonly clock: Clock;
   readonly log: Log;
   readonly health: () => ReturnType<typeof healthOf>;
+  readonly allowedOrigins: readonly string[];
+  readonly addressHeader: string | undefined;
+  readonly limits?: LimitsOptions;
 }
 
 const maxBodyBytes = 16 * 1024;
+const maxPathLength = 1_024;
 
 /** Everything the bridge answers over HTTP. */
 export function createHttp(options: HttpOptions): Hono {
   const { health, log } = options;
+  const limits = createLimits(options.limits);
+  const guarded = { ...options, auth: limits.guard(options.auth) };
   const app = new Hono();
   app.use(
     secureHeaders({
       contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"], baseUri: ["'none'"] },
     }),
   );
-  app.use(async (context, next) => {
+  app.use(neverStored);
+  app.use(crossOrigin(options.allowedOrigins, () => routeOf));
+  app.use(readAddress(options.addressHeader));
+  app.use(async ({ req, get }, next) => {
+    // Whoever asks for health decides whether this process lives, and may ask as often as it likes.
+    if (req.path !== '/health') await limits.admit(get('address'));
+    if (req.url.length > maxPathLength)
+      throw new Problem(414, 'ADDRESS_TOO_LONG', 'the address is too long', 'shorten it');
     await next();
-    context.header('Cache-Control', 'no-store');
   });
-  app.use(
-    bodyLimit({
-      maxSize: maxBodyBytes,
-      onError: () => {
-        throw new Problem(413, 'BODY_TOO_LARGE', 'the body is too large', `send at most ${maxBodyBytes} bytes`);
-      },
-    }),
-  );
+  app.use(onlyJson);
+  app.use(bodyLimit({ maxSize: maxBodyBytes, onError: tooLarge }));
   app.get('/', (context) =>
     context.json({
       service: 'mahSpeccy bridge',
@@ -49,21 +59,54 @@ export function createHttp(options: HttpOptions): Hono {
     const { health: body, httpStatus } = health();
     return context.json(body, httpStatus);
   });
-  app.route('/sessions', sessionRoutes(options));
-  app.route('/api', legacyRoutes(options));
-  app.notFound((context) =>
-    answerProblem(
-      context,
-      new Problem(404, 'NOT_FOUND', 'there is nothing at this address', 'GET / lists what there is'),
-    ),
-  );
-  app.onError((error, context) => {
-    if (error instanceof Problem) return answerProblem(context, error);
-    log.error('a request failed unexpectedly', { path: context.req.routePath, reason: reasonOf(error) });
-    return answerProblem(
-      context,
-      new Problem(500, 'INTERNAL', 'the bridge failed to answer', 'try again; the log has the cause'),
-    );
-  });
+  app.route('/sessions', sessionRoutes(guarded));
+  app.route('/api', legacyRoutes(guarded));
+  const routeOf: RouteTable = tableOf(app);
+  app.notFound((context) => answer(context, nothingHere(routeOf, context.req.path)));
+  app.onError(answerError(log));
   return app;
+}
+
+const neverStored: MiddlewareHandler = async (context, next) => {
+  await next();
+  context.header('Cache-Control', 'no-store');
+};
+
+/** A form of a foreign page can send any other type without asking first. */
+const onlyJson: MiddlewareHandler = async ({ req }, next) => {
+  const hasBody = req.header('transfer-encoding') !== undefined || Number(req.header('content-length') ?? 0) > 0;
+  const isJson = /^application\/json *(;|$)/i.test(req.header('content-type') ?? '');
+  if (hasBody && !isJson) {
+    const hint = 'send JSON, with the header Content-Type: application/json';
+    throw new Problem(415, 'NOT_JSON', 'the body is not declared as JSON', hint);
+  }
+  await next();
+};
+
+function tooLarge(): never {
+  throw new Problem(413, 'BODY_TOO_LARGE', 'the body is too large', `send at most ${maxBodyBytes} bytes`);
+}
+
+/** In the shape that callers of the path know. */
+function answer(context: Context, problem: Problem): Response {
+  const isLegacy = context.req.path.startsWith('/api/');
+  return isLegacy ? answerLegacyProblem(context, problem) : answerProblem(context, problem);
+}
+
+function nothingHere(routeOf: RouteTable, path: string): Problem {
+  const allow = routeOf(path)?.methods.join(', ');
+  if (allow === undefined) {
+    return new Problem(404, 'NOT_FOUND', 'there is nothing at this address', 'GET / lists what there is');
+  }
+  const message = 'this address does not take that method';
+  return new Problem(405, 'METHOD_NOT_ALLOWED', message, `it takes ${allow}`, { Allow: allow });
+}
+
+function answerError(log: Log): ErrorHandler {
+  return (error, context) => {
+    if (error instanceof Problem) return answer(context, error);
+    log.error('a request failed unexpectedly', { path: context.req.routePath, reason: reasonOf(error) });
+    const problem = new Problem(500, 'INTERNAL', 'the bridge failed to answer', 'try again; the log has the cause');
+    return answer(context, problem);
+  };
 }

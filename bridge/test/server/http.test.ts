@@ -40,7 +40,7 @@ async function call(method: string, path: string, headers: Record<string, string
   const text = typeof body === 'string' ? body : JSON.stringify(body);
   const response = await fetch(`http://127.0.0.1:${bridge.port}${path}`, {
     method,
-    headers,
+    headers: { 'content-type': 'application/json', ...headers },
     ...(body !== undefined && { body: text }),
   });
   const answer = await response.text();
@@ -77,7 +77,7 @@ describe('who may do what, before there is any session', () => {
   test.each([
     ...['GET', 'DELETE'].map((method) => ({ method, path: `/sessions/${ben}`, code: 'NO_SESSION' })),
     { method: 'GET', path: '/nowhere', code: 'NOT_FOUND' },
-    { method: 'PUT', path: '/sessions', code: 'NOT_FOUND' },
+    { method: 'PUT', path: '/sessions/a/b', code: 'NOT_FOUND' },
   ])('$method $path is not there', async ({ method, path, code }) => {
     const { status, json } = await call(method, path, operator);
     expect([status, json.error.code, typeof json.error.hint]).toEqual([404, code, 'string']);
