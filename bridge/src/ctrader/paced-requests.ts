@@ -13,6 +13,8 @@ export interface RequestOptions {
   readonly signal?: AbortSignal | undefined;
   /** Of one priority the higher turn goes first: see Limiter. */
   readonly turn?: number;
+  /** Called at the moment it goes out, and again where it must be repeated. */
+  readonly onSend?: () => void;
 }
 
 export interface PacedRequestsOptions {
@@ -77,6 +79,7 @@ export function createPacedRequest(options: PacedRequestsOptions): PacedRequest 
     for (let attempt = 0; ; attempt += 1) {
       await myTurn(request, asked);
       try {
+        asked.onSend?.();
         const answer = await link().send(request, payload, { timeoutMs, signal: asked.signal });
         countRequest(counts, request, 'answered');
         return answer;
