@@ -25,6 +25,9 @@ export interface Patience {
 const standardPatience: Patience = { headersMs: 10_000, requestMs: 15_000 };
 /** Longer than the proxies in front keep a connection, so that it is never they who find it closed. */
 const keepAliveMs = 75_000;
+const maxHeaderBytes = 16 * 1024;
+/** Leaves room among the process's file descriptors for the connections that matter: those to cTrader and the database. */
+const maxConnections = 5_000;
 
 /** Without a host: every address, IPv6 included, which Railway's private network needs; IPv4 alone where there is no IPv6. */
 export async function listen(app: Hono, options: ListenOptions): Promise<Listener> {
@@ -34,8 +37,10 @@ export async function listen(app: Hono, options: ListenOptions): Promise<Listene
     requestTimeout: patience.requestMs,
     connectionsCheckingInterval: patience.headersMs / 4,
     keepAliveTimeout: keepAliveMs,
+    maxHeaderSize: maxHeaderBytes,
   };
   const server = createAdaptorServer({ fetch: app.fetch, serverOptions }) as Server;
+  server.maxConnections = maxConnections;
   const bound = await bind(server, host ?? '::', port).catch((error) => {
     if (host !== undefined || !isWithoutIpv6(error)) throw error;
     return bind(server, '0.0.0.0', port);
