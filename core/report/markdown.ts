@@ -1,6 +1,6 @@
 import { formatDuration } from '../duration.ts';
 import { neutralise } from '../logs/neutralise.ts';
-import type { Fact, Report, Step, Table, Tone } from './report.ts';
+import type { Cell, Fact, Report, Step, Table, Tone } from './report.ts';
 
 const toneMark: Record<Tone, string> = { good: '✅', warning: '⚠️', bad: '❌', neutral: 'ℹ️' };
 const stepMark: Record<Step['state'], string> = { done: '✅', unchanged: '➖', failed: '❌', skipped: '⏭️' };
@@ -33,7 +33,7 @@ function tableBlocks({ title, columns, rows }: Table): string[] {
     `### ${inline(title)}`,
     table(
       columns.map(inline),
-      rows.map((row) => row.map(inline)),
+      rows.map((row) => row.map(cell)),
     ),
   ];
 }
@@ -42,6 +42,21 @@ function tableBlocks({ title, columns, rows }: Table): string[] {
 function table(columns: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
   return [line(columns), line(columns.map(() => '---')), ...rows.map(line)].join('\n');
+}
+
+function cell(content: Cell): string {
+  return typeof content === 'string' ? inline(content) : quoted(content.quote);
+}
+
+/**
+ * Text of others as code. A fence of backticks cannot hold every text in a cell, so it is written in entities; and what would
+ * make a link of it is, too, as even code has those.
+ */
+export function quoted(text: string): string {
+  const safe = inline(text)
+    .replace(/:(?=\/\/)/g, '&#58;')
+    .replace(/\b(www|mailto|xmpp)(?=[.:])/gi, '$1\u2060');
+  return safe === '' ? '' : `<code>${safe}</code>`;
 }
 
 function factValue({ value, url, code }: Fact): string {

@@ -34,5 +34,8 @@ export interface Step {
 export interface Table {
   readonly title: string;
   readonly columns: readonly string[];
-  readonly rows: readonly (readonly string[])[];
+  readonly rows: readonly (readonly Cell[])[];
 }
+
+/** Text, or text of others that is shown as it is, without a link, a mention or a reference in it. */
+export type Cell = string | { readonly quote: string };

@@ -2,7 +2,7 @@ import { styleText } from 'node:util';
 import stringWidth from 'string-width';
 import { formatDuration } from '../duration.ts';
 import { neutralise } from '../logs/neutralise.ts';
-import type { Report, Step, Table, Tone } from './report.ts';
+import type { Cell, Report, Step, Table, Tone } from './report.ts';
 
 const toneMark: Record<Tone, string> = { good: '✔', warning: '⚠', bad: '✖', neutral: 'ℹ' };
 const toneStyle = { good: 'green', warning: 'yellow', bad: 'red', neutral: 'blue' } as const;
@@ -49,7 +49,7 @@ export function toText(report: Report, { colour = false, width }: TextOptions = 
 
 function tableLines(table: Table, paint: (style: 'dim', text: string) => string, width?: number): string[] {
   return columns(
-    [table.columns.map((name) => paint('dim', plain(name))), ...table.rows.map((row) => row.map(plain))],
+    [table.columns.map((name) => paint('dim', plain(name))), ...table.rows.map((row) => row.map(plainCell))],
     width,
   );
 }
@@ -83,6 +83,10 @@ function wrap(text: string, width: number): string[] {
     else lines.push(word);
   }
   return lines;
+}
+
+function plainCell(cell: Cell): string {
+  return plain(typeof cell === 'string' ? cell : cell.quote);
 }
 
 function plain(text: string): string {
