@@ -151,7 +151,7 @@ describe('a token is refused', () => {
   const withOtherUser = (token: string) => {
     const [header, payload = '', signature] = token.split('.');
     const claims = JSON.parse(Buffer.from(payload, 'base64url').toString());
-    const changed = JSON.stringify({ ...claims, sub: someone.replace('ada', 'eve') });
+    const changed = JSON.stringify({ ...claims, sub: someone.replace('ada', 'eda') });
     return `${header}.${Buffer.from(changed).toString('base64url')}.${signature}`;
   };
   const ofAttacker = (header: Record<string, unknown>) => server.sign(other, {}, { kid: '1', ...header });
@@ -183,7 +183,7 @@ describe('a token is refused', () => {
     { name: 'that names the algorithm of another key', make: () => server.sign(rsa, {}, { kid: '1' }) },
     {
       name: 'changed after it was signed',
-      make: async () => (await server.sign(key)).replace(/\.[^.]{10}/, '.eyJzdWIiOi'),
+      make: async () => withOtherUser(await server.sign(key)),
     },
     { name: 'not valid yet', make: () => server.sign(key, { nbf: Math.floor(Date.now() / 1_000) + 600 }) },
     { name: 'whose user is no id', make: () => server.sign(key, { sub: 'admin' }) },
