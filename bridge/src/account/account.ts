@@ -1,5 +1,6 @@
+import { BalanceTrail } from './balance-trail.ts';
 import type { Catalog } from './catalog.ts';
-import { DayStats, startOfUtcDay } from './day-stats.ts';
+import { DayStats, netOf, startOfUtcDay } from './day-stats.ts';
 import { Funds, type Told } from './funds.ts';
 import type {
   BalanceChange,
@@ -11,6 +12,7 @@ import type {
   Trader,
   UsedMarginChange,
 } from './model.ts';
+import { type Decimal, negate, sum } from './money.ts';
 import { type Links, linksOf, type Needs } from './needs.ts';
 import { PositionBook } from './positions.ts';
 import { PriceBook } from './prices.ts';
@@ -23,6 +25,17 @@ export interface AccountIdentity {
   /** Shared by all accounts of this broker in this environment, and by no other. */
   readonly catalog: Catalog;
 }
+
+/** That the server's own figures of the open positions are others than any way known here gives. */
+export interface Verdict {
+  /** Server's minus ours. */
+  readonly difference: Decimal;
+  /** ms since the epoch. */
+  readonly since: number;
+}
+
+/** Clocks differ, and the deal list goes by the server's: this much earlier than our clock says, nothing can have been missed. */
+const CLOCK_SLACK_MS = 3_600_000;
 
 /**
  * The state of one account and the only way to change it. Every `apply…` takes `at`, when the event happened or arrived (ms since the
@@ -37,7 +50,12 @@ export class Account {
   #funds = new Funds();
   #positions = new PositionBook();
   #dayStats = new DayStats();
+  #trail = new BalanceTrail();
+  #verdict: Verdict | null = null;
+  /** Until when nothing was missed (ms since the epoch): the server told the balance that its events had told, or all deals were read. */
+  #provenAt = Number.NEGATIVE_INFINITY;
   #lastEventAt = 0;
+  #movedAt = 0;
   #changes = 0;
   #links: Links | null = null;
   #linkedVersion = -1;
@@ -57,6 +75,11 @@ export class Account {
   /** When the last event happened that was applied (ms since the epoch), 0 before the first. */
   get lastEventAt(): number {
     return this.#lastEventAt;
+  }
+
+  /** When a price that is shown, or a position, last changed (ms since the epoch, as told); 0 before the first. */
+  get movedAt(): number {
+    return this.#movedAt;
   }
 
   get broker(): string | null {
@@ -79,7 +102,11 @@ export class Account {
     return this.#positions;
   }
 
-  get dayStats(): Readonly<Pick<DayStats, 'totals'>> {
+  get verdict(): Verdict | null {
+    return this.#verdict;
+  }
+
+  get dayStats(): Readonly<Pick<DayStats, 'totals' | 'hasConversionFee' | 'doubts'>> {
     return this.#dayStats;
   }
 
@@ -93,7 +120,11 @@ export class Account {
     if (trader.ctidTraderAccountId !== this.accountId) return false;
     const before = this.trader?.depositAssetId;
     if (before !== undefined && before !== trader.depositAssetId) this.#forgetMoney();
-    return this.#relinked(this.#funds.applyTrader(trader, source), at);
+    const told = this.isConfirmed ? this.balance?.units : undefined;
+    const changed = this.#funds.applyTrader(trader, source);
+    if (source === 'response' && told === trader.balance) this.#provenAt = at;
+    this.#learnFee(trader);
+    return this.#relinked(changed, at);
   }
 
   /** ReconcileRes: all positions there are; an empty list means there are none. `isLate`: events came meanwhile and will be applied again. */
@@ -103,11 +134,14 @@ export class Account {
 
   /** The position of an execution event. Closed or without volume removes it; a shell of a pending order is no position. */
   applyPosition(position: Position, at: number): boolean {
-    return this.#relinked(this.#positions.apply(position), at);
+    const changed = this.#positions.apply(position);
+    if (changed) this.#movedAt = at;
+    return this.#relinked(changed, at);
   }
 
   /** DepositWithdraw: taken only if its version is greater than the known one; without a version it asks for the Trader. */
   applyBalance(change: BalanceChange, at: number): boolean {
+    this.#learnFee(change);
     return this.#relinked(this.#funds.applyBalance(change), at);
   }
 
@@ -126,6 +160,7 @@ export class Account {
     const counted = this.#dayStats.apply(deal, at);
     const detail = deal.closePositionDetail;
     const paid = detail !== undefined && this.#funds.applyBalance(detail);
+    if (detail !== undefined) this.#learnFee(detail);
     return this.#relinked(counted || paid, at);
   }
 
@@ -137,7 +172,10 @@ export class Account {
       const isDated = deal.closePositionDetail?.balanceVersion !== undefined;
       changed = (isDated ? this.applyDeal(deal, at) : this.#changed(this.#dayStats.apply(deal, at), at)) || changed;
     }
-    if (isComplete) changed = this.#changed(this.#dayStats.markKnownFrom(fromTimestamp), at) || changed;
+    if (isComplete) {
+      this.#provenAt = Math.max(this.#provenAt, at);
+      changed = this.#changed(this.#dayStats.markKnownFrom(fromTimestamp), at) || changed;
+    }
     return changed;
   }
 
@@ -156,19 +194,20 @@ export class Account {
     if (this.#linkedVersion !== this.catalog.version) this.#link();
     if (at > this.#lastEventAt) this.#lastEventAt = at;
     if (!this.prices.record(symbolId, bid, ask)) return false;
+    this.#movedAt = at;
     this.#changes += 1;
     return true;
   }
 
   /**
    * Events may have been missed (the connection or the account's session was lost): everything stays as last known, but is stale until
-   * the Trader and the positions were read again and each price ticked; the deals of the day must be read again too.
+   * the Trader and the positions were read again and each price ticked; the deals since then must be read again too.
    */
   applyGap(): void {
     this.prices.expire();
     this.#funds.expire();
     this.#positions.expire();
-    this.#dayStats.markUnknown();
+    this.#dayStats.markMissing(this.#provenAt - CLOCK_SLACK_MS);
     this.#linkedVersion = -1;
     this.#changes += 1;
   }
@@ -176,7 +215,7 @@ export class Account {
   /** An event may have been missed, though nothing was lost that is known of: positions and deals must be read again. */
   applyDoubt(): void {
     this.#positions.doubt();
-    this.#dayStats.markUnknown();
+    this.#dayStats.markMissing(Number.NEGATIVE_INFINITY);
     this.#linkedVersion = -1;
     this.#changes += 1;
   }
@@ -198,9 +237,27 @@ export class Account {
     return this.#link().needs;
   }
 
-  /** Whether the deal list must be read, from `startOfUtcDay(now)` on, for the figures of the day. */
+  /** Whether the deal list must be read for the figures of the day. */
   needsDeals(now: number): boolean {
-    return !this.#dayStats.isKnown(startOfUtcDay(now));
+    return this.dealsNeeded(now) !== null;
+  }
+
+  /** From when on (ms since the epoch) the deal list must be read for the figures of the day of `now`; null while it need not be. */
+  dealsNeeded(now: number): number | null {
+    return this.#dayStats.unknownFrom(startOfUtcDay(now));
+  }
+
+  /** What the server's own figures of the positions say about ours; null: they agree. */
+  applyVerdict(difference: Decimal | null, at: number): boolean {
+    const before = this.#verdict;
+    const isSame =
+      before === null
+        ? difference === null
+        : difference !== null && sum([before.difference, negate(difference)]).units === 0n;
+    if (isSame) return false;
+    this.#verdict = difference && { difference, since: before?.since ?? at };
+    this.#changes += 1;
+    return true;
   }
 
   /** The deposit currency is another one: no amount told before may meet one told after. */
@@ -208,6 +265,19 @@ export class Account {
     this.#funds = new Funds();
     this.#positions = new PositionBook();
     this.#dayStats = new DayStats();
+    this.#trail = new BalanceTrail();
+    this.#verdict = null;
+  }
+
+  /** Takes a balance that was told, and learns from it what a closing really paid where that hangs on its conversion fee. */
+  #learnFee(change: BalanceChange): void {
+    const closing = this.#trail.note(change, this.#funds.moneyDigits);
+    if (closing === null) return;
+    const { detail, paid } = closing;
+    this.catalog.calibration.observeFee((rule) => {
+      const net = netOf({ closePositionDetail: detail }, this.#funds.moneyDigits, rule);
+      return sum([net, negate(paid)]).units === 0n;
+    });
   }
 
   #relinked(changed: boolean, at: number): boolean {

@@ -1,3 +1,4 @@
+import { Calibration } from './calibration.ts';
 import { type Leg, resolveChain } from './conversion.ts';
 import type { Asset, ConversionChain, LightSymbol, SymbolDetails } from './model.ts';
 
@@ -6,6 +7,7 @@ import type { Asset, ConversionChain, LightSymbol, SymbolDetails } from './model
  * `version` moves only when an entry really changed; every account that uses the catalogue then counts as changed.
  */
 export class Catalog {
+  readonly calibration: Calibration;
   #version = 0;
   readonly #assets = new Map<number, Asset>();
   readonly #symbols = new Map<number, LightSymbol>();
@@ -13,8 +15,12 @@ export class Catalog {
   readonly #chains = new Map<string, ConversionChain>();
   readonly #legs = new Map<string, readonly Leg[] | null>();
 
+  constructor(calibration = new Calibration()) {
+    this.calibration = calibration;
+  }
+
   get version(): number {
-    return this.#version;
+    return this.#version + this.calibration.version;
   }
 
   /** AssetListRes. */
@@ -86,8 +92,8 @@ export class Catalog {
   }
 }
 
-export function createCatalog(): Catalog {
-  return new Catalog();
+export function createCatalog(calibration?: Calibration): Catalog {
+  return new Catalog(calibration);
 }
 
 function chainKey(firstAssetId: number, lastAssetId: number): string {

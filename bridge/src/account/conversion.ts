@@ -1,4 +1,5 @@
 import type { LightSymbol, Side } from './model.ts';
+import type { LegPrice } from './pricing.ts';
 
 /** One step of a conversion: through which symbol, and whether its price multiplies or divides. */
 export interface Leg {
@@ -8,9 +9,12 @@ export interface Leg {
 
 export type QuoteSide = 'bid' | 'ask';
 
-/** Which price of a leg counts. No document says; both of Spotware's own clients take the bid of every leg. The one place to change it. */
-export function legSide(_leg: Leg): QuoteSide {
-  return 'bid';
+const BOTH: readonly QuoteSide[] = ['bid', 'ask'];
+
+/** The sides of a leg's quote that its price is made of, for a position of that side. */
+export function legSides(legPrice: LegPrice, side: Side): readonly QuoteSide[] {
+  if (legPrice === 'mid') return BOTH;
+  return [legPrice === 'side' ? closingSide(side) : legPrice];
 }
 
 /** The price a position would close at: the bid for a long one, the ask for a short one. */
@@ -52,15 +56,19 @@ export function resolveChain(
   return at === lastAssetId ? legs : null;
 }
 
-/** The product of the legs as one fraction; `priceOf` gives a leg's price in 10^-5, 0 while unknown, which makes the rate null. */
-export function rateOf(legs: readonly Leg[], priceOf: (leg: Leg) => number): Rate | null {
+/**
+ * The product of the legs as one fraction. `priceOf` gives a leg's price in 10^-5 / `parts`; 0 while it is unknown,
+ * which makes the rate null.
+ */
+export function rateOf(legs: readonly Leg[], priceOf: (leg: Leg) => number, parts = 1): Rate | null {
+  const scale = SPOT_SCALE * BigInt(parts);
   let numerator = 1n;
   let denominator = 1n;
   for (const leg of legs) {
     const price = priceOf(leg);
     if (price <= 0) return null;
-    numerator *= leg.divide ? SPOT_SCALE : BigInt(price);
-    denominator *= leg.divide ? BigInt(price) : SPOT_SCALE;
+    numerator *= leg.divide ? scale : BigInt(price);
+    denominator *= leg.divide ? BigInt(price) : scale;
   }
   return { numerator, denominator };
 }

@@ -1,7 +1,9 @@
 import type { Deal } from './model.ts';
 import { type Decimal, isScale, sum } from './money.ts';
+import type { FeeRule } from './pricing.ts';
 
 const DAY_MS = 86_400_000;
+const NEVER = Number.POSITIVE_INFINITY;
 
 /** The first instant of the UTC day that `at` (ms since the epoch) lies in. */
 export function startOfUtcDay(at: number): number {
@@ -13,15 +15,29 @@ export interface DayTotals {
   readonly realised: Decimal;
   readonly closed: number;
   readonly won: number;
-  /** Whether a conversion fee was among them, whose sign no document gives. */
-  readonly withConversionFee: boolean;
 }
 
 /** The closing deals of one account since a UTC day began, each counted once however often it is told. */
 export class DayStats {
   readonly #deals = new Map<number, Deal>();
-  /** From when on every deal is known; infinite while the list was never read to its end. */
-  #knownFrom = Number.POSITIVE_INFINITY;
+  /** From when on every deal is known but those after `#missingFrom`; infinite while the list was never read to its end. */
+  #knownFrom = NEVER;
+  /** Since when deals may have been missed; infinite while none was. */
+  #missingFrom = NEVER;
+  #doubts = 0;
+
+  /** Counts how often deals may have been missed: a list that was asked for before the last time proves nothing about it. */
+  get doubts(): number {
+    return this.#doubts;
+  }
+
+  /** Whether a fee was taken by any of the closings; no document says whether the gross is told with or without it. */
+  get hasConversionFee(): boolean {
+    for (const { closePositionDetail: detail } of this.#deals.values()) {
+      if ((detail?.pnlConversionFee ?? 0n) !== 0n) return true;
+    }
+    return false;
+  }
 
   /** Takes one deal at `at` (ms since the epoch, our clock). Returns whether it closed something and was new. */
   apply(deal: Deal, at: number): boolean {
@@ -34,36 +50,39 @@ export class DayStats {
 
   /** Every deal from `fromTimestamp` on was applied. Returns whether that was news. */
   markKnownFrom(fromTimestamp: number): boolean {
-    if (fromTimestamp >= this.#knownFrom) return false;
-    this.#knownFrom = fromTimestamp;
-    return true;
+    const { isWhole, knownFrom } = { isWhole: this.#missingFrom === NEVER, knownFrom: this.#knownFrom };
+    const isGapClosed = fromTimestamp <= this.#missingFrom;
+    this.#knownFrom = isGapClosed ? Math.min(knownFrom, fromTimestamp) : fromTimestamp;
+    this.#missingFrom = NEVER;
+    return !isWhole || this.#knownFrom !== knownFrom;
   }
 
-  /** Deals may have been missed. Returns whether that was news. */
-  markUnknown(): boolean {
-    const changed = this.#knownFrom !== Number.POSITIVE_INFINITY;
-    this.#knownFrom = Number.POSITIVE_INFINITY;
+  /** Deals executed at `from` (ms since the epoch) or later may have been missed. Returns whether that was news. */
+  markMissing(from: number): boolean {
+    this.#doubts += 1;
+    const changed = this.#knownFrom !== NEVER && from < this.#missingFrom;
+    this.#missingFrom = Math.min(this.#missingFrom, from);
     return changed;
   }
 
-  isKnown(dayStart: number): boolean {
-    return this.#knownFrom <= dayStart;
+  /** From when on the deals of the day that begins at `dayStart` must be read; null while they are all known. */
+  unknownFrom(dayStart: number): number | null {
+    if (this.#knownFrom > dayStart) return dayStart;
+    return this.#missingFrom === NEVER ? null : Math.max(dayStart, this.#missingFrom);
   }
 
   /** The totals of the day that begins at `dayStart`; null while its deals are not all known. */
-  totals(dayStart: number, accountDigits: number): DayTotals | null {
-    if (!this.isKnown(dayStart)) return null;
+  totals(dayStart: number, accountDigits: number, feeRule: FeeRule): DayTotals | null {
+    if (this.unknownFrom(dayStart) !== null) return null;
     const nets: Decimal[] = [];
     let won = 0;
-    let withConversionFee = false;
     for (const deal of this.#deals.values()) {
       if (deal.executionTimestamp < dayStart || deal.executionTimestamp >= dayStart + DAY_MS) continue;
-      const net = netOf(deal, accountDigits);
+      const net = netOf(deal, accountDigits, feeRule);
       nets.push(net);
       if (net.units > 0n) won += 1;
-      withConversionFee ||= (deal.closePositionDetail?.pnlConversionFee ?? 0n) !== 0n;
     }
-    return { realised: sum(nets), closed: nets.length, won, withConversionFee };
+    return { realised: sum(nets), closed: nets.length, won };
   }
 
   /** Forgets the days before the one that begins at `dayStart`. */
@@ -73,10 +92,14 @@ export class DayStats {
   }
 }
 
-/** Gross profit, swap and commission of a closing; a conversion fee is a charge whichever sign it is told with. */
-function netOf({ closePositionDetail: detail }: Deal, accountDigits: number): Decimal {
+/** What a closing brought; a conversion fee that is charged is so whichever sign it is told with. */
+export function netOf(
+  { closePositionDetail: detail }: Pick<Deal, 'closePositionDetail'>,
+  accountDigits: number,
+  feeRule: FeeRule,
+): Decimal {
   if (detail === undefined) return { units: 0n, digits: 0 };
-  const fee = detail.pnlConversionFee ?? 0n;
+  const fee = feeRule === 'charged' ? (detail.pnlConversionFee ?? 0n) : 0n;
   const charge = fee < 0n ? fee : -fee;
   const digits = isScale(detail.moneyDigits) ? detail.moneyDigits : accountDigits;
   return { units: detail.grossProfit + detail.swap + detail.commission + charge, digits };

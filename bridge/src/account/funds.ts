@@ -30,10 +30,10 @@ export class Funds {
     return this.#balance;
   }
 
-  /** What counts towards equity beside the balance; each part on its own digits. */
-  get bonuses(): readonly Told[] {
+  /** What may count towards equity beside the balance; each part on its own digits. */
+  get bonuses(): { readonly withdrawable: Told; readonly nonWithdrawable: Told } {
     const { nonWithdrawableBonus = 0n, moneyDigits } = this.#trader ?? {};
-    return [this.#bonus, { units: nonWithdrawableBonus, moneyDigits }];
+    return { withdrawable: this.#bonus, nonWithdrawable: { units: nonWithdrawableBonus, moneyDigits } };
   }
 
   /** The decimals of amounts whose message names none: the last that a Trader told, however long ago. */

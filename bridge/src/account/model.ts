@@ -105,10 +105,16 @@ export interface Deal {
   readonly closePositionDetail?: ClosePositionDetail | undefined;
 }
 
-/** A balance told by something other than a Trader: ProtoOADepositWithdraw or a ClosePositionDetail. */
+/** A balance told by something other than a Trader: a CashFlow or a ClosePositionDetail. */
 export interface BalanceChange extends Scaled {
   readonly balance: bigint;
   readonly balanceVersion?: number | undefined;
+}
+
+/** ProtoOADepositWithdraw. */
+export interface CashFlow extends BalanceChange {
+  /** The account's equity after the operation, as the server worked it out. */
+  readonly equity?: bigint | undefined;
 }
 
 /** ProtoOABonusDepositWithdraw: totals after the operation. */
@@ -128,6 +134,6 @@ export interface UsedMarginChange extends Scaled {
 export interface Execution {
   readonly position?: Position | undefined;
   readonly deal?: Deal | undefined;
-  readonly depositWithdraw?: BalanceChange | undefined;
+  readonly depositWithdraw?: CashFlow | undefined;
   readonly bonusDepositWithdraw?: BonusChange | undefined;
 }

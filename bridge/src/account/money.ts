@@ -27,6 +27,30 @@ export function divideRounded(numerator: bigint, denominator: bigint): bigint {
   return negative ? -magnitude : magnitude;
 }
 
+/** How a server makes whole units of a fraction: halves away from zero, to the even neighbour, or by cutting off. */
+export type Rounding = 'half-away' | 'half-even' | 'truncated';
+
+/** A quotient that is not worked out yet; the denominator is above 0. */
+export interface Fraction {
+  readonly numerator: bigint;
+  readonly denominator: bigint;
+}
+
+export function round({ numerator, denominator }: Fraction, rounding: Rounding): bigint {
+  if (rounding === 'truncated') return numerator / denominator;
+  const away = divideRounded(numerator, denominator);
+  const isOddHalf = away % 2n !== 0n && remainderOf({ numerator, denominator }) === 'half';
+  if (rounding === 'half-away' || !isOddHalf) return away;
+  return numerator < 0n ? away + 1n : away - 1n;
+}
+
+/** What rounding takes off: nothing, exactly a half, or something else. Ways of rounding differ only where it is not nothing. */
+export function remainderOf({ numerator, denominator }: Fraction): 'none' | 'half' | 'other' {
+  const rest = numerator % denominator;
+  if (rest === 0n) return 'none';
+  return (rest < 0n ? -rest : rest) * 2n === denominator ? 'half' : 'other';
+}
+
 /** The same value on `digits` decimals; halves go away from zero where decimals are lost. */
 export function roundTo(value: Decimal, digits: number): Decimal {
   const { units, digits: from } = value;

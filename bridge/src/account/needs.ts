@@ -1,5 +1,6 @@
 import type { Catalog } from './catalog.ts';
-import { closingSide, legSide, type QuoteSide } from './conversion.ts';
+import { closingSide, legSides, type QuoteSide } from './conversion.ts';
+import type { Side } from './model.ts';
 import type { HeldPosition } from './positions.ts';
 
 /** What must be asked of the server before the account can be shown exactly. All lists ascending, without repetition. */
@@ -47,7 +48,9 @@ export function linksOf(
       const legs = catalog.legs(quoteAssetId, lastAssetId);
       // An answer without a path is asked for again too: a broker may add the missing symbol.
       if (legs === undefined || legs === null) unchained.add(quoteAssetId);
-      for (const leg of legs ?? []) shown[legSide(leg)].add(leg.symbolId);
+      for (const leg of legs ?? []) {
+        for (const side of sidesOf(catalog, tradeSide)) shown[side].add(leg.symbolId);
+      }
     }
   }
   const needs: Needs = {
@@ -60,6 +63,11 @@ export function linksOf(
     spots: ascending(new Set([...shown.bid, ...shown.ask])),
   };
   return { needs, shown };
+}
+
+/** The sides of a leg that the figures hang on, or would if what is not settled were otherwise. */
+function sidesOf(catalog: Catalog, tradeSide: Side): ReadonlySet<QuoteSide> {
+  return new Set(catalog.calibration.open.gross.flatMap(({ legPrice }) => legSides(legPrice, tradeSide)));
 }
 
 function ascending(ids: ReadonlySet<number>): number[] {

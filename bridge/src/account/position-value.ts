@@ -1,9 +1,10 @@
 import type { Account } from './account.ts';
-import { closingSide, legSide, PARITY, type QuoteSide, type Rate, rateOf, SPOT_DIGITS } from './conversion.ts';
+import { closingSide, legSides, PARITY, type QuoteSide, type Rate, rateOf, SPOT_DIGITS } from './conversion.ts';
 import type { Told } from './funds.ts';
 import type { Position, Side } from './model.ts';
-import { type Decimal, divideRounded, isScale, powerOfTen, sum } from './money.ts';
+import { type Decimal, type Fraction, isScale, powerOfTen, remainderOf, round, sum } from './money.ts';
 import type { HeldPosition } from './positions.ts';
+import type { LegPrice, NetRule, Pricing } from './pricing.ts';
 import type { Reason } from './quality.ts';
 
 export interface PositionValue {
@@ -15,11 +16,17 @@ export interface PositionValue {
   readonly net: Decimal | null;
   readonly swap: Decimal;
   readonly commission: Decimal;
+  /** What rounding took off the gross. */
+  readonly remainder: ReturnType<typeof remainderOf>;
+  /** Whether the gross went through the price of another symbol. */
+  readonly isConverted: boolean;
 }
 
+/** The rates already worked out for an account as it stands. */
+export type Rates = Map<string, Rate | null>;
+
 /**
- * Gross profit of a position: (closing - entry, signed by side) x units x rate, one fraction rounded once, half away from zero, to
- * `digits`, which is the whole unit the server's own P&L message and Spotware's clients carry.
+ * Gross profit of a position, still unrounded, in units of 10^-`digits`: (closing - entry, signed by side) x units x rate.
  * @param closing in 10^-5 @param volume in hundredths of a unit
  */
 export function grossProfit(
@@ -29,23 +36,59 @@ export function grossProfit(
   volume: bigint,
   rate: Rate,
   digits: number,
-): Decimal {
+): Fraction {
   const scale = Math.max(SPOT_DIGITS, entry.digits);
   const rise = BigInt(closing) * powerOfTen(scale - SPOT_DIGITS) - entry.units * powerOfTen(scale - entry.digits);
   const numerator = (side === 'BUY' ? rise : -rise) * volume * rate.numerator * powerOfTen(digits);
-  return { units: divideRounded(numerator, powerOfTen(scale + 2) * rate.denominator), digits };
+  return { numerator, denominator: powerOfTen(scale + 2) * rate.denominator };
 }
 
-/** Values one position; `rates` keeps the rates already worked out for this account as it stands. */
+/** Values one position. Its gross is rounded once, to the whole unit that the server's own P&L message and Spotware's clients carry. */
 export function valuePosition(
   account: Account,
   held: HeldPosition,
-  rates: Map<number, Rate | null>,
+  rates: Rates,
   reasons: Reason[],
+  pricing: Pricing = account.catalog.calibration.pricing,
 ): PositionValue {
   const { position, entry } = held;
   const closing = closingPrice(account, position, reasons);
-  const rate = rateFor(account, position, rates, reasons);
+  const exact = grossOf(account, held, closing, pricing.gross.legPrice, rates, reasons);
+  reasonsOfPosition(held, reasons);
+  const { moneyDigits } = position;
+  const swap = amountOf(account, { units: position.swap, moneyDigits });
+  const commission = amountOf(account, { units: position.commission ?? 0n, moneyDigits });
+  const isConverted = (account.catalog.symbol(position.symbolId)?.quoteAssetId ?? 0) !== account.trader?.depositAssetId;
+  if (exact === null || entry === null) {
+    return { held, closing, gross: null, net: null, swap, commission, remainder: 'none', isConverted };
+  }
+  const gross = { units: round(exact, pricing.gross.rounding), digits: account.funds.moneyDigits };
+  const net = sum([gross, costsOf(account, position, pricing.net)]);
+  return { held, closing, gross, net, swap, commission, remainder: remainderOf(exact), isConverted };
+}
+
+/** Net minus gross of an open position. */
+export function costsOf(account: Account, position: Position, { commissions, mirroring }: NetRule): Decimal {
+  const commission = (position.commission ?? 0n) * BigInt(commissions);
+  const copied = (position.mirroringCommission ?? 0n) * BigInt(mirroring);
+  return amountOf(account, { units: position.swap + commission + copied, moneyDigits: position.moneyDigits });
+}
+
+/** The unrounded gross at that closing price; null while it cannot be told. */
+export function grossOf(
+  account: Account,
+  { position, entry }: HeldPosition,
+  closing: number,
+  legPrice: LegPrice,
+  rates: Rates,
+  reasons: Reason[],
+): Fraction | null {
+  const rate = rateFor(account, position, legPrice, rates, reasons);
+  if (closing === 0 || rate === null || entry === null) return null;
+  return grossProfit(position.tradeSide, entry, closing, position.volume, rate, account.funds.moneyDigits);
+}
+
+function reasonsOfPosition({ position, entry }: HeldPosition, reasons: Reason[]): void {
   const positionId = String(position.positionId);
   if (entry === null) {
     reasons.push({ code: 'entry-price-missing', positionId, message: `position ${positionId} has no entry price` });
@@ -53,21 +96,10 @@ export function valuePosition(
   if (position.positionStatus === 'ERROR') {
     reasons.push({ code: 'position-in-error', positionId, message: `the server calls position ${positionId} faulty` });
   }
-  if ((position.mirroringCommission ?? 0n) !== 0n) {
-    const message = `position ${positionId} has a mirroring commission, which is not part of its net`;
-    reasons.push({ code: 'mirroring-commission', positionId, message });
-  }
-  const { moneyDigits } = position;
-  const swap = amountOf(account, { units: position.swap, moneyDigits });
-  const commission = amountOf(account, { units: position.commission ?? 0n, moneyDigits });
-  if (closing === 0 || rate === null || entry === null) {
-    return { held, closing, gross: null, net: null, swap, commission };
-  }
-  const gross = grossProfit(position.tradeSide, entry, closing, position.volume, rate, account.funds.moneyDigits);
-  return { held, closing, gross, net: sum([gross, swap, commission]), swap, commission };
 }
 
-function closingPrice(account: Account, { symbolId, tradeSide }: Position, reasons: Reason[]): number {
+/** The price a position would close at, in 10^-5; 0 while unknown, with what is to be said about it. */
+export function closingPrice(account: Account, { symbolId, tradeSide }: Position, reasons: Reason[]): number {
   if ((account.catalog.details(symbolId)?.digits ?? 0) > SPOT_DIGITS) {
     const symbol = account.catalog.nameOf(symbolId);
     reasons.push({
@@ -93,11 +125,12 @@ function priceOf(account: Account, symbolId: number, side: QuoteSide, reasons: R
   return price;
 }
 
-/** The rate from a position's quote asset to the deposit asset, worked out once per asset; null while it cannot be told. */
+/** The rate from a position's quote asset to the deposit asset, worked out once per asset and side; null while it cannot be told. */
 function rateFor(
   account: Account,
-  { symbolId }: Position,
-  rates: Map<number, Rate | null>,
+  { symbolId, tradeSide }: Position,
+  legPrice: LegPrice,
+  rates: Rates,
   reasons: Reason[],
 ): Rate | null {
   const quoteAssetId = account.catalog.symbol(symbolId)?.quoteAssetId;
@@ -106,14 +139,22 @@ function rateFor(
     reasons.push({ code: 'symbol-missing', symbol, message: `the broker's symbol list does not describe ${symbol}` });
     return null;
   }
-  const known = rates.get(quoteAssetId);
+  const sides = legSides(legPrice, tradeSide);
+  const key = `${quoteAssetId} ${sides.join()}`;
+  const known = rates.get(key);
   if (known !== undefined) return known;
-  const rate = convert(account, quoteAssetId, account.catalog.nameOf(symbolId), reasons);
-  rates.set(quoteAssetId, rate);
+  const rate = convert(account, quoteAssetId, sides, account.catalog.nameOf(symbolId), reasons);
+  rates.set(key, rate);
   return rate;
 }
 
-function convert(account: Account, quoteAssetId: number, symbol: string, reasons: Reason[]): Rate | null {
+function convert(
+  account: Account,
+  quoteAssetId: number,
+  sides: readonly QuoteSide[],
+  symbol: string,
+  reasons: Reason[],
+): Rate | null {
   const depositAssetId = account.trader?.depositAssetId;
   if (depositAssetId === undefined) return null;
   if (depositAssetId === quoteAssetId) return PARITY;
@@ -132,8 +173,14 @@ function convert(account: Account, quoteAssetId: number, symbol: string, reasons
     return null;
   }
   // Every leg is looked at, so that each missing price is named.
-  const legPrices = new Map(legs.map((leg) => [leg, priceOf(account, leg.symbolId, legSide(leg), reasons)]));
-  return rateOf(legs, (leg) => legPrices.get(leg) ?? 0);
+  const legPrices = new Map(legs.map((leg) => [leg, legPriceOf(account, leg.symbolId, sides, reasons)]));
+  return rateOf(legs, (leg) => legPrices.get(leg) ?? 0, sides.length);
+}
+
+/** The sum of the sides' prices in 10^-5, which is their mean in parts of it; 0 while one is unknown. */
+function legPriceOf(account: Account, symbolId: number, sides: readonly QuoteSide[], reasons: Reason[]): number {
+  const prices = sides.map((side) => priceOf(account, symbolId, side, reasons));
+  return prices.includes(0) ? 0 : prices.reduce((total, price) => total + price, 0);
 }
 
 /** An amount on the digits of its own message, else on the account's. */

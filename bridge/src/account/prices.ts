@@ -6,6 +6,8 @@ interface Quote {
   ask: number;
   bidEpoch: number;
   askEpoch: number;
+  /** How often one of the sides became another, or current again. */
+  moves: number;
   bidShown: boolean;
   askShown: boolean;
 }
@@ -32,12 +34,16 @@ export class PriceBook {
     const quote = known ?? this.#open(symbolId);
     let changed = false;
     if (withBid) {
-      changed = quote.bidShown && (quote.bid !== bid || quote.bidEpoch !== this.#epoch);
+      const isNews = quote.bid !== bid || quote.bidEpoch !== this.#epoch;
+      if (isNews) quote.moves += 1;
+      changed = quote.bidShown && isNews;
       quote.bid = bid;
       quote.bidEpoch = this.#epoch;
     }
     if (withAsk) {
-      changed ||= quote.askShown && (quote.ask !== ask || quote.askEpoch !== this.#epoch);
+      const isNews = quote.ask !== ask || quote.askEpoch !== this.#epoch;
+      if (isNews) quote.moves += 1;
+      changed ||= quote.askShown && isNews;
       quote.ask = ask;
       quote.askEpoch = this.#epoch;
     }
@@ -73,6 +79,11 @@ export class PriceBook {
     return this.#quotes.get(symbolId)?.[side] ?? 0;
   }
 
+  /** How often the symbol's quote has changed; equal counts mean that it stood still meanwhile. */
+  moves(symbolId: number): number {
+    return this.#quotes.get(symbolId)?.moves ?? 0;
+  }
+
   /** Whether that side was told since the last `expire`. */
   isCurrent(symbolId: number, side: QuoteSide): boolean {
     const quote = this.#quotes.get(symbolId);
@@ -80,7 +91,7 @@ export class PriceBook {
   }
 
   #open(symbolId: number): Quote {
-    const quote: Quote = { bid: 0, ask: 0, bidEpoch: 0, askEpoch: 0, bidShown: false, askShown: false };
+    const quote: Quote = { bid: 0, ask: 0, bidEpoch: 0, askEpoch: 0, moves: 0, bidShown: false, askShown: false };
     this.#quotes.set(symbolId, quote);
     this.#forgotten.delete(symbolId);
     return quote;

@@ -7,7 +7,9 @@ export type Quality = 'exact' | 'approximate' | 'stale' | 'unknown';
 const SEVERITY = {
   'asset-missing': 'approximate',
   'bonus-unverified': 'approximate',
+  'commission-unverified': 'approximate',
   'conversion-fee': 'approximate',
+  'conversion-unverified': 'approximate',
   'deals-missing': 'approximate',
   'details-missing': 'approximate',
   'mirroring-commission': 'approximate',
@@ -16,6 +18,8 @@ const SEVERITY = {
   'positions-doubtful': 'approximate',
   'position-in-error': 'approximate',
   'price-precision': 'approximate',
+  'rounding-unverified': 'approximate',
+  'server-differs': 'approximate',
   disconnected: 'stale',
   'price-stale': 'stale',
   unconfirmed: 'stale',

@@ -5,8 +5,10 @@ import { toInstant } from './instant.ts';
 import type { Environment } from './model.ts';
 import type { Decimal } from './money.ts';
 import { type PositionRow, positionRow, toShown } from './position-row.ts';
-import { distinct, type Quality, qualityOf, type Reason } from './quality.ts';
-import { valueAccount } from './valuation.ts';
+import type { Pricing } from './pricing.ts';
+import { distinct, type Quality, qualityOf, type Reason, type ReasonCode } from './quality.ts';
+import { unverified } from './unverified.ts';
+import { type Valuation, valueAccount } from './valuation.ts';
 
 /** The session that feeds an account. Only its user can bring back one that is `failed`, `reconnect-needed` or `stopped`. */
 export type SessionState = 'connecting' | 'live' | 'maintenance' | 'reconnect-needed' | 'failed' | 'stopped';
@@ -130,10 +132,22 @@ export function emptyRow({ accountId, environment, session, reason, writtenAt }:
   };
 }
 
+/** What an audit of the open positions can settle. */
+const AUDITED: ReadonlySet<ReasonCode> = new Set([
+  'commission-unverified',
+  'conversion-unverified',
+  'mirroring-commission',
+  'rounding-unverified',
+  'server-differs',
+]);
+
+/** Whether an audit of the open positions could make the row of the account more certain. */
+export function isUnverified(account: Account, now: number): boolean {
+  return figuresOf(account, now).reasons.some(({ code }) => AUDITED.has(code));
+}
+
 function figuresOf(account: Account, now: number) {
-  const value = valueAccount(account);
-  const day = dayFigures(account, value, now);
-  const reasons: Reason[] = [...value.reasons, ...day.reasons];
+  const reasons: Reason[] = [];
   const { trader, catalog } = account;
   const asset = trader === null ? undefined : catalog.asset(trader.depositAssetId);
   if (trader !== null && asset === undefined) {
@@ -142,20 +156,35 @@ function figuresOf(account: Account, now: number) {
       message: 'the name and the digits of the deposit currency are not read yet',
     });
   }
-  const digits = currencyDigits(asset);
-  const shown = (figure: Decimal | null) => toShown(figure, digits, reasons);
+  const { pricing } = catalog.calibration;
+  const value = valueAccount(account, pricing);
   const figures = {
+    currency: asset?.name ?? null,
+    leverage: trader?.leverageInCents === undefined ? null : trader.leverageInCents / 100,
+    ...money(account, value, pricing, now, reasons),
+  };
+  const under = (other: Pricing) => JSON.stringify(money(account, valueAccount(account, other), other, now, []));
+  reasons.push(...unverified(account, value, under));
+  return { figures, reasons };
+}
+
+/** All figures that hang on money, as shown. */
+function money(account: Account, value: Valuation, pricing: Pricing, now: number, reasons: Reason[]) {
+  const day = dayFigures(account, value, now, pricing);
+  reasons.push(...value.reasons, ...day.reasons);
+  const digits = currencyDigits(
+    account.trader === null ? undefined : account.catalog.asset(account.trader.depositAssetId),
+  );
+  const shown = (figure: Decimal | null) => toShown(figure, digits, reasons);
+  return {
     balance: shown(value.balance),
     equity: shown(value.equity),
     margin: shown(value.margin),
     freeMargin: shown(value.freeMargin),
     marginLevel: toShown(value.marginLevel, 2, reasons),
-    currency: asset?.name ?? null,
-    leverage: trader?.leverageInCents === undefined ? null : trader.leverageInCents / 100,
     positions: value.positions.map((position) => positionRow(account, position, digits, reasons)),
     dailyChange: toShown(day.dailyChange, 2, reasons),
     dailyPnL: shown(day.dailyPnL),
     winRate: toShown(day.winRate, 1, reasons),
   };
-  return { figures, reasons };
 }

@@ -1,8 +1,9 @@
-import type { Account } from './account.ts';
-import type { Rate } from './conversion.ts';
+import type { Account, Verdict } from './account.ts';
+import { withBonus } from './bonus.ts';
 import { marginRuleOf, usedMargin } from './margin.ts';
-import { type Decimal, negate, percentage, sum } from './money.ts';
-import { amountOf, type PositionValue, valuePosition } from './position-value.ts';
+import { type Decimal, negate, percentage, sum, toText } from './money.ts';
+import { amountOf, type PositionValue, type Rates, valuePosition } from './position-value.ts';
+import type { Pricing } from './pricing.ts';
 import type { Reason } from './quality.ts';
 
 /** What an account is worth: null is unknown, and a reason says why. All money in the account's deposit currency. */
@@ -19,21 +20,26 @@ export interface Valuation {
   readonly reasons: readonly Reason[];
 }
 
-/** Values the account as it stands; changes nothing. */
-export function valueAccount(account: Account): Valuation {
+/** Values the account as it stands, by the way its server does as far as known; changes nothing. */
+export function valueAccount(account: Account, pricing: Pricing = account.catalog.calibration.pricing): Valuation {
   const reasons: Reason[] = [];
-  const rates = new Map<number, Rate | null>();
-  const positions = account.positions.list().map((held) => valuePosition(account, held, rates, reasons));
+  const rates: Rates = new Map();
+  const positions = account.positions.list().map((held) => valuePosition(account, held, rates, reasons, pricing));
   const nets = positions.map(({ net }) => net).filter((net) => net !== null);
   const openNet = account.positions.isReconciled && nets.length === positions.length ? sum(nets) : null;
   reasonsOfAccount(account, reasons);
   const balance = account.balance === null ? null : amountOf(account, account.balance);
-  const bonuses = account.funds.bonuses.map((bonus) => amountOf(account, bonus));
-  const equity = balance === null || openNet === null ? null : sum([balance, openNet, ...bonuses]);
+  const equity = balance === null || openNet === null ? null : equityOf(account, balance, openNet, pricing);
   const margin = marginOf(account, reasons);
   const freeMargin = equity === null || margin === null ? null : sum([equity, negate(margin)]);
   const marginLevel = equity === null || margin === null ? null : percentage(equity, margin, 2);
   return { positions, openNet, balance, equity, margin, freeMargin, marginLevel, reasons };
+}
+
+function equityOf(account: Account, balance: Decimal, openNet: Decimal, { bonus }: Pricing): Decimal {
+  const { withdrawable, nonWithdrawable } = account.funds.bonuses;
+  const own = sum([balance, openNet]);
+  return withBonus(own, amountOf(account, withdrawable), amountOf(account, nonWithdrawable), bonus);
 }
 
 function marginOf(account: Account, reasons: Reason[]): Decimal | null {
@@ -64,8 +70,15 @@ function reasonsOfAccount(account: Account, reasons: Reason[]): void {
   if (trader !== null && !account.funds.areDigitsTold) {
     reasons.push({ code: 'money-digits-assumed', message: 'the server did not tell moneyDigits; 2 are assumed' });
   }
-  if (account.funds.bonuses.some(({ units }) => units !== 0n)) {
-    const message = 'the account has a bonus; how it counts towards equity is not verified';
-    reasons.push({ code: 'bonus-unverified', message });
-  }
+  if (account.verdict !== null) reasons.push(differenceReason(account.verdict));
+}
+
+function differenceReason({ difference, since }: Verdict): Reason {
+  const { units, digits } = difference;
+  const amount = toText({ units: units < 0n ? -units : units, digits });
+  return {
+    code: 'server-differs',
+    since: new Date(since).toISOString(),
+    message: `the server's own figures differ by ${amount} in the deposit currency`,
+  };
 }

@@ -1,4 +1,5 @@
 import type { Account } from '../account/account.ts';
+import type { CashFlow } from '../account/model.ts';
 import type { Clock } from '../clock.ts';
 import { type Log, reasonOf } from '../log.ts';
 import { readError } from './errors.ts';
@@ -15,6 +16,8 @@ export interface FeedOptions {
   /** The account's place on the connection, or what is known of it, is in doubt. */
   readonly onDoubt: (why: string) => void;
   readonly onSymbolsChanged: (symbolIds: readonly number[]) => void;
+  /** The balance became another one by a deposit, a withdrawal or the like. */
+  readonly onCash?: (told: CashFlow) => void;
 }
 
 /** Carries the server's events into an account. */
@@ -30,7 +33,7 @@ export interface AccountFeed {
 }
 
 export function createAccountFeed(options: FeedOptions): AccountFeed {
-  const { account, clock, log, onChange, onDoubt, onSymbolsChanged } = options;
+  const { account, clock, log, onChange, onDoubt, onSymbolsChanged, onCash = () => {} } = options;
   /** The events since the oldest question under way. */
   const kept: (() => void)[] = [];
   let questions = 0;
@@ -48,6 +51,16 @@ export function createAccountFeed(options: FeedOptions): AccountFeed {
     onChange();
   }
 
+  function execution(name: MessageName, payload: Frame['payload'], at: number): void {
+    let told: CashFlow | undefined;
+    apply(name, () => {
+      const parts = toExecution(payload);
+      told = account.applyExecution(parts, at) ? parts.depositWithdraw : undefined;
+    });
+    // Only of the moment it comes: repeated later, it would be held against other prices.
+    if (told !== undefined) onCash(told);
+  }
+
   return {
     spot(payload) {
       const symbolId = integer(payload.symbolId);
@@ -61,7 +74,7 @@ export function createAccountFeed(options: FeedOptions): AccountFeed {
       const at = clock.now();
       switch (name) {
         case 'executionEvent':
-          return apply(name, () => void account.applyExecution(toExecution(payload), at));
+          return execution(name, payload, at);
         case 'marginChangedEvent':
           return apply(name, () => void account.applyUsedMargin(toUsedMarginChange(payload), at));
         case 'traderUpdatedEvent':

@@ -24,6 +24,8 @@ export interface Care {
   doubt(why: string): void;
   /** Asks as a matter of routine: a place may be lost without a word. */
   check(): Promise<void>;
+  /** Asks something else, in the same way: an answer proves its place. `why` in words. */
+  inquire(why: string, question: () => Promise<void>): Promise<void>;
   /** The account is about to enter: older doubts do not concern this stay. */
   entering(): void;
   entered(): void;
@@ -99,6 +101,7 @@ export function createCare({ account, loader, clock, log, stay }: CareOptions): 
       settle();
     },
     check: () => ask('a routine check', loader.probe),
+    inquire: ask,
     entering() {
       doubts = undefined;
     },

@@ -5,7 +5,7 @@ import type { Session } from './session.ts';
 export interface PatrolOptions {
   readonly clock: Clock;
   readonly log: Log;
-  /** How often each session is checked, as long as there are few. */
+  /** How often each session is checked, as long as there are no more than {@link mostPerInterval}. */
   readonly everyMs: number;
   readonly sessions: () => readonly Pick<Session, 'check'>[];
 }
@@ -16,8 +16,8 @@ export interface Patrol {
   stop(): void;
 }
 
-/** Five a second at the usual interval of a minute, an eighth of what a connection may ask. */
-const mostPerInterval = 300;
+/** Five a second at the usual interval of ten seconds, an eighth of what a connection may ask. */
+const mostPerInterval = 50;
 
 export function createPatrol({ clock, log, everyMs, sessions }: PatrolOptions): Patrol {
   let round: Pick<Session, 'check'>[] = [];

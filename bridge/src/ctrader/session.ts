@@ -5,6 +5,8 @@ import type { Clock } from '../clock.ts';
 import { type Log, reasonOf, withFields } from '../log.ts';
 import { createAccountFeed } from './account-feed.ts';
 import { createAccountLoader } from './account-loader.ts';
+import { type AuditBook, createAuditBook } from './audit-book.ts';
+import { createAuditor } from './auditor.ts';
 import type { Ask, BrokerCatalog } from './broker-catalog.ts';
 import { createCare } from './care.ts';
 import { maskAccount } from './choose-account.ts';
@@ -34,6 +36,8 @@ export interface SessionOptions {
   readonly graceMs: number;
   /** How often the row of a live account is written although nothing changed. */
   readonly renewMs: number;
+  /** Counts the audits of all sessions. */
+  readonly auditBook?: AuditBook;
   /** The right to write the account's row, where several bridges share the cache; without it there is only one. */
   readonly tenure?: Tenure | undefined;
 }
@@ -105,9 +109,30 @@ export function createSession(options: SessionOptions): Session {
     onChange: () => care.look(),
     onDoubt: (why) => care.doubt(why),
     onSymbolsChanged: broker.symbolsChanged,
+    onCash: (told) => state === 'live' && auditor.cash(told),
   });
   const loader = createAccountLoader({ account, feed, broker, clock, random, log, ask, onRecheck: () => care.look() });
-  const care = createCare({ account, loader, clock, log, stay: () => (state === 'live' ? epoch : null) });
+  const auditor = createAuditor({
+    account,
+    clock,
+    random,
+    log,
+    book: options.auditBook ?? createAuditBook(),
+    prove: loader.probe,
+    ask: (onSend) => {
+      const how = { priority: 'routine', signal: epoch.signal, turn: serial, onSend } as const;
+      return connection.request('positionPnlReq', { ctidTraderAccountId: accountId }, how);
+    },
+    onHaste: () => void care.inquire('an audit', auditor.audit),
+    onDoubt: (why) => care.doubt(why),
+  });
+  const care = createCare({
+    account,
+    loader: { ...loader, probe: auditor.check, reread: () => loader.reread().then(auditor.begin) },
+    clock,
+    log,
+    stay: () => (state === 'live' ? epoch : null),
+  });
 
   function enterState(next: SessionState, why?: string): void {
     if (state === 'live' && next !== 'live') lostAt = clock.now();
@@ -141,6 +166,7 @@ export function createSession(options: SessionOptions): Session {
         liveFrom = clock.monotonic();
         renewals = 0;
         care.entered();
+        auditor.begin();
         await untilAborted(epoch.signal);
       } catch (error) {
         if (stopped.signal.aborted) return;
@@ -199,6 +225,7 @@ export function createSession(options: SessionOptions): Session {
     async stop({ logout }) {
       const wasLive = state === 'live';
       loader.close();
+      auditor.close();
       stopped.abort(new Error('the session was stopped'));
       epoch.abort(stopped.signal.reason);
       if (!logout) return;

@@ -1,3 +1,4 @@
+import type { ServerAnswer } from '../account/audit.ts';
 import type {
   Asset,
   ClosePositionDetail,
@@ -11,7 +12,8 @@ import type {
   Trader,
   UsedMarginChange,
 } from '../account/model.ts';
-import { amount, choice, double, flag, integer, must, structure, text } from './fields.ts';
+import { isScale } from '../account/money.ts';
+import { amount, choice, double, flag, integer, list, must, structure, text } from './fields.ts';
 import { enums, type Fields, type Structure } from './wire.ts';
 
 /** One account that a token was granted for. */
@@ -150,6 +152,7 @@ export function toExecution(from: Fields<'executionEvent'>): Execution {
     depositWithdraw: cash && {
       balance: must(amount(cash.balance), 'depositWithdraw.balance'),
       balanceVersion: integer(cash.balanceVersion),
+      equity: amount(cash.equity),
       moneyDigits: integer(cash.moneyDigits),
     },
     bonusDepositWithdraw: bonus && {
@@ -159,6 +162,19 @@ export function toExecution(from: Fields<'executionEvent'>): Execution {
       moneyDigits: integer(bonus.moneyDigits),
     },
   };
+}
+
+export function toServerAnswer(from: Fields<'positionPnlRes'>): ServerAnswer {
+  const values = list(from.positionUnrealizedPnL).map((one) => {
+    const value = must(structure<Structure<'positionPnl'>>(one), 'positionUnrealizedPnL');
+    return {
+      positionId: must(integer(value.positionId), 'positionUnrealizedPnL.positionId'),
+      gross: must(amount(value.grossUnrealizedPnL), 'positionUnrealizedPnL.grossUnrealizedPnL'),
+      net: must(amount(value.netUnrealizedPnL), 'positionUnrealizedPnL.netUnrealizedPnL'),
+    };
+  });
+  const moneyDigits = integer(from.moneyDigits);
+  return { values, moneyDigits: must(isScale(moneyDigits) ? moneyDigits : undefined, 'moneyDigits') };
 }
 
 export function toUsedMarginChange(from: Fields<'marginChangedEvent'>): UsedMarginChange {

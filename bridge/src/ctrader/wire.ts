@@ -97,6 +97,12 @@ export const messages = {
     name: 'ProtoOARefreshTokenRes',
     fields: ['accessToken', 'expiresIn', 'refreshToken'],
   },
+  positionPnlReq: { number: 2187, name: 'ProtoOAGetPositionUnrealizedPnLReq', fields: ['ctidTraderAccountId'] },
+  positionPnlRes: {
+    number: 2188,
+    name: 'ProtoOAGetPositionUnrealizedPnLRes',
+    fields: ['ctidTraderAccountId', 'positionUnrealizedPnL', 'moneyDigits'],
+  },
 } as const;
 
 /** Nested structures, with the fields that are read. */
@@ -146,10 +152,14 @@ export const structures = {
     name: 'ProtoOAClosePositionDetail',
     fields: ['grossProfit', 'swap', 'commission', 'balance', 'balanceVersion', 'moneyDigits', 'pnlConversionFee'],
   },
-  depositWithdraw: { name: 'ProtoOADepositWithdraw', fields: ['balance', 'balanceVersion', 'moneyDigits'] },
+  depositWithdraw: { name: 'ProtoOADepositWithdraw', fields: ['balance', 'balanceVersion', 'equity', 'moneyDigits'] },
   bonusDepositWithdraw: {
     name: 'ProtoOABonusDepositWithdraw',
     fields: ['managerBonus', 'ibBonus', 'changeBonusTimestamp', 'moneyDigits'],
+  },
+  positionPnl: {
+    name: 'ProtoOAPositionUnrealizedPnL',
+    fields: ['positionId', 'grossUnrealizedPnL', 'netUnrealizedPnL'],
   },
   ctidTraderAccount: {
     name: 'ProtoOACtidTraderAccount',

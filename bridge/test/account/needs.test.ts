@@ -17,6 +17,7 @@ import {
   shortAudJpy,
   USD,
   USDJPY,
+  usualCalibration,
 } from './example-account.ts';
 
 const NOTHING = {
@@ -31,7 +32,7 @@ const NOTHING = {
 
 describe('what an account asks for', () => {
   test('at first the Trader and the positions', () => {
-    const account = createAccount({ accountId: 7, environment: 'demo', catalog: createCatalog() });
+    const account = createAccount({ accountId: 7, environment: 'demo', catalog: createCatalog(usualCalibration()) });
     expect(account.needs()).toEqual({ ...NOTHING, trader: true, reconcile: true });
     expect(account.needsDeals(NOON)).toBe(true);
     expect(codesOf(rowOf(account)).sort()).toEqual(['deals-missing', 'positions-missing', 'trader-missing']);
@@ -40,7 +41,7 @@ describe('what an account asks for', () => {
   test('nothing while it is empty and read', () => expect(exampleAccount().needs()).toEqual(NOTHING));
 
   test('everything about a symbol that an empty catalogue lacks, step by step', () => {
-    const catalog = createCatalog();
+    const catalog = createCatalog(usualCalibration());
     const account = exampleAccount({ catalog, trader: { depositAssetId: EUR }, positions: [shortAudJpy()] });
     expect(account.needs()).toEqual({
       ...NOTHING,

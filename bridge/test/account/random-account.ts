@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { type Account, createAccount } from '../../src/account/account.ts';
 import { type Catalog, createCatalog } from '../../src/account/catalog.ts';
 import type { Deal, LightSymbol, Position, Side, Trader } from '../../src/account/model.ts';
-import { MIDNIGHT, NOON } from './example-account.ts';
+import { MIDNIGHT, NOON, usualCalibration } from './example-account.ts';
 
 /** A symbol with the legs that convert its quote: from the quote asset to the deposit asset, `divide` where the leg points back. */
 export interface RandomSymbol {
@@ -111,7 +111,7 @@ export const sceneArb: fc.Arbitrary<RandomScene> = symbolsArb.chain((symbols) =>
 
 /** The broker of the scene: every symbol has its own quote asset, and its own assets on the way to the deposit asset. */
 export function catalogOf({ assetDigits, symbols }: Pick<RandomScene, 'assetDigits' | 'symbols'>): Catalog {
-  const catalog = createCatalog();
+  const catalog = createCatalog(usualCalibration());
   catalog.applyAssets([{ assetId: DEPOSIT, name: 'USD', digits: assetDigits }]);
   for (const { symbolId, digits, lotSize, legs } of symbols) {
     const assetAt = (step: number) => (step === legs.length ? DEPOSIT : symbolId + step);

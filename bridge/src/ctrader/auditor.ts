@@ -1,0 +1,154 @@
+import type { Account } from '../account/account.ts';
+import { type Judgement, judge, type Photograph, photograph } from '../account/audit.ts';
+import { judgeEquity } from '../account/equity.ts';
+import type { CashFlow } from '../account/model.ts';
+import { type Decimal, toText } from '../account/money.ts';
+import { isUnverified } from '../account/snapshot.ts';
+import { backoffDelay } from '../backoff.ts';
+import type { Clock } from '../clock.ts';
+import { type Log, reasonOf } from '../log.ts';
+import type { AuditBook } from './audit-book.ts';
+import { toServerAnswer } from './to-model.ts';
+import type { Fields } from './wire.ts';
+
+export interface AuditorOptions {
+  readonly account: Account;
+  readonly clock: Clock;
+  /** A number in [0, 1). */
+  readonly random: () => number;
+  readonly log: Log;
+  readonly book: AuditBook;
+  /** Asks for the server's own figures of the open positions; calls back at the moment the question goes out. */
+  readonly ask: (onSend: () => void) => Promise<Fields<'positionPnlRes'>>;
+  /** Asks for something that is always answered to an account that has its place. Rejects if it has none. */
+  readonly prove: () => Promise<void>;
+  /** It is time for `audit`: it cannot wait for the next check. */
+  readonly onHaste: () => void;
+  /** The server knows something that is not known here. */
+  readonly onDoubt: (why: string) => void;
+}
+
+/** Holds an account's figures against the server's own. */
+export interface Auditor {
+  /** Proves the account's place as a matter of routine, by an audit where one is due. Rejects as `prove` does. */
+  check(): Promise<void>;
+  /** Audits; an answer proves the account's place, and anything else is left to `prove`. Rejects as that does. */
+  audit(): Promise<void>;
+  /** The account was read anew: it is audited soon. */
+  begin(): void;
+  /** A payment was told, with the equity after it. */
+  cash(told: CashFlow): void;
+  close(): void;
+}
+
+const everyMs = 60_000;
+/** Until the prices of a new subscription are there. */
+const firstMs = 100;
+/** While what is shown hangs on something unsettled, it is asked again this soon, and then with growing pauses. */
+const hasteMs = 250;
+const hastes = 8;
+const backoff = { baseMs: 30_000, maxMs: 3_600_000 };
+/** Figures that moved so lately may have moved at the server before, or after, it told the equity. */
+const quietMs = 1_000;
+
+export function createAuditor(options: AuditorOptions): Auditor {
+  const { account, clock, random, log, book, ask, prove, onHaste, onDoubt } = options;
+  let dueAt = Number.NEGATIVE_INFINITY;
+  let notBefore = Number.NEGATIVE_INFINITY;
+  let refusals = 0;
+  let left = 0;
+  let lastDoubt: string | undefined;
+  let wasAudit = false;
+  let cancel = () => {};
+
+  const hasPositions = () => account.positions.list().length > 0;
+
+  function soon(ms: number): void {
+    cancel();
+    cancel = clock.after(ms, () => {
+      if (hasPositions() && clock.monotonic() >= notBefore) onHaste();
+    });
+  }
+
+  function verdict(difference: Decimal | null): void {
+    const before = account.verdict;
+    if (!account.applyVerdict(difference, clock.now()) || (before !== null && difference !== null)) return;
+    if (difference === null) log.info('the figures are the server’s own again');
+    else log.warn('the server’s own figures differ', { by: toText(difference), broker: account.broker });
+  }
+
+  function look(ids: string, isListOther: boolean): void {
+    const isNews = isListOther && ids !== lastDoubt;
+    lastDoubt = isListOther ? ids : undefined;
+    // A list read again says what is true. That the server goes on valuing others is told once.
+    if (isNews) onDoubt('the server values other positions than are known');
+  }
+
+  function take({ compared, difference, drift, isListOther }: Judgement, ids: string): void {
+    book.add(account, 'audits');
+    book.add(account, 'compared', compared);
+    book.drift(account, drift);
+    if (difference !== null) book.add(account, 'disagreements');
+    if (compared > 0) verdict(difference);
+    look(ids, isListOther);
+    dueAt = clock.monotonic() + everyMs * (1 + random());
+    if (left === 0 || !isUnverified(account, clock.now())) return;
+    soon(hasteMs * 2 ** Math.max(0, hastes - left - 3));
+    left -= 1;
+  }
+
+  function isDue(): boolean {
+    const now = clock.monotonic();
+    if (now < notBefore || !hasPositions()) return false;
+    return now >= dueAt || isUnverified(account, clock.now());
+  }
+
+  async function compare(): Promise<void> {
+    let before: Photograph | undefined;
+    const from = await ask(() => {
+      before = photograph(account);
+    });
+    const answer = toServerAnswer(from);
+    const ids = answer.values.map(({ positionId }) => positionId).sort();
+    if (before !== undefined) take(judge(account, before, answer), ids.join());
+  }
+
+  async function audit(): Promise<void> {
+    try {
+      await compare();
+      refusals = 0;
+    } catch (error) {
+      // The account may have lost its place, or the server may know no audits: an account must not end by that.
+      await prove();
+      log.debug('an audit came to nothing', { reason: reasonOf(error) });
+      book.add(account, 'failures');
+      notBefore = clock.monotonic() + backoffDelay(refusals, { ...backoff, random });
+      refusals += 1;
+    }
+  }
+
+  return {
+    audit,
+    check() {
+      // Every other time at least the balance is asked for, which an audit does not tell.
+      wasAudit = !wasAudit && isDue();
+      return wasAudit ? audit() : prove();
+    },
+    begin() {
+      if (!hasPositions()) verdict(null);
+      left = hastes;
+      dueAt = clock.monotonic();
+      soon(firstMs * (1 + random()));
+    },
+    cash(told) {
+      const judgement = judgeEquity(account, told);
+      if (judgement === null) return;
+      book.add(account, 'compared');
+      if (!judgement.isDifferent || clock.now() - account.movedAt < quietMs) return;
+      book.add(account, 'disagreements');
+      verdict(judgement.difference);
+      onDoubt('the server told another equity than is known');
+    },
+    close: () => cancel(),
+  };
+}
