@@ -22,6 +22,8 @@ export interface ActionIo {
   /** The step's own environment, for inputs that name variables by pattern. */
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly log: Log;
+  /** Puts what is logged until it is disposed of under a title that can be folded. */
+  group(title: string): Disposable;
   readonly clock: Clock;
   /** Aborted when the runner cancels the job. */
   readonly signal: AbortSignal;
@@ -107,6 +109,10 @@ function createIo(redactor: Redactor, signal: AbortSignal): ActionIo {
     run: readRunContext(process.env),
     env: process.env,
     log: createRunnerLog(redactor),
+    group(title) {
+      core.startGroup(neutralise(redactor.text(title)));
+      return { [Symbol.dispose]: () => core.endGroup() };
+    },
     clock: systemClock,
     signal,
     mask,

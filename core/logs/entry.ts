@@ -38,6 +38,12 @@ export function entryOf({ line, severity, continues }: SelectedLine): LineEntry 
   };
 }
 
+/** A timestamp as people get it: in UTC, to the millisecond. */
+export function toMilliseconds(timestamp: string): string {
+  const at = new Date(timestamp);
+  return Number.isNaN(at.getTime()) ? timestamp.slice(0, 30) : at.toISOString();
+}
+
 /** One line of JSON whose texts hold nothing that a terminal would obey, and that still means the same. */
 export function jsonLine(value: unknown): string {
   return JSON.stringify(value).replace(unprintable, (character) =>

@@ -1,3 +1,4 @@
+import { cutLong } from './cut-long.ts';
 import type { LogLine } from './line.ts';
 import { withoutSequences } from './neutralise.ts';
 import { createRunner, examined, type Pattern, type Trouble } from './pattern.ts';
@@ -34,14 +35,14 @@ export function createLineRedactor(rules: RedactionRules): LineRedactor {
   };
   const hideAll = (texts: readonly string[]) => {
     let hidden = texts.map(hideKnown);
-    if (rules.patterns.length > 0) hidden = hidden.map((text) => cut(text, examined));
+    if (rules.patterns.length > 0) hidden = hidden.map((text) => cutLong(text, examined));
     for (const pattern of rules.patterns)
       hidden = run(pattern, hidden, (text) => text.replace(pattern.expression, '***')).map((text) => text ?? withheld);
     return hidden;
   };
   // What colours or hidden characters take apart is looked at as it would be seen, too.
   const hide = (texts: readonly string[]) => {
-    const hidden = hideAll(texts.map((text) => cut(text, longestMessage)));
+    const hidden = hideAll(texts.map((text) => cutLong(text, longestMessage)));
     const seen = hidden.map(asSeen);
     const apart = seen.flatMap((text, i) => (text === hidden[i] ? [] : [i]));
     hideAll(apart.map((i) => seen[i] ?? '')).forEach((text, n) => {
@@ -78,11 +79,6 @@ function valueIn(key: string, pair: string): string {
 
 function asSeen(text: string): string {
   return withoutSequences(text).replace(/[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu, '');
-}
-
-function cut(text: string, most: number): string {
-  if (text.length <= most) return text;
-  return `${text.slice(0, most).toWellFormed()}… [${text.length - most} more characters]`;
 }
 
 function hideShapes(text: string): string {

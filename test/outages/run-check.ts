@@ -41,7 +41,7 @@ export const runHere: Runner = async ({ outage, clock, signal, inputs, env }) =>
   const io: ActionIo = {
     reader: createInputReader({ lookup, mask: redactor.add }),
     ...{ run: readRunContext(env), env, clock, signal, log: keepIn(log) },
-    ...{ mask: redactor.add, redact: redactor.text, saveState() {} },
+    ...{ mask: redactor.add, redact: redactor.text, saveState() {}, group: () => ({ [Symbol.dispose]() {} }) },
   };
   try {
     const result = await perform(readInputs(io), io, async () => outage.hasNetwork ?? true);

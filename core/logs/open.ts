@@ -1,0 +1,23 @@
+import type { Clock } from '../clock.ts';
+import type { RailwayPlace } from '../health/railway/railway-look.ts';
+import type { Log } from '../log.ts';
+import type { LogEvent, LogQuery } from './event.ts';
+
+export interface LogWorld {
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Hides secrets in what Railway says. */
+  readonly redact: (text: string) => string;
+  readonly signal: AbortSignal;
+  readonly fetch?: typeof fetch | undefined;
+}
+
+/** A log that is being read. */
+export interface OpenLog {
+  readonly events: AsyncIterable<LogEvent>;
+  /** From where the next reading continues, after what was taken from `events` so far. Absent: nothing was read. */
+  cursor(): string | undefined;
+}
+
+/** Opens the log of a service; followed, it goes on until the signal ends it. */
+export type Open = (place: RailwayPlace, query: LogQuery, isFollowed: boolean, world: LogWorld) => OpenLog;
