@@ -74,6 +74,7 @@ function addPosition(account: Account, spec: PositionSpec, pricing: Pricing, now
     price: Number(spec.price),
     swap: moneyUnits(spec.swap ?? '0', account.moneyDigits),
     commission: moneyUnits(spec.commission ?? '0', account.moneyDigits),
+    mirroringCommission: moneyUnits(spec.mirroringCommission ?? '0', account.moneyDigits),
     usedMargin: spec.usedMargin === undefined ? margin.usedMargin : moneyUnits(spec.usedMargin, account.moneyDigits),
     marginRate: margin.rate,
     openedAt,
@@ -114,7 +115,7 @@ function addHistory(account: Account, closed: readonly ClosedSpec[], now: number
     const deal = deals[index];
     if (!deal?.close) continue;
     deals[index] = { ...deal, close: { ...deal.close, balance, balanceVersion: 2 + index } };
-    balance -= deal.close.gross + deal.close.swap + deal.close.commission;
+    balance -= deal.close.paid;
   }
   account.deals.push(...deals);
 }
@@ -140,6 +141,8 @@ function historicDeal(account: Account, spec: ClosedSpec): Deal {
       gross: money(spec.gross),
       swap: money(spec.swap),
       commission: money(spec.commission),
+      conversionFee: undefined,
+      paid: money(spec.gross) + money(spec.swap) + money(spec.commission),
       balance: 0n,
       balanceVersion: 0,
       rate: inQuote.isZero() ? 1 : new Decimal(spec.gross).div(inQuote).toNumber(),

@@ -52,7 +52,7 @@ export function positionModel(account: Account, position: Position): WireObject 
     utcLastUpdateTimestamp: position.updatedAt,
     commission: messageMoney(account, position.commission),
     marginRate: position.marginRate,
-    mirroringCommission: 0,
+    mirroringCommission: messageMoney(account, position.mirroringCommission),
     guaranteedStopLoss: false,
     usedMargin: messageMoney(account, position.usedMargin),
     moneyDigits: account.messageDigits,
@@ -133,6 +133,7 @@ function closeModel(account: Account, { close, volume }: Deal): WireObject | und
     closedVolume: volume,
     balanceVersion: close.balanceVersion,
     moneyDigits: account.messageDigits,
+    pnlConversionFee: close.conversionFee === undefined ? undefined : messageMoney(account, close.conversionFee),
   };
 }
 

@@ -42,6 +42,8 @@ export interface Position {
   price: number;
   swap: bigint;
   commission: bigint;
+  /** Due to the provider of copied trades. */
+  mirroringCommission: bigint;
   usedMargin: bigint;
   marginRate: number;
   readonly openedAt: number;
@@ -85,6 +87,10 @@ export interface CloseDetail {
   readonly gross: bigint;
   readonly swap: bigint;
   readonly commission: bigint;
+  /** As told; undefined where none was due. */
+  readonly conversionFee: bigint | undefined;
+  /** All of it together: what the balance changed by. */
+  readonly paid: bigint;
   readonly balance: bigint;
   readonly balanceVersion: number;
   readonly rate: number;

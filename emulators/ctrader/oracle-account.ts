@@ -52,7 +52,7 @@ export interface OraclePosition {
 
 /** Positions closed, wholly or in part, since the UTC day began. */
 export interface OracleToday {
-  /** Sum of their gross results, swaps and commissions. */
+  /** Sum of what they changed the balance by. */
   readonly realised: string;
   readonly closed: number;
   /** Those with a result above zero. */
@@ -134,10 +134,9 @@ function todayOf(account: Account, now: number, text: (units: bigint) => string)
   let won = 0;
   for (const { close, at } of account.deals) {
     if (!close || at < midnight) continue;
-    const net = close.gross + close.swap + close.commission;
-    realised += net;
+    realised += close.paid;
     closed += 1;
-    if (net > 0n) won += 1;
+    if (close.paid > 0n) won += 1;
   }
   return { realised: text(realised), closed, won };
 }

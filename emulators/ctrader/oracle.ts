@@ -4,15 +4,15 @@ import { quoteFor } from './account.ts';
 import type { TradedSymbol } from './broker.ts';
 import { PRICE_SCALE } from './broker.ts';
 import { conversionPath, otherSide } from './conversion.ts';
+import { type PricingKnobs, type PricingRules, rulesOf } from './pricing.ts';
 import type { Side } from './scenario.ts';
-import type { Knobs } from './settings.ts';
 
 /** Enough for a price of 17 digits, a volume and four conversion legs without losing one, and to see an exact half after a division. */
 const Exact = Decimal.clone({ precision: 60, rounding: Decimal.ROUND_HALF_UP, toExpNeg: -60, toExpPos: 60 });
 const ZERO = new Exact(0);
 
-/** How a server prices: the knobs of the same names. */
-export type Pricing = Pick<Knobs, 'legPrice' | 'netCommissions'>;
+/** How the servers price: the knobs of the same names. */
+export type Pricing = PricingKnobs;
 
 /** A fraction, so that a gross figure is divided, and rounded, once. */
 export interface Rate {
@@ -51,7 +51,7 @@ function legPrice(account: Account, leg: TradedSymbol, pricing: Pricing, side: S
     mid: new Exact(bid).plus(ask).div(2),
     side: new Exact(side === 'BUY' ? bid : ask),
   };
-  return raw[pricing.legPrice].div(PRICE_SCALE);
+  return raw[rulesOf(account.broker, pricing).legPrice].div(PRICE_SCALE);
 }
 
 /** Real price at which a side is closed: longs at bid, shorts at ask. */
@@ -60,7 +60,7 @@ export function closingPrice(account: Account, symbol: TradedSymbol, side: Side)
   return new Exact(side === 'BUY' ? bid : ask).div(PRICE_SCALE);
 }
 
-/** Gross result of `volume` closed at `price`, rounded half away from zero to whole money units; throws without a conversion chain. */
+/** Gross result of `volume` closed at `price`, rounded to whole money units as the broker does; throws without a conversion chain. */
 export function grossOf(
   account: Account,
   position: Position,
@@ -75,24 +75,32 @@ export function grossOf(
   }
   const entry = new Exact(position.price);
   const gain = position.side === 'BUY' ? price.minus(entry) : entry.minus(price);
-  return roundToUnits(gain.times(volume).div(100).times(rate.times).div(rate.over), account.moneyDigits);
+  const exact = gain.times(volume).div(100).times(rate.times).div(rate.over);
+  return roundToUnits(exact, account.moneyDigits, rulesOf(account.broker, pricing).rounding);
 }
 
 export function valuePosition(account: Account, position: Position, pricing: Pricing): Valued {
   const price = closingPrice(account, position.symbol, position.side);
   const gross = grossOf(account, position, position.volume, price, pricing);
-  return { price, gross, net: gross + position.swap + position.commission * BigInt(pricing.netCommissions) };
+  const { netCommissions, netMirroring } = rulesOf(account.broker, pricing);
+  const costs = position.commission * BigInt(netCommissions) + position.mirroringCommission * BigInt(netMirroring);
+  return { price, gross, net: gross + position.swap + costs };
 }
 
 export function bonusOf({ managerBonus, ibBonus, nonWithdrawableBonus }: Account): bigint {
   return managerBonus + ibBonus + nonWithdrawableBonus;
 }
 
-/** Balance, unrealised net results and bonus, in money units. */
+/** Balance, unrealised net results and what of the bonus the broker counts, in money units. */
 export function equityOf(account: Account, pricing: Pricing): bigint {
-  let equity = account.balance + bonusOf(account);
-  for (const position of account.positions.values()) equity += valuePosition(account, position, pricing).net;
-  return equity;
+  let own = account.balance;
+  for (const position of account.positions.values()) own += valuePosition(account, position, pricing).net;
+  const { bonusRule } = rulesOf(account.broker, pricing);
+  if (bonusRule === 'ignored') return own;
+  const isAll = bonusRule === 'added' || bonusRule === 'capped';
+  const bonus = bonusOf(account) - (isAll ? 0n : account.nonWithdrawableBonus);
+  const isCapped = bonusRule === 'capped' || bonusRule === 'capped-withdrawable';
+  return isCapped && bonus !== 0n && bonus > own ? own * 2n : own + bonus;
 }
 
 /** Used margin of the account: longs and shorts of a symbol count as the account's calculation type says. */
@@ -114,9 +122,19 @@ function combine(type: Account['marginType'], long: bigint, short: bigint): bigi
   return type === 'NET' ? more - less : more;
 }
 
-/** Half away from zero. */
-export function roundToUnits(amount: Decimal, moneyDigits: number): bigint {
-  return BigInt(new Exact(amount).times(new Exact(10).pow(moneyDigits)).toFixed(0, Decimal.ROUND_HALF_UP));
+const roundings: Record<PricingRules['rounding'], Decimal.Rounding> = {
+  'half-away': Decimal.ROUND_HALF_UP,
+  'half-even': Decimal.ROUND_HALF_EVEN,
+  truncated: Decimal.ROUND_DOWN,
+};
+
+/** Half away from zero where nothing else is said. */
+export function roundToUnits(
+  amount: Decimal,
+  moneyDigits: number,
+  rounding: PricingRules['rounding'] = 'half-away',
+): bigint {
+  return BigInt(new Exact(amount).times(new Exact(10).pow(moneyDigits)).toFixed(0, roundings[rounding]));
 }
 
 /** Decimal text of money units, with all the account's decimals. */

@@ -53,6 +53,7 @@ export function emptyPosition(world: World, account: Account, symbol: TradedSymb
     price: 0,
     swap: 0n,
     commission: 0n,
+    mirroringCommission: 0n,
     usedMargin: 0n,
     marginRate: 0,
     openedAt: now,

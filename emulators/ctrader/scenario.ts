@@ -71,6 +71,7 @@ export interface PositionSpec {
   readonly price: string;
   readonly swap?: string;
   readonly commission?: string;
+  readonly mirroringCommission?: string;
   /** Worked out from leverage and rate when not given. */
   readonly usedMargin?: string;
   readonly openedMinutesAgo?: number;

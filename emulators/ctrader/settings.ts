@@ -1,4 +1,5 @@
 import type { ErrorCode } from './errors.ts';
+import { defaultPricing, type PricingKnobs } from './pricing.ts';
 
 /** The figures that a server is set to; the real ones by default. */
 export interface Limits {
@@ -28,7 +29,7 @@ export const defaultLimits: Limits = {
 };
 
 /** Behaviour that is undocumented, differs between servers, or is simply nasty; may be changed while it runs. */
-export interface Knobs {
+export interface Knobs extends PricingKnobs {
   /** Every frame the server sends is held this long. */
   readonly delayMs: number;
   /** Probability that an event is sent twice. */
@@ -61,10 +62,6 @@ export interface Knobs {
   readonly rotationNoticeDelayMs: number;
   /** Requests on the accounts of a rotated token stay unanswered this long. */
   readonly rotationMuteMs: number;
-  /** Price of a conversion leg, in every figure of the server. `side`: as the position is closed. */
-  readonly legPrice: 'bid' | 'ask' | 'mid' | 'side';
-  /** How often the commission counts in a net figure. */
-  readonly netCommissions: 1 | 2;
   /** moneyDigits of the unrealised P&L answer; the account's own when undefined. */
   readonly pnlMoneyDigits: number | undefined;
   readonly dealOrder: 'oldest-first' | 'newest-first';
@@ -90,8 +87,7 @@ export const defaultKnobs: Knobs = {
   rotationNotice: 'invalidated',
   rotationNoticeDelayMs: 0,
   rotationMuteMs: 0,
-  legPrice: 'bid',
-  netCommissions: 1,
+  ...defaultPricing,
   pnlMoneyDigits: undefined,
   dealOrder: 'oldest-first',
 };

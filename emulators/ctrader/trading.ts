@@ -7,6 +7,7 @@ import { completeOrder, stamp, type Traded } from './execution.ts';
 import { marginFor } from './margin.ts';
 import { closingPrice, depositRate, grossOf, roundToUnits } from './oracle.ts';
 import { acceptOrder, emptyPosition, type OpenRequest } from './orders.ts';
+import { rulesOf } from './pricing.ts';
 import type { Side } from './scenario.ts';
 import type { World } from './world.ts';
 
@@ -100,25 +101,36 @@ export function closePosition(
 function settle(world: World, account: Account, position: Position, volume: number, price: Decimal): CloseDetail {
   const gross = grossOf(account, position, volume, price, world.knobs);
   const rate = depositRate(account, position.symbol.quote.id, world.knobs, position.side);
+  const { netMirroring, conversionFee } = rulesOf(account.broker, world.knobs);
   const share = (whole: bigint) => (whole * BigInt(volume)) / BigInt(position.volume);
   const swap = share(position.swap);
-  const opening = share(position.commission);
-  const commission = opening * 2n;
-  account.balance += gross + swap + commission;
+  const [opening, mirroring] = [share(position.commission), share(position.mirroringCommission)];
+  const commission = opening * 2n + mirroring * BigInt(netMirroring);
+  const fee = position.symbol.quote === account.asset || conversionFee === 'none' ? 0n : feeOn(gross);
+  const paid = gross + swap + commission - fee;
+  account.balance += paid;
   account.balanceVersion += 1;
   position.usedMargin -= share(position.usedMargin);
   position.swap -= swap;
   position.commission -= opening;
+  position.mirroringCommission -= mirroring;
   position.volume -= volume;
   position.closed = position.volume === 0;
   if (position.closed) account.positions.delete(position.id);
   return {
     entryPrice: position.price,
-    gross,
+    gross: conversionFee === 'included' ? gross - fee : gross,
     swap,
     commission,
+    conversionFee: fee === 0n ? undefined : fee * (conversionFee === 'charged-negative' ? -1n : 1n),
+    paid,
     balance: account.balance,
     balanceVersion: account.balanceVersion,
     rate: rate ? rate.times.div(rate.over).toNumber() : 1,
   };
+}
+
+/** Half a percent of it, whichever way it went. */
+function feeOn(gross: bigint): bigint {
+  return (gross < 0n ? -gross : gross) / 200n;
 }
