@@ -1,5 +1,5 @@
 import type { Account } from './account.ts';
-import type { Line } from './line.ts';
+import type { Line, Silence } from './line.ts';
 import type { MessageName } from './messages.ts';
 import type { Environment } from './scenario.ts';
 import { endSession } from './sessions.ts';
@@ -24,7 +24,12 @@ export interface Connection {
   heard(): void;
   /** Closes when idle for too long, sends a heartbeat when silent for too long. */
   watch(): void;
-  silence(): void;
+  silence(how: Silence): void;
+  /** Whether the client's bytes are left unread. */
+  stall(on: boolean): void;
+  readonly halfOpen: boolean;
+  /** Sends text that no description covers. */
+  sendText(text: string): void;
   close(code: number, reason?: string): void;
   reset(): void;
   /** Its socket is gone. */
@@ -64,7 +69,12 @@ export function createConnection(world: World, environment: Environment, line: L
       if (now - (connection.authorised ? heardAt : openedAt) >= world.limits.idleMs) connection.close(1000, 'Bye');
       else if (now - line.sentAt() >= world.limits.heartbeatMs) line.send('ProtoHeartbeatEvent', {});
     },
-    silence: () => line.silence(),
+    silence: line.silence,
+    stall: line.stall,
+    get halfOpen() {
+      return line.halfOpen;
+    },
+    sendText: line.sendText,
     close(code, reason) {
       line.close(code, reason);
       endSessions();
@@ -88,8 +98,9 @@ function outgoing(world: World, line: Line): Pick<Connection, 'respond' | 'event
       line.send(name, body, dropClientMsgId ? undefined : clientMsgId);
     },
     event(name, payload) {
-      line.send(name, payload);
-      if (world.knobs.duplicateEvents > 0 && world.chance() < world.knobs.duplicateEvents) line.send(name, payload);
+      const body = world.knobs.unknownFields ? withUnknownEnums(name, payload) : payload;
+      line.send(name, body);
+      if (world.knobs.duplicateEvents > 0 && world.chance() < world.knobs.duplicateEvents) line.send(name, body);
     },
   };
 }
@@ -97,9 +108,10 @@ function outgoing(world: World, line: Line): Pick<Connection, 'respond' | 'event
 const UNKNOWN_MESSAGE = JSON.stringify({ payloadType: 2999, payload: { ctidTraderAccountId: 1, whatever: [{}] } });
 const NOT_IN_ENUM = 99;
 
-/** A trader of a kind that no proto names yet. */
+/** A trader, and an execution, of a kind that no proto names yet. */
 function withUnknownEnums(name: MessageName, payload: WireObject): WireObject {
-  if (name !== 'ProtoOATraderRes') return payload;
+  if (name === 'ProtoOAExecutionEvent') return { ...payload, executionType: NOT_IN_ENUM };
+  if (name !== 'ProtoOATraderRes' && name !== 'ProtoOATraderUpdatedEvent') return payload;
   const trader = payload['trader'] as WireObject;
   return { ...payload, trader: { ...trader, accountType: NOT_IN_ENUM, stopOutStrategy: NOT_IN_ENUM } };
 }

@@ -55,7 +55,12 @@ function answer(world: World, connection: Connection, frame: Frame): void {
   if (scripted(world, frame)) return;
   underMaintenance(world, undefined);
   const request = readRequest(handler.request, frame.payload);
-  const reply = (payload: WireObject = {}) => connection.respond(handler.response, payload, frame.clientMsgId);
+  const delayMs = delayOf(world, frame);
+  const reply = (payload: WireObject = {}) => {
+    const respond = () => connection.respond(handler.response, payload, frame.clientMsgId);
+    if (delayMs === undefined) respond();
+    else world.later(respond, delayMs);
+  };
   const call: Call = { world, connection, request, reply };
   if (handler.needs !== 'account') {
     handler.answer(call);
@@ -87,17 +92,32 @@ function limitRate(world: World, connection: Connection, handler: Handler): void
 
 /** Whether a scripted fault swallows the request; throws when it answers an error. */
 function scripted(world: World, frame: Frame): boolean {
+  const found = nextFor(frame, world.script.answers);
+  if (!found) return false;
+  if (found.errorCode === undefined) return true;
+  throw new Refusal(found.errorCode, found.description, found.extra);
+}
+
+function delayOf(world: World, frame: Frame): number | undefined {
+  return nextFor(frame, world.script.delays)?.ms;
+}
+
+/** The fault that is meant for this request, used up by one. */
+function nextFor<T extends { payloadType: number; ctidTraderAccountId: number | undefined; left: number }>(
+  frame: Frame,
+  faults: T[],
+): T | undefined {
   const accountId = accountIn(frame);
-  const found = world.script.answers.find(
+  const at = faults.findIndex(
     (fault) =>
       fault.payloadType === frame.payloadType &&
       (fault.ctidTraderAccountId === undefined || fault.ctidTraderAccountId === accountId),
   );
-  if (!found) return false;
+  const found = faults[at];
+  if (!found) return undefined;
   found.left -= 1;
-  if (found.left <= 0) world.script.answers = world.script.answers.filter((fault) => fault !== found);
-  if (found.errorCode === undefined) return true;
-  throw new Refusal(found.errorCode, found.description, found.extra);
+  if (found.left <= 0) faults.splice(at, 1);
+  return found;
 }
 
 function answerError(

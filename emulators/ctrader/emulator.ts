@@ -21,6 +21,7 @@ export type { OracleAccount, OracleFigures, OraclePosition, OracleToday } from '
 export type { Received } from './received.ts';
 export type { AccountSpec, BrokerSpec, PositionSpec, Scenario } from './scenario.ts';
 export type { Knobs, Limits } from './settings.ts';
+export { startTlsFront, type TlsFault, type TlsFront } from './tls-front.ts';
 export type { Trade } from './trade.ts';
 
 export interface CtraderEmulatorOptions {
@@ -111,7 +112,7 @@ export async function startCtraderEmulator(options: CtraderEmulatorOptions = {})
     ...views(world),
     market,
     trade: createTrade(world),
-    faults: createFaults(world, knobs),
+    faults: createFaults(world, knobs, { demo, live }),
     received: world.received,
     close: () => running.disposeAsync(),
     [Symbol.asyncDispose]: () => running.disposeAsync(),

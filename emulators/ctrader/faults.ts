@@ -1,6 +1,8 @@
 import type { Connection } from './connection.ts';
+import type { Silence } from './line.ts';
 import { sendInvalidated, sessionsOf } from './rotation.ts';
 import type { Environment } from './scenario.ts';
+import type { Plugged } from './server.ts';
 import { disconnectSession, endSession, loseSession } from './sessions.ts';
 import type { Knobs } from './settings.ts';
 import { accountOf } from './trade.ts';
@@ -27,22 +29,39 @@ export interface ErrorAnswer {
   readonly maintenanceEndTimestamp?: number;
 }
 
+export interface AnswerDelay extends Pick<ErrorAnswer, 'payloadType' | 'ctidTraderAccountId' | 'times'> {
+  readonly ms: number;
+}
+
 /** What goes wrong on demand. Everything here is over after `reset()`, except what already happened to a connection or a token. */
 export interface Faults {
   /** Changes how the servers behave from now on: see Knobs. */
   set(knobs: Partial<Knobs>): void;
-  /** The connections open now turn half-open for good: they take every byte and send nothing, not even a close. */
-  silence(target?: Target): void;
+  /**
+   * The connections open now turn half-open for good: they take every byte and send nothing, not even a pong or a close.
+   * With `pongs` the socket still answers pings, as where a proxy outlives its server.
+   */
+  silence(target?: Target, how?: Silence): void;
   /** Whether connections made from now on are half-open from the start. */
-  silenceNew(on: boolean): void;
+  silenceNew(on: boolean, how?: Silence): void;
+  /** Whether the connections open now leave the client's bytes unread, so that they pile up on its side. */
+  stall(on: boolean, target?: Target): void;
+  /** Sends a text as it is: what no description covers. */
+  send(text: string, target?: Target): void;
   /** Closes connections with a close code, or without one resets them (the client sees 1006). */
   drop(code?: number, target?: Target, reason?: string): void;
-  /** Whether new connections are refused at the socket. */
+  /** Whether new connections are reset once they are made. */
   refuse(on: boolean): void;
+  /** Nothing listens any more, so that new connections are refused by the machine; those that are open stay. */
+  unplug(environment?: Environment): Promise<void>;
+  /** Listens again, on the same port. */
+  plug(environment?: Environment): Promise<void>;
   /** Maintenance of one broker, on both environments, or of everything, until a moment in ms; sessions are disconnected. */
   maintenance(broker: string | undefined, until: number, carrier?: MaintenanceCarrier): void;
   /** Answers coming requests with an error, or not at all. */
   answer(answer: ErrorAnswer): void;
+  /** Answers to coming requests are worked out at once and sent only after a while, when the client may have given up. */
+  delay(delay: AnswerDelay): void;
   /** The next account authorisations, of one account or of any, are answered with this code. */
   rejectAuth(errorCode: string, times?: number, ctidTraderAccountId?: number): void;
   /** The server drops the account's sessions and says so. */
@@ -63,31 +82,45 @@ export interface Faults {
 
 const ACCOUNT_AUTH = 2102;
 
-export function createFaults(world: World, initial: Knobs): Faults {
+export function createFaults(world: World, initial: Knobs, servers: Readonly<Record<Environment, Plugged>>): Faults {
   const { script } = world;
   return {
     set(knobs) {
       world.knobs = { ...world.knobs, ...knobs };
     },
     ...connectionFaults(world),
+    ...plugFaults(servers),
     ...answerFaults(world),
     ...sessionFaults(world),
     ...tokenFaults(world),
     reset() {
       world.knobs = initial;
-      Object.assign(script, { maintenance: [], answers: [], refusing: false, silencing: false, blocked: undefined });
+      Object.assign(script, {
+        maintenance: [],
+        answers: [],
+        delays: [],
+        refusing: false,
+        silencing: undefined,
+        blocked: undefined,
+      });
       script.held.clear();
     },
   };
 }
 
-function connectionFaults(world: World): Pick<Faults, 'silence' | 'silenceNew' | 'drop' | 'refuse'> {
+function connectionFaults(world: World): Pick<Faults, 'silence' | 'silenceNew' | 'stall' | 'send' | 'drop' | 'refuse'> {
   return {
-    silence(target) {
-      for (const connection of targeted(world, target)) connection.silence();
+    silence(target, how = 'dead') {
+      for (const connection of targeted(world, target)) connection.silence(how);
     },
-    silenceNew(on) {
-      world.script.silencing = on;
+    silenceNew(on, how = 'dead') {
+      world.script.silencing = on ? how : undefined;
+    },
+    stall(on, target) {
+      for (const connection of targeted(world, target)) connection.stall(on);
+    },
+    send(text, target) {
+      for (const connection of targeted(world, target)) connection.sendText(text);
     },
     drop(code, target, reason) {
       for (const connection of targeted(world, target)) {
@@ -101,7 +134,19 @@ function connectionFaults(world: World): Pick<Faults, 'silence' | 'silenceNew' |
   };
 }
 
-function answerFaults(world: World): Pick<Faults, 'answer' | 'rejectAuth'> {
+function plugFaults(servers: Readonly<Record<Environment, Plugged>>): Pick<Faults, 'unplug' | 'plug'> {
+  const meant = (environment?: Environment) => (environment ? [servers[environment]] : Object.values(servers));
+  return {
+    async unplug(environment) {
+      await Promise.all(meant(environment).map((server) => server.unplug()));
+    },
+    async plug(environment) {
+      await Promise.all(meant(environment).map((server) => server.plug()));
+    },
+  };
+}
+
+function answerFaults(world: World): Pick<Faults, 'answer' | 'rejectAuth' | 'delay'> {
   const add = (answer: ErrorAnswer) => {
     const {
       payloadType,
@@ -115,6 +160,9 @@ function answerFaults(world: World): Pick<Faults, 'answer' | 'rejectAuth'> {
   };
   return {
     answer: add,
+    delay({ payloadType, ctidTraderAccountId, times: left = 1, ms }) {
+      world.script.delays.push({ payloadType, ctidTraderAccountId, ms, left });
+    },
     rejectAuth(errorCode, times = 1, accountId) {
       const target = accountId === undefined ? {} : { ctidTraderAccountId: accountId };
       add({ payloadType: ACCOUNT_AUTH, errorCode, times, ...target });

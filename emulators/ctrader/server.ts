@@ -1,5 +1,5 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:http';
+import type { AddressInfo, Server as NetServer } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { type RawData, type WebSocket, WebSocketServer } from 'ws';
 import { type Connection, createConnection } from './connection.ts';
@@ -14,10 +14,17 @@ export interface Listening {
   close(): Promise<void>;
 }
 
+export interface Plugged extends Listening {
+  /** New connections are refused by the machine, as where nothing listens; those that are open stay. */
+  unplug(): Promise<void>;
+  /** Listens on the same port again. */
+  plug(): Promise<void>;
+}
+
 const MAX_FRAME_BYTES = 1_000_000;
 
 /** The JSON-over-WebSocket endpoint of one environment, on 127.0.0.1. */
-export async function serveEnvironment(world: World, environment: Environment, port: number): Promise<Listening> {
+export async function serveEnvironment(world: World, environment: Environment, port: number): Promise<Plugged> {
   const http = createServer((_request, response) => response.writeHead(426).end('This is a WebSocket endpoint.\n'));
   const sockets = new Set<Duplex>();
   http.on('connection', (socket) => {
@@ -32,6 +39,9 @@ export async function serveEnvironment(world: World, environment: Environment, p
   });
   http.on('upgrade', (request, socket, head) => {
     if (world.script.refusing) return socket.destroy();
+    if (world.knobs.overConnections === 'refuse' && isFull(world, environment)) {
+      return socket.end('HTTP/1.1 429 Too Many Requests\r\nconnection: close\r\ncontent-length: 0\r\n\r\n');
+    }
     webSockets.handleUpgrade(request, socket, head, (client) => accept(world, environment, client, socket));
   });
   const listening = await listen(http, port);
@@ -43,10 +53,18 @@ export async function serveEnvironment(world: World, environment: Environment, p
   );
   return {
     port: listening,
+    async unplug() {
+      http.close();
+      // The listening socket itself goes in the next turn of the event loop.
+      await new Promise(setImmediate);
+    },
+    async plug() {
+      if (!http.listening) await listen(http, listening);
+    },
     async close() {
       clearInterval(watch);
       for (const socket of sockets) socket.destroy();
-      await new Promise((done) => http.close(done));
+      if (http.listening) await new Promise((done) => http.close(done));
     },
   };
 }
@@ -58,15 +76,21 @@ function accept(world: World, environment: Environment, client: WebSocket, strea
     connection.heard();
     client.pong(data);
   });
-  client.on('message', (data, isBinary) => receive(world, connection, isBinary ? undefined : textOf(data)));
+  client.on('message', (data, isBinary) => {
+    if (!connection.halfOpen) receive(world, connection, isBinary ? undefined : textOf(data));
+  });
   client.on('close', () => connection.dispose());
   client.on('error', () => connection.dispose());
-  if (world.script.silencing) connection.silence();
+  if (world.script.silencing) connection.silence(world.script.silencing);
   turnAwayIfFull(world, connection);
 }
 
 function textOf(data: RawData): string {
   return Buffer.isBuffer(data) ? data.toString('utf8') : Buffer.concat([data].flat() as Buffer[]).toString('utf8');
+}
+
+function isFull(world: World, environment: Environment): boolean {
+  return connectionsOf(world, environment).length >= world.limits.maxConnections;
 }
 
 function turnAwayIfFull(world: World, connection: Connection): void {
@@ -78,7 +102,7 @@ function turnAwayIfFull(world: World, connection: Connection): void {
 }
 
 /** Starts listening and tells the port; `port` 0 takes any free one. */
-export async function listen(server: Server, port: number): Promise<number> {
+export async function listen(server: NetServer, port: number): Promise<number> {
   await new Promise<void>((done, failed) => {
     server.once('error', (error) => {
       failed(new Error(`Cannot listen on 127.0.0.1:${port} (${error.message}): choose another port`, { cause: error }));

@@ -32,6 +32,10 @@ export const defaultLimits: Limits = {
 export interface Knobs extends PricingKnobs {
   /** Every frame the server sends is held this long. */
   readonly delayMs: number;
+  /** How fast the server sends; 0: without a bound. */
+  readonly bytesPerSecond: number;
+  /** Longer messages come in several WebSocket frames of this size, with a ping among them; 0: in one. */
+  readonly fragmentBytes: number;
   /** Probability that an event is sent twice. */
   readonly duplicateEvents: number;
   /** Adds a field of no proto to every object, an enum integer of no proto where one is optional, and messages of unknown type. */
@@ -39,6 +43,8 @@ export interface Knobs extends PricingKnobs {
   readonly int64AsStrings: boolean;
   /** Optional fields, by name, left out wherever they occur; leave out only what a client can do without. */
   readonly omitFields: readonly string[];
+  /** How often such a field is left out; 1: always. */
+  readonly omitProbability: number;
   /** Responses come without clientMsgId. */
   readonly dropClientMsgId: boolean;
   /** Probability that a tick moves, and so carries, one side only: shared evenly between bid and ask. */
@@ -51,6 +57,8 @@ export interface Knobs extends PricingKnobs {
   readonly secondConnection: 'coexist' | 'kick' | 'silent';
   /** How a broken limit is answered: REQUEST_FREQUENCY_EXCEEDED, or BLOCKED_PAYLOAD_TYPE with retryAfter. */
   readonly overLimit: 'frequency' | 'blocked';
+  /** One connection too many is answered CONNECTIONS_LIMIT_EXCEEDED and closed, or refused at the handshake (HTTP 429). */
+  readonly overConnections: 'answer' | 'refuse';
   readonly limitScope: 'connection' | 'application';
   readonly secondApplicationAuth: Extract<ErrorCode, 'CH_CLIENT_ALREADY_AUTHENTICATED' | 'ALREADY_LOGGED_IN'>;
   readonly expiredToken: Extract<ErrorCode, 'CH_ACCESS_TOKEN_INVALID' | 'OA_AUTH_TOKEN_EXPIRED'>;
@@ -69,16 +77,20 @@ export interface Knobs extends PricingKnobs {
 
 export const defaultKnobs: Knobs = {
   delayMs: 0,
+  bytesPerSecond: 0,
+  fragmentBytes: 0,
   duplicateEvents: 0,
   unknownFields: false,
   int64AsStrings: false,
   omitFields: [],
+  omitProbability: 1,
   dropClientMsgId: false,
   oneSidedTicks: 0.6,
   pricelessTicks: 0.02,
   stragglers: 0,
   secondConnection: 'coexist',
   overLimit: 'frequency',
+  overConnections: 'answer',
   limitScope: 'connection',
   secondApplicationAuth: 'CH_CLIENT_ALREADY_AUTHENTICATED',
   expiredToken: 'CH_ACCESS_TOKEN_INVALID',

@@ -21,6 +21,9 @@ export interface Dialect {
   readonly int64AsStrings: boolean;
   readonly unknownFields: boolean;
   readonly omitFields: readonly string[];
+  readonly omitProbability: number;
+  /** From [0, 1). */
+  readonly chance: () => number;
 }
 
 /** ECMAScript source text access, which the es2024 library does not describe yet. */
@@ -108,7 +111,7 @@ function shape(name: string, fields: Fields, value: WireObject, dialect: Dialect
     const notation = fields[field];
     if (notation === undefined) throw new Error(`${name} has no field ${field}`);
     const item = value[field];
-    if (item === undefined || (notation.endsWith('?') && dialect.omitFields.includes(field))) continue;
+    if (item === undefined || (notation.endsWith('?') && isOmitted(field, dialect))) continue;
     if (!Array.isArray(item)) body[field] = shapeOne(notation.slice(0, -1), item as WireValue, dialect);
     else if (item.length > 0) body[field] = item.map((one: WireValue) => shapeOne(notation.slice(0, -2), one, dialect));
   }
@@ -117,6 +120,10 @@ function shape(name: string, fields: Fields, value: WireObject, dialect: Dialect
   }
   if (dialect.unknownFields) body['notInAnyProto'] = { of: [1, null, 'later'], int64: 1 };
   return body;
+}
+
+function isOmitted(field: string, { omitFields, omitProbability, chance }: Dialect): boolean {
+  return omitFields.includes(field) && (omitProbability >= 1 || chance() < omitProbability);
 }
 
 function shapeOne(type: string, value: WireValue, dialect: Dialect): unknown {

@@ -6,6 +6,7 @@ import type { Clock } from './clock.ts';
 import type { Connection } from './connection.ts';
 import type { Limiter } from './limiter.ts';
 import { createLimiter } from './limiter.ts';
+import type { Silence } from './line.ts';
 import type { MessageName } from './messages.ts';
 import type { Random } from './prng.ts';
 import { randomStream } from './prng.ts';
@@ -48,10 +49,11 @@ export interface Limiters {
 export interface Script {
   maintenance: Maintenance[];
   answers: ScriptedAnswer[];
+  delays: ScriptedDelay[];
   /** New connections are refused at the socket. */
   refusing: boolean;
   /** New connections are half-open from the start. */
-  silencing: boolean;
+  silencing: Silence | undefined;
   /** Why the application is blocked. */
   blocked: string | undefined;
   /** Messages with a balance that wait to be sent in reverse, by account. */
@@ -76,6 +78,13 @@ export interface ScriptedAnswer {
   readonly errorCode: string | undefined;
   readonly description: string;
   readonly extra: WireObject;
+}
+
+export interface ScriptedDelay {
+  readonly payloadType: number;
+  readonly ctidTraderAccountId: number | undefined;
+  readonly ms: number;
+  left: number;
 }
 
 export interface WorldSettings {
@@ -105,7 +114,15 @@ export function createWorld({ clock, seed, application, limits, knobs, scenario 
     application,
     limits,
     knobs,
-    script: { maintenance: [], answers: [], refusing: false, silencing: false, blocked: undefined, held: new Map() },
+    script: {
+      maintenance: [],
+      answers: [],
+      delays: [],
+      refusing: false,
+      silencing: undefined,
+      blocked: undefined,
+      held: new Map(),
+    },
     brokers,
     accounts,
     tokens: createTokens(users, randomStream(seed, 'tokens'), now, limits.tokenLifeSeconds),

@@ -18,6 +18,8 @@ export interface OpenApiClient extends AsyncDisposable {
   send(text: string): void;
   /** Sends a WebSocket ping and waits for the pong. */
   ping(): Promise<void>;
+  /** Bytes that could not be handed to the network yet. */
+  unsent(): number;
   /** Starts the closing handshake. */
   hangUp(): void;
   /** The first message, come or yet to come, that matches; `from` skips those that came before. */
@@ -62,6 +64,7 @@ export async function connect(url: string, onMessage: (message: Message) => void
       return answer;
     },
     send: (text) => socket.send(text),
+    unsent: () => socket.bufferedAmount,
     hangUp: () => socket.close(),
     ping: () =>
       new Promise((done) => {
