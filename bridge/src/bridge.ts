@@ -1,9 +1,11 @@
+import { randomBytes } from 'node:crypto';
 import { backoffDelay } from './backoff.ts';
 import { createFlusher } from './cache/flush.ts';
 import { createKv } from './cache/kv.ts';
+import { createRegistry } from './cache/registry.ts';
 import { type Clock, sleep, systemClock } from './clock.ts';
 import type { ConnectionTimings } from './ctrader/connection.ts';
-import { createHub, type Hub } from './ctrader/hub.ts';
+import { createRoster, type Roster } from './ctrader/roster.ts';
 import { createTokens } from './ctrader/tokens.ts';
 import { type Log, reasonOf } from './log.ts';
 import { createAuth } from './server/auth.ts';
@@ -26,7 +28,7 @@ export interface BridgeParts {
 /** A running bridge. */
 export interface Bridge {
   readonly port: number;
-  readonly hub: Hub;
+  readonly hub: Roster;
   /** Drains: 503 on /health, a last flush, goodbye to cTrader, no open socket left. Never rejects. */
   stop(): Promise<void>;
 }
@@ -35,7 +37,8 @@ export interface Bridge {
 const graceIntervals = 3;
 /** A quiet account's row is written this often all the same: a row that is not renewed tells its readers that nobody watches. */
 const standardRenewMs = 30_000;
-const lastFlushMs = 5_000;
+const lastFlushMs = 4_000;
+const longestRegistryMs = 5_000;
 const closingMs = 2_000;
 
 /** Builds the service out of its parts and starts it. Rejects only if its port cannot be had. */
@@ -47,6 +50,15 @@ export async function startBridge(settings: Settings, parts: BridgeParts): Promi
   let cacheTrouble: string | undefined;
 
   const kv = createKv({ url: supabase.url, key: supabase.key, table: settings.kvTable, log });
+  const registry = createRegistry({
+    url: supabase.url,
+    key: supabase.key,
+    // The platform's name outlives a restart; a process must never be taken for its predecessor.
+    replica: `${settings.identity.replica}-${randomBytes(6).toString('hex')}`,
+    ttlMs: settings.leaseTtlMs,
+    capacity: settings.maxSessions,
+    timeoutMs: Math.min(longestRegistryMs, settings.leaseTtlMs / 3),
+  });
   const tokens = createTokens({
     kv,
     clock,
@@ -54,7 +66,7 @@ export async function startBridge(settings: Settings, parts: BridgeParts): Promi
     log,
     endpoint: { url: ctrader.tokenUrl, ...ctrader, fetch, now: clock.now },
   });
-  const hub = createHub({
+  const hub = createRoster({
     urls: { demo: ctrader.demoUrl, live: ctrader.liveUrl },
     application: { clientId: ctrader.clientId, clientSecret: ctrader.clientSecret },
     kv,
@@ -67,6 +79,9 @@ export async function startBridge(settings: Settings, parts: BridgeParts): Promi
     renewMs: parts.renewMs ?? standardRenewMs,
     graceMs: graceIntervals * flushIntervalMs,
     maxSessions: settings.maxSessions,
+    registry,
+    leaseTtlMs: settings.leaseTtlMs,
+    flush: () => flusher.flush(),
   });
   const flusher = createFlusher({ kv, clock, log, intervalMs: flushIntervalMs, sources: hub.sources });
   const auth = createAuth({
@@ -83,9 +98,10 @@ export async function startBridge(settings: Settings, parts: BridgeParts): Promi
       uptimeMs: clock.monotonic() - startedAt,
       counts,
       staleSessions: hub.size - counts.live,
+      restoring: hub.restoring,
       flushLagMs: flusher.lagMs(),
       flushIntervalMs,
-      cacheTrouble: flusher.trouble ?? cacheTrouble,
+      cacheTrouble: flusher.trouble ?? hub.leases.trouble ?? cacheTrouble,
       connectionsDown: [...hub.connections()].filter(([, connection]) => !connection.up).map(([name]) => name),
       identity: settings.identity,
       version,
@@ -101,6 +117,17 @@ export async function startBridge(settings: Settings, parts: BridgeParts): Promi
     health: () => healthOf(facts()),
     allowedOrigins: settings.allowedOrigins,
     addressHeader: settings.addressHeader,
+    metrics: {
+      identity: { ...settings.identity, version },
+      loop,
+      work,
+      flush: flusher,
+      leases: hub.leases,
+      sessions: hub.counts,
+      accounts: () => countAccounts(hub.list()),
+      restoring: () => hub.restoring,
+      connections: hub.connections,
+    },
   });
   const listener = await listen(http, settings);
 
@@ -126,6 +153,7 @@ export async function startBridge(settings: Settings, parts: BridgeParts): Promi
     if (phase !== 'starting') return;
     phase = 'running';
     flusher.start();
+    hub.begin();
     log.info('the bridge is ready', { port: listener.port, version, ...settings.identity });
   }
   void checkCache();
@@ -135,9 +163,12 @@ export async function startBridge(settings: Settings, parts: BridgeParts): Promi
     stopped.abort(new Error('the bridge is stopping'));
     hub.drain();
     flusher.stop();
+    // Where others live, one of them writes on within seconds, and a row that says otherwise would only alarm.
+    const goesOn = await hub.leases.drain();
     const inTime = new AbortController();
-    const last = Promise.all([tokens.idle(), flusher.flush({ isLast: true })]).then(() => inTime.abort());
+    const last = Promise.all([tokens.idle(), flusher.flush({ isLast: !goesOn })]).then(() => inTime.abort());
     await Promise.race([last, sleep(clock, lastFlushMs, inTime.signal).catch(() => {})]);
+    await hub.leases.giveBackAll();
     await Promise.all([hub.close(), listener.close(closingMs)]);
     log.info('the bridge has stopped');
   }

@@ -4,6 +4,7 @@ import { type CacheAccess, createCacheClient } from './client.ts';
 import { type Credentials, readCredentials, type TokenPair, withTokens } from './credentials.ts';
 import { accountKey, isUuid, settingsKey } from './keys.ts';
 import { KvError } from './kv-error.ts';
+import { readStoredRow } from './stored-row.ts';
 
 export { KvError } from './kv-error.ts';
 
@@ -28,7 +29,9 @@ export interface Kv {
    * if the user connected anew meanwhile, or disconnected (null), the row is left as it is. Throws KvError.
    */
   storeTokens(user: string, pair: TokenPair, usedRefreshToken: string): Promise<Credentials | null>;
-  /** Writes all rows in one request. Throws KvError. */
+  /** The account's row as it stands in the cache; undefined if there is none of this schema. Throws KvError. */
+  account(user: string): Promise<AccountRow | undefined>;
+  /** Writes all rows, in one request if all carry a fence or none. Throws KvError. */
   write(rows: readonly CacheRow[]): Promise<void>;
   /** Throws KvError if the table cannot be read. */
   check(): Promise<void>;
@@ -51,12 +54,14 @@ export function createKv(options: KvOptions): Kv {
   /** Of the columns that a bare table lacks, those that were not missed yet. */
   const columns = new Set(['user_id', 'fence']);
 
-  async function settings(user: string): Promise<unknown> {
-    const query = rows().select('value').eq('key', settingsKey(user)).abortSignal(inTime()).maybeSingle();
+  async function valueAt(key: string, what: string): Promise<unknown> {
+    const query = rows().select('value').eq('key', key).abortSignal(inTime()).maybeSingle();
     const { data, error, status } = await query;
-    if (error) throw new KvError("the user's settings could not be read", status, error);
+    if (error) throw new KvError(`${what} could not be read`, status, error);
     return isObject(data) ? data['value'] : undefined;
   }
+
+  const settings = (user: string) => valueAt(settingsKey(user), "the user's settings");
 
   async function upsert(values: StoredRow[], what: string): Promise<void> {
     // Every writer takes the rows in the same order, so that two of them can never wait for each other.
@@ -90,6 +95,7 @@ export function createKv(options: KvOptions): Kv {
 
   return {
     credentials: async (user) => readCredentials(await settings(user)),
+    account: async (user) => readStoredRow(await valueAt(accountKey(user), 'the account')),
     async storeTokens(user, pair, usedRefreshToken) {
       const before = await settings(user);
       const stored = readCredentials(before);

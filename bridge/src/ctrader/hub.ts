@@ -1,19 +1,20 @@
 import type { Environment } from '../account/model.ts';
-import { emptyRow } from '../account/snapshot.ts';
 import type { FlushSource } from '../cache/flush.ts';
 import { hashUser } from '../cache/keys.ts';
 import type { Kv } from '../cache/kv.ts';
+import type { Tenure } from '../cache/leases.ts';
 import type { Clock } from '../clock.ts';
 import { type Log, withFields } from '../log.ts';
 import type { WantedAccount } from './choose-account.ts';
 import type { Connection, ConnectionTimings } from './connection.ts';
 import { createEnvironments } from './environments.ts';
 import { createPatrol } from './patrol.ts';
-import { createSession, isOver, type Session, type SessionState } from './session.ts';
-import { isOtherAccount, isShutOut, type SessionStatus, stateOf, statusOf, type UserEntry } from './session-status.ts';
+import { createPublication } from './publication.ts';
+import { createSession, isOver, type SessionState } from './session.ts';
+import { isOtherAccount, type SessionStatus, stateOf, statusOf, type UserEntry } from './session-status.ts';
 import type { GrantedAccount } from './to-model.ts';
 import type { Tokens } from './tokens.ts';
-import { createUserSession } from './user-session.ts';
+import { createUserSession, disconnected } from './user-session.ts';
 
 export interface HubOptions {
   readonly urls: Readonly<Record<Environment, string>>;
@@ -30,6 +31,13 @@ export interface HubOptions {
   readonly timings?: Partial<ConnectionTimings>;
   /** How often each live account is asked whether it still has its place. */
   readonly checkMs?: number;
+  /** The right to write a user's row, where replicas share the cache; undefined: this is the only bridge. */
+  readonly tenureOf?: (user: string) => Tenure | undefined;
+}
+
+export interface StartOptions {
+  /** This bridge is in charge of the session: it counts as there even if the user is not connected to cTrader any more. */
+  readonly isCharged?: boolean;
 }
 
 export type StartResult =
@@ -39,9 +47,9 @@ export type StartResult =
 /** All sessions of this process: users, and behind them the accounts, of which several users may share one. */
 export interface Hub {
   /** Starts a session, or finds the one that is there. Throws KvError. */
-  start(user: string, asked?: Partial<WantedAccount>): Promise<StartResult>;
-  /** Resolves when the session has ended; false if there was none. Its last row is still due then. */
-  stop(user: string): Promise<boolean>;
+  start(user: string, asked?: Partial<WantedAccount>, options?: StartOptions): Promise<StartResult>;
+  /** Resolves when the session has ended; false if there was none. Its last row is still due then, unless another replica goes on. */
+  stop(user: string, options?: { readonly goesOnElsewhere?: boolean }): Promise<boolean>;
   find(user: string): SessionStatus | undefined;
   findByHash(userHash: string): SessionStatus | undefined;
   list(): SessionStatus[];
@@ -57,12 +65,11 @@ export interface Hub {
   close(): Promise<void>;
 }
 
-const standardCheckMs = 60_000;
+const standardCheckMs = 10_000;
 
 export function createHub(options: HubOptions): Hub {
   const { kv, clock, log, maxSessions } = options;
   const entries = new Map<string, UserEntry>();
-  const leaving = new Map<string, FlushSource>();
   const starting = new Map<string, Promise<StartResult>>();
   const environments = createEnvironments(options);
   const { sessions, connectionTo, brokerOf } = environments;
@@ -72,6 +79,7 @@ export function createHub(options: HubOptions): Hub {
     everyMs: options.checkMs ?? standardCheckMs,
     sessions: () => [...sessions.demo.values(), ...sessions.live.values()],
   });
+  const publication = createPublication({ entries, tenureOf: options.tenureOf ?? (() => undefined) });
   let isDraining = false;
   let serial = 0;
 
@@ -82,7 +90,7 @@ export function createHub(options: HubOptions): Hub {
     if (known === undefined) serial += 1;
     const session = known ?? createSession({ ...options, ...own, serial });
     entry.session = session;
-    leaving.delete(entry.user);
+    publication.joined(entry.user);
     sessions[environment].set(accountId, session);
     session.join(entry.user, accessToken);
     if (known === undefined) session.start();
@@ -95,16 +103,19 @@ export function createHub(options: HubOptions): Hub {
     return now !== null && (now.accountId !== settings.accountId || now.environment !== settings.environment);
   }
 
-  async function open(user: string, asked: Partial<WantedAccount>): Promise<StartResult> {
+  async function open(user: string, asked: Partial<WantedAccount>, isCharged: boolean): Promise<StartResult> {
     const before = entries.get(user);
     if (before && !isOver(stateOf(before)) && !isOtherAccount(before, asked) && !(await hasChosenAnew(before))) {
       return { kind: 'running', status: statusOf(before) };
     }
-    if (!before && maxSessions !== undefined && entries.size + starting.size >= maxSessions) {
+    if (!before && !isCharged && maxSessions !== undefined && entries.size + starting.size >= maxSessions) {
       return { kind: 'at-capacity' };
     }
     const credentials = await kv.credentials(user);
-    if (credentials === null) return { kind: 'no-credentials' };
+    if (credentials === null) {
+      if (isCharged && !before && !isDraining) entries.set(user, entryWithout(user, asked));
+      return { kind: 'no-credentials' };
+    }
     if (before) await remove(before);
     if (isDraining) return { kind: 'closed' };
     const { accountId, environment } = credentials;
@@ -126,57 +137,40 @@ export function createHub(options: HubOptions): Hub {
     return { kind: 'started', status: statusOf(entry) };
   }
 
-  async function remove(entry: UserEntry): Promise<void> {
+  function entryWithout(user: string, asked: Partial<WantedAccount>): UserEntry {
+    const wanted = { accountId: asked.accountId, environment: asked.environment };
+    const settings = { accountId: undefined, environment: undefined };
+    const lookup = disconnected(clock.now());
+    return { user, userHash: hashUser(user), settings, wanted, lookup, session: undefined };
+  }
+
+  async function remove(entry: UserEntry, goesOnElsewhere = false): Promise<void> {
     const { user, lookup, session } = entry;
     entries.delete(user);
     lookup.stop();
     if (session === undefined) return;
-    if (session.account.trader !== null && !isShutOut(entry)) leaving.set(user, lastRow(user, session));
+    if (!goesOnElsewhere) publication.left(entry, session);
     session.leave(user);
     if (session.users.size > 0) return;
     sessions[session.account.environment].delete(session.account.accountId);
     await session.stop({ logout: true });
   }
 
-  /** Without this row the cache would go on showing the figures of an ended session as if they were watched. */
-  function lastRow(user: string, session: Session): FlushSource {
-    const source: FlushSource = {
-      user,
-      mark: () => 'ended',
-      row: (now) => session.row(now, 'the session was stopped'),
-      onWritten: () => leaving.get(user) === source && leaving.delete(user),
-    };
-    return source;
-  }
-
-  function* sources(): Iterable<FlushSource> {
-    for (const entry of entries.values()) {
-      const { user, session } = entry;
-      if (session && !isShutOut(entry)) yield { user, mark: session.mark, row: session.row };
-      else if (isOver(stateOf(entry))) {
-        // A user has one row: what is told now takes the place of the last one before.
-        leaving.delete(user);
-        yield rowOfNoAccount(entry);
-      }
-    }
-    yield* leaving.values();
-  }
-
   return {
-    sources,
+    sources: publication.sources,
     connections: environments.connections,
-    start(user, asked = {}) {
+    start(user, asked = {}, { isCharged = false } = {}) {
       if (isDraining) return Promise.resolve({ kind: 'closed' });
       const running = starting.get(user);
       if (running !== undefined) return running;
-      const result = open(user, asked).finally(() => starting.delete(user));
+      const result = open(user, asked, isCharged).finally(() => starting.delete(user));
       starting.set(user, result);
       return result;
     },
-    async stop(user) {
+    async stop(user, { goesOnElsewhere = false } = {}) {
       await starting.get(user)?.catch(() => {});
       const entry = entries.get(user);
-      if (entry) await remove(entry);
+      if (entry) await remove(entry, goesOnElsewhere);
       return entry !== undefined;
     },
     find(user) {
@@ -208,16 +202,5 @@ export function createHub(options: HubOptions): Hub {
       patrol.stop();
       await environments.close();
     },
-  };
-}
-
-/** Tells the user through the cache what only the user can mend. */
-function rowOfNoAccount(entry: UserEntry): FlushSource {
-  const { user, wanted } = entry;
-  const { state, reason = state, since } = statusOf(entry);
-  return {
-    user,
-    mark: () => `${since} ${state} ${reason}`,
-    row: (writtenAt) => emptyRow({ ...wanted, session: state, reason, writtenAt }),
   };
 }

@@ -22,6 +22,8 @@ export interface SessionStatus {
   readonly userHash: string;
   readonly accountId: number | undefined;
   readonly environment: Environment | undefined;
+  /** Whether that is an account the user's token opens, and not only what is wanted. */
+  readonly isFound: boolean;
   readonly state: SessionState;
   readonly reason: string | undefined;
   readonly since: number;
@@ -38,6 +40,7 @@ export function statusOf(entry: UserEntry): SessionStatus {
     userHash,
     accountId: session?.account.accountId ?? wanted.accountId,
     environment: session?.account.environment ?? wanted.environment,
+    isFound: session !== undefined,
     state: stateOf(entry),
     reason: isShutOut(entry) ? tokenRefused : session ? session.reason : lookup.reason,
     since: session?.since ?? lookup.since,

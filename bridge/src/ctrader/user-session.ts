@@ -108,3 +108,9 @@ export function createUserSession(options: UserSessionOptions): UserSession {
     stop: () => stopped.abort(new Error('the session was stopped')),
   };
 }
+
+/** In the place of a look-up, for a user whose settings are gone. */
+export function disconnected(since: number): UserSession {
+  const reason = 'no cTrader account is connected: connect it in the app';
+  return { state: 'reconnect-needed', reason, since, start: () => {}, stop: () => {} };
+}

@@ -9,6 +9,8 @@ export interface HealthFacts {
   readonly uptimeMs: number;
   readonly counts: Readonly<Record<SessionState, number>>;
   readonly staleSessions: number;
+  /** Sessions this replica is in charge of that were not live yet. */
+  readonly restoring: number;
   readonly flushLagMs: number;
   readonly flushIntervalMs: number;
   readonly cacheTrouble: string | undefined;
@@ -26,6 +28,7 @@ export interface Health {
   readonly activeSessions: number;
   readonly connectedSessions: number;
   readonly staleSessions: number;
+  readonly restoring: number;
   readonly flushLagMs: number;
   readonly replica: string;
   readonly deployment: string;
@@ -44,6 +47,7 @@ export function healthOf(facts: HealthFacts): { readonly health: Health; readonl
     activeSessions: Object.values(counts).reduce((sum, count) => sum + count, 0),
     connectedSessions: counts.live,
     staleSessions: facts.staleSessions,
+    restoring: facts.restoring,
     flushLagMs,
     ...identity,
     version: facts.version,
@@ -58,7 +62,8 @@ function isDegraded({
   cacheTrouble,
   connectionsDown,
   staleSessions,
+  restoring,
 }: HealthFacts): boolean {
   const isBehind = flushLagMs > 3 * flushIntervalMs;
-  return isBehind || cacheTrouble !== undefined || connectionsDown.length > 0 || staleSessions > 0;
+  return isBehind || cacheTrouble !== undefined || connectionsDown.length > 0 || staleSessions > 0 || restoring > 0;
 }

@@ -3,7 +3,7 @@ import type { Clock } from '../clock.ts';
 import type { SessionStatus } from '../ctrader/session-status.ts';
 import { answerLegacyProblem, Problem } from './problem.ts';
 import type { RouteOptions } from './routes.ts';
-import { forbidden, readBody, requireCaller, startSession, subjectOf } from './sessions.ts';
+import { blameCache, forbidden, readBody, requireCaller, startSession, subjectOf } from './sessions.ts';
 
 /** The routes of the bridge's predecessor with the fields its app reads, now only for known callers. */
 export function legacyRoutes({ hub, auth, flusher, clock }: RouteOptions & { readonly clock: Clock }): Hono {
@@ -45,7 +45,7 @@ export function legacyRoutes({ hub, auth, flusher, clock }: RouteOptions & { rea
   routes.post('/stop-websocket', async (context) => {
     const caller = await requireCaller(auth, context);
     const { userId } = await readBody(context);
-    const wasConnected = await hub.stop(subjectOf(caller, userId, 'userId'));
+    const wasConnected = await hub.stop(subjectOf(caller, userId, 'userId')).catch(blameCache);
     await flusher.flush();
     const message = wasConnected ? 'WebSocket connection stopped' : 'No active WebSocket connection';
     return context.json({ success: true, message, wasConnected });
@@ -53,7 +53,8 @@ export function legacyRoutes({ hub, auth, flusher, clock }: RouteOptions & { rea
 
   routes.get('/websocket-status/:userId', async (context) => {
     const caller = await requireCaller(auth, context);
-    const status = hub.find(subjectOf(caller, context.req.param('userId'), 'userId'));
+    const status = await hub.locate(subjectOf(caller, context.req.param('userId'), 'userId')).catch(blameCache);
+    if (status) hub.watched(status.user);
     if (!status) return context.json({ connected: false, message: 'No active WebSocket connection' });
     return context.json({ connected: status.state === 'live', ...figuresOf(status) });
   });

@@ -1,8 +1,9 @@
 import { Hono } from 'hono';
 import type { Flusher } from '../cache/flush.ts';
-import type { Hub } from '../ctrader/hub.ts';
+import type { Roster } from '../ctrader/roster.ts';
 import type { Auth } from './auth.ts';
 import {
+  blameCache,
   findSession,
   identify,
   readBody,
@@ -14,7 +15,7 @@ import {
 } from './sessions.ts';
 
 export interface RouteOptions {
-  readonly hub: Hub;
+  readonly hub: Roster;
   readonly auth: Auth;
   readonly flusher: Pick<Flusher, 'flush'>;
 }
@@ -40,13 +41,15 @@ export function sessionRoutes({ hub, auth, flusher }: RouteOptions): Hono {
 
   routes.get('/:user', async (context) => {
     const caller = await requireCaller(auth, context);
-    return context.json(viewOf(findSession(hub, subjectOf(caller, context.req.param('user'), 'user'))));
+    const status = await findSession(hub, subjectOf(caller, context.req.param('user'), 'user'));
+    hub.watched(status.user);
+    return context.json(viewOf(status));
   });
 
   routes.delete('/:user', async (context) => {
     const caller = await requireCaller(auth, context);
-    const { user } = findSession(hub, subjectOf(caller, context.req.param('user'), 'user'));
-    await hub.stop(user);
+    const { user } = await findSession(hub, subjectOf(caller, context.req.param('user'), 'user'));
+    await hub.stop(user).catch(blameCache);
     await flusher.flush();
     return context.body(null, 204);
   });

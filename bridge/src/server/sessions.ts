@@ -3,7 +3,8 @@ import type { Environment } from '../account/model.ts';
 import { positiveInteger } from '../cache/credentials.ts';
 import { KvError } from '../cache/kv.ts';
 import { maskAccount, type WantedAccount } from '../ctrader/choose-account.ts';
-import type { Hub, StartResult } from '../ctrader/hub.ts';
+import type { StartResult } from '../ctrader/hub.ts';
+import type { Roster } from '../ctrader/roster.ts';
 import type { SessionStatus } from '../ctrader/session-status.ts';
 import { type Auth, type Caller, mayActFor, requestOf } from './auth.ts';
 import { Problem } from './problem.ts';
@@ -67,8 +68,9 @@ export function forbidden(): Problem {
   return new Problem(403, 'FORBIDDEN', 'these credentials do not allow that', hint);
 }
 
-export function findSession(hub: Hub, user: string): SessionStatus {
-  const status = hub.find(user) ?? hub.findByHash(user);
+/** The session of a user named by id or hash, whichever replica serves it. */
+export async function findSession(hub: Roster, user: string): Promise<SessionStatus> {
+  const status = await hub.locate(user).catch(blameCache);
   if (status) return status;
   throw new Problem(404, 'NO_SESSION', 'there is no session for this user', 'start one with POST /sessions');
 }
@@ -102,14 +104,11 @@ export function readWanted({ accountId, environment }: Record<string, unknown>):
 
 /** Starts a session or finds it; every reason not to is a {@link Problem}. */
 export async function startSession(
-  hub: Hub,
+  hub: Roster,
   user: string,
   wanted: Partial<WantedAccount>,
 ): Promise<Extract<StartResult, { status: SessionStatus }>> {
-  const result = await hub.start(user, wanted).catch((error) => {
-    if (!(error instanceof KvError)) throw error;
-    throw new Problem(503, 'CACHE_UNAVAILABLE', 'the database did not answer', 'try again in a few seconds');
-  });
+  const result = await hub.start(user, wanted).catch(blameCache);
   switch (result.kind) {
     case 'no-credentials':
       throw new Problem(
@@ -130,4 +129,10 @@ export async function startSession(
     default:
       return result;
   }
+}
+
+/** A database in trouble is a {@link Problem} of its own. */
+export function blameCache(error: unknown): never {
+  if (!(error instanceof KvError)) throw error;
+  throw new Problem(503, 'CACHE_UNAVAILABLE', 'the database did not answer', 'try again in a few seconds');
 }

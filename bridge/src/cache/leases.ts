@@ -1,0 +1,293 @@
+import { type Clock, sleep } from '../clock.ts';
+import { type Log, reasonOf } from '../log.ts';
+import { KvError } from './kv-error.ts';
+import type { Registry, Standing, WantedSession } from './registry.ts';
+
+/** The right of this bridge to write a user's row. */
+export interface Tenure {
+  /** Grows with every change of hands. */
+  readonly fence: number;
+  /** Whether this bridge may still write: no later than another could have taken over. */
+  holds(): boolean;
+}
+
+export interface Lease extends Tenure {
+  /** As it was last heard of. */
+  readonly session: WantedSession;
+  /** When this bridge got it, on the monotonic clock. */
+  readonly takenAt: number;
+}
+
+/** What is to be done about a session when its lease changes. */
+export interface LeaseHolder {
+  /** This bridge serves it from now on, or again. */
+  taken(lease: Lease): void;
+  /** It was asked for at another replica. */
+  wished(lease: Lease): void;
+  /** Nobody wants it any more: its row must say so. */
+  withdrawn(user: string): Promise<unknown>;
+  /** Another replica serves it: nothing may be written any more. */
+  lost(user: string): Promise<unknown>;
+  /** Its last figures, before it goes to another replica. */
+  publish(): Promise<void>;
+  /** How many more sessions may be begun now. */
+  readiness(): number;
+  /** The registry is there after all: notes the sessions that were begun without it. */
+  appeared(): Promise<void>;
+}
+
+export interface LeasesOptions {
+  readonly registry: Pick<Registry, 'keep' | 'claim' | 'giveBack' | 'read'>;
+  readonly clock: Clock;
+  /** A number in [0, 1). */
+  readonly random: () => number;
+  readonly log: Log;
+  readonly ttlMs: number;
+  readonly holder: LeaseHolder;
+}
+
+/** `unknown`: not heard of yet; `alone`: the database has no registry, so this must be the only bridge. */
+export type LeaseMode = 'unknown' | 'shared' | 'alone';
+
+/** What this replica holds of the wanted sessions, renewed before it runs out; and its share of those that nobody serves. */
+export interface Leases {
+  readonly mode: LeaseMode;
+  /** Why the registry cannot be used at the moment; undefined if it can, or is not there. */
+  readonly trouble: string | undefined;
+  readonly counts: Readonly<{ claimed: number; lost: number; givenBack: number }>;
+  held(): ReadonlyMap<string, Lease>;
+  /** Undefined where there is no registry: whoever is alone may write. */
+  tenureOf(user: string): Tenure | undefined;
+  /** Takes note of a lease that was got by asking for it; `askedAt` on the monotonic clock, before the asking. */
+  adopt(session: WantedSession, askedAt: number): Lease;
+  /** The session is no longer this bridge's business. Its tenure ends by itself. */
+  forget(user: string): void;
+  /** The database has no registry. */
+  goAlone(): void;
+  start(): void;
+  /** Claims nothing any more. Resolves with whether other replicas live, as far as can be told quickly. */
+  drain(): Promise<boolean>;
+  /** Nothing may be written any more; all is free for others. Never rejects. */
+  giveBackAll(): Promise<void>;
+}
+
+/** Less than a lease, as clocks run at different speeds and a write takes its time. */
+const safeShare = 0.85;
+const claimMs = 1_000;
+const lookAgainMs = 600_000;
+const quicklyMs = 1_000;
+const nobody: Tenure = { fence: 0, holds: () => false };
+
+interface HeldLease extends Lease {
+  session: WantedSession;
+  until: number;
+}
+
+export function createLeases({ registry, clock, random, log, ttlMs, holder }: LeasesOptions): Leases {
+  const leases = new Map<string, HeldLease>();
+  const forgotten = new Map<string, number>();
+  const counts = { claimed: 0, lost: 0, givenBack: 0 };
+  const stopped = new AbortController();
+  let mode: LeaseMode = 'unknown';
+  let trouble: string | undefined;
+  let isDraining = false;
+  let replicas = 1;
+  let keptAt = Number.NEGATIVE_INFINITY;
+  let turn: Promise<unknown> = Promise.resolve();
+
+  /** Whether the session came, or came back, into this bridge's hands. */
+  function take(session: WantedSession, askedAt: number): boolean {
+    const { user, fence } = session;
+    const known = leases.get(user);
+    const until = askedAt + ttlMs * safeShare;
+    if (known?.fence === fence) {
+      known.until = Math.max(known.until, until);
+      return false;
+    }
+    const lease: HeldLease = {
+      session,
+      fence,
+      until,
+      takenAt: clock.monotonic(),
+      holds: () => clock.monotonic() < lease.until,
+    };
+    leases.set(user, lease);
+    return true;
+  }
+
+  function receive(sessions: readonly WantedSession[], askedAt: number): void {
+    for (const session of sessions) {
+      const { user, wishes } = session;
+      // An answer may be older than a goodbye.
+      if ((forgotten.get(user) ?? Number.NEGATIVE_INFINITY) >= askedAt) continue;
+      const known = leases.get(user)?.session.wishes;
+      const isNew = take(session, askedAt);
+      const lease = leases.get(user) as HeldLease;
+      lease.session = session;
+      if (isNew) holder.taken(lease);
+      else if (known === undefined || wishes > known) holder.wished(lease);
+    }
+  }
+
+  /** Sessions that are held here but not there: given to another, or withdrawn, or just let slip. */
+  async function review(missing: readonly string[]): Promise<void> {
+    if (missing.length === 0) return;
+    const known = new Map((await registry.read(missing)).map((session) => [session.user, session]));
+    for (const user of missing) {
+      const lease = leases.get(user);
+      const now = known.get(user);
+      if (lease === undefined || (now?.isMine && now.fence === lease.fence)) continue;
+      if (now === undefined) await holder.withdrawn(user);
+      lease.until = Number.NEGATIVE_INFINITY;
+      // What slipped and is still free keeps its session: with the next claim it may be back.
+      if (now !== undefined && !now.isHeld) continue;
+      if (now !== undefined) counts.lost += 1;
+      if (now !== undefined) await holder.lost(user);
+      leases.delete(user);
+    }
+  }
+
+  async function giveAway(surplus: readonly string[]): Promise<void> {
+    const users = surplus.filter((user) => leases.has(user));
+    if (users.length === 0) return;
+    await holder.publish();
+    for (const user of users) (leases.get(user) as HeldLease).until = Number.NEGATIVE_INFINITY;
+    await registry.giveBack(users);
+    for (const user of users) {
+      leases.delete(user);
+      forgotten.set(user, clock.monotonic());
+      await holder.lost(user);
+    }
+    counts.givenBack += users.length;
+    log.info('sessions were given to other replicas', { sessions: users.length });
+  }
+
+  async function keep(): Promise<Standing> {
+    const askedAt = clock.monotonic();
+    const standing = await registry.keep();
+    if (mode !== 'shared') {
+      if (mode === 'alone') await holder.appeared();
+      mode = 'shared';
+      log.info('the registry of sessions is in use', {
+        replicas: standing.replicas,
+        sessions: standing.sessions.length,
+      });
+    }
+    keptAt = askedAt;
+    replicas = standing.replicas;
+    receive(standing.sessions, askedAt);
+    const held = new Set(standing.sessions.map(({ user }) => user));
+    await review([...leases].flatMap(([user, { takenAt }]) => (held.has(user) || takenAt > askedAt ? [] : [user])));
+    for (const [user, at] of forgotten) if (at < askedAt) forgotten.delete(user);
+    return standing;
+  }
+
+  async function claim(): Promise<void> {
+    const limit = holder.readiness();
+    if (limit <= 0) return;
+    const askedAt = clock.monotonic();
+    const claimed = await registry.claim(limit);
+    counts.claimed += claimed.length;
+    if (claimed.length > 0) log.info('sessions were claimed', { sessions: claimed.length });
+    receive(claimed, askedAt);
+  }
+
+  async function once(): Promise<void> {
+    try {
+      if (clock.monotonic() - keptAt >= ttlMs / 3) {
+        const { surplus } = await keep();
+        if (!isDraining) await giveAway(surplus);
+      }
+      if (!isDraining) await claim();
+      if (trouble !== undefined) log.info('the registry of sessions can be used again');
+      trouble = undefined;
+    } catch (error) {
+      if (error instanceof KvError && error.isMissingFunction && mode !== 'shared') return goAlone();
+      if (trouble !== reasonOf(error))
+        log.error('the registry of sessions cannot be used', { reason: reasonOf(error) });
+      trouble = reasonOf(error);
+    }
+  }
+
+  function goAlone(): void {
+    if (mode !== 'alone') {
+      log.warn('sessions do not outlive this process: apply the migration 0003_sessions_survive.sql to the database');
+    }
+    mode = 'alone';
+    trouble = undefined;
+  }
+
+  /** A stop has other things to do than to wait for a database. */
+  async function quickly(work: Promise<unknown>): Promise<void> {
+    const done = new AbortController();
+    const late = sleep(clock, quicklyMs, done.signal).then(
+      () => {
+        throw new Error(`the database did not answer within ${quicklyMs} ms`);
+      },
+      () => {},
+    );
+    await Promise.race([work.finally(() => done.abort()), late]);
+  }
+
+  /** One after another: an answer must not be taken for newer than it is. */
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const next = turn.then(work);
+    turn = next.catch(() => {});
+    return next;
+  }
+
+  async function run(): Promise<void> {
+    const everyMs = Math.min(claimMs, ttlMs / 3);
+    // Replicas that start together do not claim together.
+    await sleep(clock, random() * everyMs, stopped.signal);
+    for (;;) {
+      await inTurn(once);
+      await sleep(clock, mode === 'alone' ? lookAgainMs : everyMs, stopped.signal);
+    }
+  }
+
+  return {
+    get mode() {
+      return mode;
+    },
+    get trouble() {
+      return trouble;
+    },
+    counts,
+    held: () => leases,
+    tenureOf: (user) => (mode === 'alone' ? undefined : (leases.get(user) ?? nobody)),
+    adopt(session, askedAt) {
+      forgotten.delete(session.user);
+      take(session, askedAt);
+      const lease = leases.get(session.user) as HeldLease;
+      lease.session = session;
+      return lease;
+    },
+    forget(user) {
+      leases.delete(user);
+      forgotten.set(user, clock.monotonic());
+    },
+    goAlone,
+    start: () => void run().catch(() => {}),
+    async drain() {
+      isDraining = true;
+      stopped.abort(new Error('the bridge is stopping'));
+      if (mode !== 'shared') return false;
+      await quickly(inTurn(keep)).catch((error) =>
+        log.warn('nobody knows who else lives', { reason: reasonOf(error) }),
+      );
+      return replicas > 1;
+    },
+    async giveBackAll() {
+      for (const lease of leases.values()) lease.until = Number.NEGATIVE_INFINITY;
+      if (mode !== 'shared') return;
+      try {
+        await quickly(registry.giveBack('all'));
+        counts.givenBack += leases.size;
+        log.info('the sessions were given back', { sessions: leases.size });
+      } catch (error) {
+        log.warn('the sessions were not given back and wait for their leases to end', { reason: reasonOf(error) });
+      }
+    },
+  };
+}
