@@ -13,6 +13,7 @@ import { createTerminal } from './terminal.ts';
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   deploy: async () => (await import('./commands/deploy.ts')).deployCommand,
   'health-check': async () => (await import('./commands/health-check.ts')).healthCheckCommand,
+  logs: async () => (await import('./commands/logs.ts')).logsCommand,
   monitor: async () => (await import('./commands/monitor.ts')).monitorCommand,
   start: async () => (await import('./commands/start.ts')).startCommand,
 };

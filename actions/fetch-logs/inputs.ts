@@ -30,7 +30,7 @@ export function readInputs({ reader, run, clock }: Pick<ActionIo, 'reader' | 'ru
     reader.problem('until', 'has no meaning together with follow', 'Leave one of the two out.');
   const shownPath = reader.text('path') ?? 'bridge-logs.jsonl';
   const inputs: FetchLogsInputs = {
-    request: withExtent(shared, span, { lines: usualLines, given, isFollowed: followMs !== undefined, now }),
+    request: withExtent(shared, span, { lines: usualLines, given, isFollowed: followMs !== undefined }),
     failRule: readFailRule(reader, 'fail-on'),
     followMs,
     path: isAbsolute(shownPath) ? shownPath : resolve(run.workspace ?? '.', shownPath),

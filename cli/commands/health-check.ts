@@ -1,5 +1,5 @@
-import { readVerifyRequest } from '../../core/health/request.ts';
 import { createVantage } from '../../core/health/probe/vantage.ts';
+import { readVerifyRequest } from '../../core/health/request.ts';
 import type { Verdict } from '../../core/health/verdict/verdict.ts';
 import { verify } from '../../core/health/verify.ts';
 import { receiptOf, reportOf } from '../../core/health/verify-report.ts';

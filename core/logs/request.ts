@@ -26,7 +26,6 @@ export interface LogsDefaults {
   readonly given: number | undefined;
   /** The log is followed, so there is no last line. */
   readonly isFollowed: boolean;
-  readonly now: number;
 }
 
 const streams = ['deploy', 'build', 'http'] as const;
