@@ -21,16 +21,35 @@ export function createSubscriptions(account: Account, clock: Clock, log: Log): S
   const subscribed = new Set<number>();
   const refusedUntil = new Map<number, number>();
 
-  /** One symbol that is subscribed already, or unknown, fails a whole batch: then they are asked one by one. */
+  /** One symbol that is subscribed already, or unknown, fails a whole batch: then it is halved until that one stands alone. */
   async function subscribe(ids: readonly number[], ask: Ask): Promise<void> {
     try {
       await ask('subscribeSpotsReq', { symbolId: ids, subscribeToSpotTimestamp: true }, 'trading');
       for (const id of ids) subscribed.add(id);
     } catch (error) {
-      if (!(error instanceof CtraderError && (error.action === 'already' || error.action === 'defect'))) throw error;
-      if (ids.length > 1) for (const id of ids) await subscribe([id], ask);
-      else await settleOne(ids[0]!, error, ask);
+      if (!isOfOneSymbol(error)) throw error;
+      const half = Math.ceil(ids.length / 2);
+      if (ids.length === 1) await settleOne(ids[0]!, error, ask);
+      else if (error.action !== 'already' || !(await renew(ids, ask))) {
+        for (const part of [ids.slice(0, half), ids.slice(half)]) await subscribe(part, ask);
+      }
     }
+  }
+
+  /**
+   * Subscriptions that outlived the account's absence, usually all of them: ended and begun again they send first ticks, in a
+   * closed market the only ones. False if not all of them are there.
+   */
+  async function renew(ids: readonly number[], ask: Ask): Promise<boolean> {
+    try {
+      await ask('unsubscribeSpotsReq', { symbolId: ids }, 'trading');
+      await ask('subscribeSpotsReq', { symbolId: ids, subscribeToSpotTimestamp: true }, 'trading');
+    } catch (error) {
+      if (!isOfOneSymbol(error)) throw error;
+      return false;
+    }
+    for (const id of ids) subscribed.add(id);
+    return true;
   }
 
   async function settleOne(id: number, error: CtraderError, ask: Ask): Promise<void> {
@@ -71,4 +90,9 @@ export function createSubscriptions(account: Account, clock: Clock, log: Log): S
     cover: (wanted) => wanted.every((id) => subscribed.has(id)),
     reset: () => subscribed.clear(),
   };
+}
+
+/** Errors of one symbol in a batch. */
+function isOfOneSymbol(error: unknown): error is CtraderError {
+  return error instanceof CtraderError && (error.action === 'already' || error.action === 'defect');
 }
