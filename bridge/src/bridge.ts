@@ -12,6 +12,9 @@ import { createAuth } from './server/auth.ts';
 import { type HealthFacts, healthOf, type Phase } from './server/health.ts';
 import { createHttp } from './server/http.ts';
 import { listen } from './server/listen.ts';
+import { accountsOf } from './server/metrics.ts';
+import { watchEventLoop } from './server/process-metrics.ts';
+import { countRenewals, countWrites, createWorkCounts } from './server/work-counts.ts';
 import type { Settings } from './settings.ts';
 
 export interface BridgeParts {
@@ -59,13 +62,10 @@ export async function startBridge(settings: Settings, parts: BridgeParts): Promi
     capacity: settings.maxSessions,
     timeoutMs: Math.min(longestRegistryMs, settings.leaseTtlMs / 3),
   });
-  const tokens = createTokens({
-    kv,
-    clock,
-    random,
-    log,
-    endpoint: { url: ctrader.tokenUrl, ...ctrader, fetch, now: clock.now },
-  });
+  const work = createWorkCounts();
+  const loop = watchEventLoop();
+  const endpoint = { url: ctrader.tokenUrl, ...ctrader, fetch, now: clock.now };
+  const tokens = countRenewals(createTokens({ kv, clock, random, log, endpoint }), work);
   const hub = createRoster({
     urls: { demo: ctrader.demoUrl, live: ctrader.liveUrl },
     application: { clientId: ctrader.clientId, clientSecret: ctrader.clientSecret },
@@ -83,7 +83,13 @@ export async function startBridge(settings: Settings, parts: BridgeParts): Promi
     leaseTtlMs: settings.leaseTtlMs,
     flush: () => flusher.flush(),
   });
-  const flusher = createFlusher({ kv, clock, log, intervalMs: flushIntervalMs, sources: hub.sources });
+  const flusher = createFlusher({
+    kv: countWrites(kv, work, clock),
+    clock,
+    log,
+    intervalMs: flushIntervalMs,
+    sources: hub.sources,
+  });
   const auth = createAuth({
     apiKey: settings.apiKey,
     supabaseUrl: supabase.url,
@@ -124,7 +130,7 @@ export async function startBridge(settings: Settings, parts: BridgeParts): Promi
       flush: flusher,
       leases: hub.leases,
       sessions: hub.counts,
-      accounts: () => countAccounts(hub.list()),
+      accounts: () => accountsOf(hub.list()),
       restoring: () => hub.restoring,
       connections: hub.connections,
     },
@@ -170,6 +176,7 @@ export async function startBridge(settings: Settings, parts: BridgeParts): Promi
     await Promise.race([last, sleep(clock, lastFlushMs, inTime.signal).catch(() => {})]);
     await hub.leases.giveBackAll();
     await Promise.all([hub.close(), listener.close(closingMs)]);
+    loop.close();
     log.info('the bridge has stopped');
   }
   let stopping: Promise<void> | undefined;

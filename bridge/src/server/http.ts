@@ -5,12 +5,16 @@ import type { Clock } from '../clock.ts';
 import { type Log, reasonOf } from '../log.ts';
 import { readAddress } from './address.ts';
 import { crossOrigin } from './cors.ts';
+import { createExposition } from './exposition.ts';
 import type { healthOf } from './health.ts';
 import { legacyRoutes } from './legacy.ts';
-import { createLimits, type LimitsOptions } from './limits.ts';
+import { createLimits, type Limits, type LimitsOptions } from './limits.ts';
+import { bridgeFamilies, type MetricSources } from './metrics.ts';
 import { answerLegacyProblem, answerProblem, Problem } from './problem.ts';
+import { createRequestCounts } from './request-counts.ts';
 import { type RouteTable, tableOf } from './route-table.ts';
 import { type RouteOptions, sessionRoutes } from './routes.ts';
+import { forbidden, requireCaller } from './sessions.ts';
 
 export interface HttpOptions extends RouteOptions {
   readonly clock: Clock;
@@ -19,45 +23,36 @@ export interface HttpOptions extends RouteOptions {
   readonly allowedOrigins: readonly string[];
   readonly addressHeader: string | undefined;
   readonly limits?: LimitsOptions;
+  readonly metrics?: Omit<MetricSources, 'now'>;
 }
 
 const maxBodyBytes = 16 * 1024;
-const maxPathLength = 1_024;
+const maxUrlLength = 1_024;
 
 /** Everything the bridge answers over HTTP. */
 export function createHttp(options: HttpOptions): Hono {
-  const { health, log } = options;
+  const { clock, log } = options;
   const limits = createLimits(options.limits);
   const guarded = { ...options, auth: limits.guard(options.auth) };
+  const counts = createRequestCounts(clock, () => routeOf);
+  const metrics = createExposition([
+    ...bridgeFamilies({ ...options.metrics, now: clock.now }),
+    ...counts.families(limits),
+  ]);
   const app = new Hono();
-  app.use(
-    secureHeaders({
-      contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"], baseUri: ["'none'"] },
-    }),
-  );
-  app.use(neverStored);
+  app.use(counts.count, harmless, neverStored);
   app.use(crossOrigin(options.allowedOrigins, () => routeOf));
-  app.use(readAddress(options.addressHeader));
-  app.use(async ({ req, get }, next) => {
-    // Whoever asks for health decides whether this process lives, and may ask as often as it likes.
-    if (req.path !== '/health') await limits.admit(get('address'));
-    if (req.url.length > maxPathLength)
-      throw new Problem(414, 'ADDRESS_TOO_LONG', 'the address is too long', 'shorten it');
-    await next();
-  });
-  app.use(onlyJson);
+  app.use(readAddress(options.addressHeader), admitted(limits), onlyJson);
   app.use(bodyLimit({ maxSize: maxBodyBytes, onError: tooLarge }));
-  app.get('/', (context) =>
-    context.json({
-      service: 'mahSpeccy bridge',
-      description: 'Keeps cTrader accounts in the Supabase cache up to date.',
-      health: '/health',
-      sessions: '/sessions',
-    }),
-  );
+  app.get('/', (context) => context.json(introduction));
   app.get('/health', (context) => {
-    const { health: body, httpStatus } = health();
-    return context.json(body, httpStatus);
+    const { health, httpStatus } = options.health();
+    return context.json(health, httpStatus);
+  });
+  app.get('/metrics', async (context) => {
+    const caller = await requireCaller(guarded.auth, context);
+    if (caller.kind !== 'operator') throw forbidden();
+    return context.body(await metrics.text(), 200, { 'Content-Type': metrics.contentType });
   });
   app.route('/sessions', sessionRoutes(guarded));
   app.route('/api', legacyRoutes(guarded));
@@ -65,6 +60,27 @@ export function createHttp(options: HttpOptions): Hono {
   app.notFound((context) => answer(context, nothingHere(routeOf, context.req.path)));
   app.onError(answerError(log));
   return app;
+}
+
+const introduction = {
+  service: 'mahSpeccy bridge',
+  description: 'Keeps cTrader accounts in the Supabase cache up to date.',
+  health: '/health',
+  sessions: '/sessions',
+};
+
+const harmless = secureHeaders({
+  contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"], baseUri: ["'none'"] },
+});
+
+/** Whoever asks for health decides whether this process lives, and may ask as often as it likes. */
+function admitted(limits: Limits): MiddlewareHandler {
+  return async ({ req, get }, next) => {
+    if (req.path !== '/health') await limits.admit(get('address'));
+    if (req.url.length > maxUrlLength)
+      throw new Problem(414, 'ADDRESS_TOO_LONG', 'the address is too long', 'shorten it');
+    await next();
+  };
 }
 
 const neverStored: MiddlewareHandler = async (context, next) => {

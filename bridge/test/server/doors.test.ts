@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type Bridge, startBridge } from '../../src/bridge.ts';
 import { silentLog } from '../../src/log.ts';
 import { readSettings } from '../../src/settings.ts';
-import { type KeyPair, type KeyServer, makeKey, startKeyServer } from './key-server.ts';
+import { type KeyPair, type KeyServer, makeKey, someone, startKeyServer } from './key-server.ts';
 
 const origin = 'https://app.example.com';
 const apiKey = 'an-operator-key-0123456789';
@@ -116,6 +116,7 @@ describe('a page of another origin', () => {
 
 describe('methods', () => {
   test.each([
+    { method: 'POST', path: '/metrics', allow: 'GET, HEAD, OPTIONS' },
     { method: 'PUT', path: '/sessions', allow: 'GET, HEAD, OPTIONS, POST' },
     { method: 'POST', path: '/health', allow: 'GET, HEAD, OPTIONS' },
     { method: 'PATCH', path: '/sessions/someone', allow: 'DELETE, GET, HEAD, OPTIONS' },
@@ -248,5 +249,32 @@ describe('too many requests', () => {
       expect((await ask('GET', '/sessions', token)).status).toBe(200);
       expect((await ask('GET', '/sessions', expired)).status).toBe(401);
     }
+  });
+});
+
+describe('GET /metrics', () => {
+  test('is for the operator', async () => {
+    expect((await ask('GET', '/metrics')).status).toBe(401);
+    expect((await ask('GET', '/metrics', { authorization: `Bearer ${await project.sign(key)}` })).status).toBe(403);
+    const answer = await ask('GET', '/metrics', { authorization: `Bearer ${apiKey}` });
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([
+      200,
+      'text/plain; version=0.0.4; charset=utf-8',
+    ]);
+  });
+
+  test('tells requests by the pattern of their route: nothing that was asked for is in it', async () => {
+    const secretive = ['hunter2-path', someone, 'hunter2-query', 'hunter2-key'];
+    const forged = { 'x-real-ip': someAddress(), 'x-api-key': 'hunter2-key' };
+    for (const path of [`/hunter2-path`, `/sessions/${someone}?q=hunter2-query`, `/api/websocket-status/${someone}`]) {
+      await ask('GET', path, operator);
+      await ask('GET', path, forged);
+      await ask('BREW', path, operator).catch(() => {});
+    }
+    const text = await (await ask('GET', '/metrics', operator)).text();
+    expect(text).toMatch(/bridge_http_requests_total\{route="\/sessions\/:user",method="GET",status="4xx"\} \d+/);
+    expect(text).toMatch(/bridge_http_requests_total\{route="other",method="GET",status="4xx"\} \d+/);
+    expect(text).toMatch(/bridge_http_turned_away_total\{limit="failures"\} \d+/);
+    for (const hidden of secretive) expect(text).not.toContain(hidden);
   });
 });
