@@ -77,6 +77,7 @@ export function createConnection(options: ConnectionOptions): Connection {
   const counts = createConnectionCounts();
   const stopped = new AbortController();
   const gate = createGate();
+  const probe = createProbe({ heard: () => counts.framesIn, timeoutMs: timings.probeMs });
   let link: Link | undefined;
   let requests: Requests | undefined;
   let running: Promise<void> | undefined;
@@ -102,25 +103,22 @@ export function createConnection(options: ConnectionOptions): Connection {
         timings,
         onText,
         onOpen: () => void enter(),
-        onQuiet: () => gate.isOpen && void probe(),
-        onClosed: resolve,
+        onQuiet: () => gate.isOpen && void probe(pending, opened.terminate),
+        onClosed(why, isTurnedAway) {
+          if (isTurnedAway) waitMs = timings.refusedMs;
+          resolve(why);
+        },
       });
       const pending = createRequests(clock, opened.send, `${name}${counts.opened}`);
       link = opened;
       requests = pending;
       counts.opened += 1;
-      const probe = createProbe({
-        requests: pending,
-        heard: () => counts.framesIn,
-        timeoutMs: timings.probeMs,
-        onDead: opened.terminate,
-      });
       const enter = async () => {
         try {
           await authorise(pending);
           wasUp = true;
           setUp();
-          void probe();
+          void probe(pending, opened.terminate);
         } catch (error) {
           waitMs = pauseAfter(error);
           opened.terminate(`the application was not accepted: ${reasonOf(error)}`);

@@ -23,8 +23,8 @@ export interface LinkOptions {
   readonly onText: (text: string) => void;
   /** No message came for `quietMs`, and again after as long. */
   readonly onQuiet: () => void;
-  /** Called exactly once, also when the link never opened. */
-  readonly onClosed: (reason: string) => void;
+  /** Called exactly once, also when the link never opened; `isTurnedAway`: the server answered the handshake with a 4xx. */
+  readonly onClosed: (reason: string, isTurnedAway: boolean) => void;
 }
 
 /** One WebSocket from its opening to its end. */
@@ -36,6 +36,8 @@ export interface Link {
   terminate(reason: string): void;
 }
 
+/** How the library words it. */
+const turnedAway = /^Unexpected server response: 4\d\d$/;
 const closingMs = 1_000;
 const maxFrameBytes = 64 * 1024 * 1024;
 
@@ -123,7 +125,8 @@ export function openLink({ url, clock, timings, onOpen, onText, onQuiet, onClose
   socket.on('close', (code, reason) => {
     cancelPulse();
     cancelClosing();
-    onClosed(why ?? `the server closed it with code ${code}${reason.length > 0 ? ` (${reason.toString()})` : ''}`);
+    const closing = `the server closed it with code ${code}${reason.length > 0 ? ` (${reason.toString()})` : ''}`;
+    onClosed(why ?? closing, turnedAway.test(why ?? ''));
   });
   return {
     send,

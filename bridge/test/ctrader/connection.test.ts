@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { WebSocketServer } from 'ws';
-import { type CtraderEmulator, startCtraderEmulator } from '../../../emulators/ctrader/emulator.ts';
+import { type CtraderEmulator, startCtraderEmulator, startTlsFront } from '../../../emulators/ctrader/emulator.ts';
 import { systemClock } from '../../src/clock.ts';
 import {
   type Connection,
@@ -145,12 +145,50 @@ describe('a lost connection', () => {
     expect([downs.length, connection.counts.opened, ctrader.connections().length]).toEqual([1, 2, 1]);
   });
 
-  test('that says nothing any more is found by its silence, though its socket still answers pings', async () => {
-    const connection = connect({ timings: { watchdogMs: 300, pongMs: 100 } });
+  test('that says nothing any more is found by a question, though its socket still answers pings', async () => {
+    const downs: string[] = [];
+    const connection = connect({ timings: { quietMs: 50, probeMs: 50 } }, { onDown: (reason) => downs.push(reason) });
     await connection.ready(deadline());
+    await eventually(() => expect(connection.counts.frames.answer).toBe(2));
+    ctrader.faults.silence({}, 'pongs');
+    await eventually(() => expect(downs[0]).toContain('not even a question for the version was answered'));
+    await connection.ready(deadline());
+    expect(ctrader.received.count(2104)).toBeGreaterThanOrEqual(1);
+  });
+
+  test('that is half-open in the middle of a busy market is found while requests wait for their answers', async () => {
+    const connection = connect({ timings: { pongMs: 120 } });
+    await connection.ready(deadline());
+    await enter(connection);
     ctrader.faults.silence();
-    await eventually(() => expect(connection.trouble).toContain('nothing was heard'));
+    const waiting = trader(connection);
+    for (let count = 0; count < 5; count += 1) ctrader.market.tick('Kestrel');
+    await expect(waiting).rejects.toThrow('not even a ping was answered');
     await connection.ready(deadline());
+  });
+
+  test('is not seen in a server that never answers the question but sends its heartbeats', async () => {
+    await ctrader.close();
+    ctrader = await startCtraderEmulator({ tickRate: 0, lifeRate: 0, limits: { heartbeatMs: 100 } });
+    ctrader.faults.answer({ payloadType: 2104, times: Number.POSITIVE_INFINITY });
+    const connection = connect({ timings: { quietMs: 20, probeMs: 20, watchdogMs: 2_000 } });
+    await connection.ready(deadline());
+    await eventually(() => expect(ctrader.received.count(2104)).toBeGreaterThan(4));
+    expect([connection.counts.opened, connection.up]).toEqual([1, true]);
+  });
+
+  test('is not seen where anything came meanwhile, though the question itself stays unanswered', async () => {
+    const connection = connect({ timings: { quietMs: 60, probeMs: 200 } });
+    await connection.ready(deadline());
+    await enter(connection);
+    await eventually(() => expect(connection.counts.frames.answer).toBeGreaterThanOrEqual(3));
+    ctrader.faults.answer({ payloadType: 2104, times: Number.POSITIVE_INFINITY });
+    const from = ctrader.received.count(2104);
+    const events = setInterval(() => ctrader.trade.deposit(account().ctidTraderAccountId, '1'), 90);
+    await eventually(() => expect(ctrader.received.count(2104)).toBeGreaterThan(from + 2)).finally(() =>
+      clearInterval(events),
+    );
+    expect(connection.counts.opened).toBe(1);
   });
 
   test('whose socket answered pings and does not any more is found sooner', async () => {
@@ -227,6 +265,132 @@ test('frames nobody knows and frames that are none are counted and survived', as
   ctrader.trade.deposit(account().ctidTraderAccountId, '1');
   await eventually(() => expect(connection.counts.unknown).toBeGreaterThan(0));
   expect(await trader(connection)).toHaveProperty('trader');
+});
+
+test('what came is counted by kind, what was asked by outcome, errors by code', async () => {
+  const connection = connect({ timings: { requestMs: 300 } });
+  await connection.ready(deadline());
+  await expect(trader(connection)).rejects.toThrow('ACCOUNT_NOT_AUTHORIZED');
+  await enter(connection);
+  await expect(enter(connection)).rejects.toThrow('ALREADY_LOGGED_IN');
+  ctrader.faults.answer({ payloadType: 2121, errorCode: 'a code\nthat fits no label' });
+  await expect(trader(connection)).rejects.toThrow('fits no label');
+  ctrader.faults.answer({ payloadType: 2121 });
+  await expect(trader(connection)).rejects.toThrow('was not answered');
+  await trader(connection);
+  ctrader.faults.send('not JSON');
+  ctrader.faults.send('{"payloadType":51}');
+  ctrader.faults.send('{"payloadType":2131,"payload":{}}');
+  ctrader.faults.send('{"payloadType":4711}');
+  await eventually(() => expect(connection.counts.frames.unknown).toBe(1));
+  const { counts } = connection;
+  expect(counts.requests.traderReq).toEqual({ answered: 1, already: 0, refused: 2, unanswered: 1, withdrawn: 0 });
+  expect(counts.requests.accountAuthReq).toMatchObject({ answered: 1, already: 1 });
+  expect(counts.errors).toEqual({ ACCOUNT_NOT_AUTHORIZED: 1, ALREADY_LOGGED_IN: 1, OTHER: 1 });
+  expect(counts.frames).toMatchObject({ malformed: 1, heartbeat: 1, spot: 1, unknown: 1, error: 3 });
+  expect([counts.malformed, counts.unknown, counts.openSince]).toEqual([1, 1, expect.any(Number)]);
+});
+
+test('enum values of another time are counted, and the message is still taken', async () => {
+  const events: string[] = [];
+  const connection = connect({}, { onEvent: (name) => events.push(name) });
+  await connection.ready(deadline());
+  ctrader.faults.send(
+    '{"payloadType":2126,"payload":{"ctidTraderAccountId":1,"position":{"positionStatus":9,"tradeData":{"tradeSide":7}}}}',
+  );
+  ctrader.faults.send(
+    '{"payloadType":2123,"payload":{"trader":{"accessRights":8,"totalMarginCalculationType":"NET"}}}',
+  );
+  await eventually(() => expect(events).toEqual(['executionEvent', 'traderUpdatedEvent']));
+  expect(connection.counts.unknownEnums).toBe(3);
+});
+
+test('an answer that comes after its deadline is counted and nobody is told', async () => {
+  const events: string[] = [];
+  const connection = connect({ timings: { requestMs: 50 } }, { onEvent: (name) => events.push(name) });
+  await connection.ready(deadline());
+  await enter(connection);
+  ctrader.faults.delay({ payloadType: 2121, ms: 120 });
+  await expect(trader(connection)).rejects.toThrow('was not answered');
+  await eventually(() => expect(connection.counts.frames.late).toBe(1));
+  expect(events).toEqual([]);
+});
+
+test('a blocked kind of message waits as long as it is told; others do not wait for it', async () => {
+  const connection = connect();
+  await connection.ready(deadline());
+  await enter(connection);
+  ctrader.faults.answer({ payloadType: 2121, errorCode: 'BLOCKED_PAYLOAD_TYPE', retryAfter: 1 });
+  const order: string[] = [];
+  const blocked = trader(connection).then(() => order.push('blocked'));
+  await eventually(() => expect(connection.counts.slowDowns).toBe(1));
+  const { ctidTraderAccountId } = account();
+  await connection.request('reconcileReq', { ctidTraderAccountId }, { priority: 'trading' });
+  order.push('other');
+  await blocked;
+  expect(order).toEqual(['other', 'blocked']);
+});
+
+describe('a server that cannot be entered', () => {
+  test('one whose certificate nobody vouches for is never talked to, and tried again', async () => {
+    await using front = await startTlsFront(ctrader.demoUrl, 'self-signed');
+    const connection = connect({ url: front.url });
+    await eventually(() => expect(connection.counts.opened).toBeGreaterThan(2));
+    expect([connection.up, connection.trouble]).toEqual([false, expect.stringContaining('self-signed')]);
+    expect(ctrader.received.count(2100)).toBe(0);
+  });
+
+  test.each(['expired', 'other-host', 'not-tls'] as const)('%s: neither', async (fault) => {
+    await using front = await startTlsFront(ctrader.demoUrl, fault);
+    const connection = connect({ url: front.url });
+    await eventually(() => expect(connection.counts.opened).toBeGreaterThan(1));
+    expect([connection.up, ctrader.received.count(2100)]).toEqual([false, 0]);
+  });
+
+  test('one whose name nobody knows is tried again', async () => {
+    const connection = connect({ url: 'ws://nobody.invalid:5036' });
+    await eventually(() => expect(connection.counts.opened).toBeGreaterThan(1));
+    expect(connection.trouble).toMatch(/ENOTFOUND|EAI_AGAIN/);
+  });
+
+  test('one where nothing listens for a while is entered when something does', async () => {
+    await ctrader.faults.unplug();
+    const connection = connect();
+    await eventually(() => expect(connection.counts.opened).toBeGreaterThan(3));
+    expect(connection.trouble).toContain('ECONNREFUSED');
+    await ctrader.faults.plug();
+    await connection.ready(deadline());
+  });
+
+  test.each(['answer', 'refuse'] as const)(
+    'one that has too many connections (%s) is left alone for a while',
+    async (overConnections) => {
+      await ctrader.close();
+      ctrader = await startCtraderEmulator({
+        tickRate: 0,
+        lifeRate: 0,
+        limits: { maxConnections: 0 },
+        knobs: { overConnections },
+      });
+      const pauses: number[] = [];
+      const clock = {
+        ...systemClock,
+        after: (ms: number, run: () => void) => {
+          pauses.push(ms);
+          return systemClock.after(ms, run);
+        },
+      };
+      const connection = connect({ clock, timings: { refusedMs: 77_000 } });
+      await eventually(() => expect(connection.trouble).toMatch(/CONNECTIONS_LIMIT_EXCEEDED|429/));
+      await eventually(() => expect(Math.max(...pauses)).toBeGreaterThanOrEqual(77_000));
+      expect(connection.counts.opened).toBe(1);
+    },
+  );
+
+  test('one that says the application is in already is entered', async () => {
+    ctrader.faults.answer({ payloadType: 2100, errorCode: 'CH_CLIENT_ALREADY_AUTHENTICATED' });
+    await connect().ready(deadline());
+  });
 });
 
 test('closing ends it for good', async () => {
