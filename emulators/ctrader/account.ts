@@ -30,6 +30,8 @@ export interface Account {
   readonly cashFlows: CashFlow[];
   readonly sessions: Set<Session>;
   deleted: boolean;
+  /** Called after each change, by whoever looks on. */
+  onChange?: () => void;
 }
 
 export interface Position {

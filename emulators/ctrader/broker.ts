@@ -35,6 +35,8 @@ export interface TradedSymbol {
   readonly usualSpread: number;
   readonly random: Random;
   readonly subscribers: Set<Session>;
+  /** Called after each change of its prices or of what it is, by whoever looks on. */
+  onChange?: () => void;
 }
 
 export interface Quote {

@@ -1,3 +1,4 @@
+import { type Chronicle, createChronicle } from './chronicle.ts';
 import type { Clock } from './clock.ts';
 import { realClock } from './clock.ts';
 import { defaultScenario } from './default-scenario.ts';
@@ -13,6 +14,7 @@ import { serveTokens } from './token-endpoint.ts';
 import { accountOf, createTrade, type Trade } from './trade.ts';
 import { createWorld, type World } from './world.ts';
 
+export type { Chronicle, Moment } from './chronicle.ts';
 export type { Clock } from './clock.ts';
 export { defaultScenario } from './default-scenario.ts';
 export type { Faults } from './faults.ts';
@@ -38,6 +40,8 @@ export interface CtraderEmulatorOptions {
   /** Trades, swaps and payments per second in the whole world; 0.2 when not given, 0: none. */
   readonly lifeRate?: number;
   readonly scenario?: Scenario;
+  /** For how long the past of every account can be asked for; not at all when not given. */
+  readonly chronicleMs?: number;
   readonly limits?: Partial<Limits>;
   readonly knobs?: Partial<Knobs>;
 }
@@ -73,6 +77,8 @@ export interface CtraderEmulator extends AsyncDisposable {
   readonly accounts: readonly EmulatedAccount[];
   /** The exact truth about an account at this moment. */
   oracle(ctidTraderAccountId: number): OracleAccount;
+  /** Throws unless `chronicleMs` was given. */
+  readonly chronicle: Chronicle;
   connections(): OpenConnection[];
   readonly market: Market;
   readonly trade: Trade;
@@ -95,6 +101,7 @@ export async function startCtraderEmulator(options: CtraderEmulatorOptions = {})
     knobs,
     scenario: options.scenario ?? defaultScenario(seed),
   });
+  const chronicle = options.chronicleMs === undefined ? undefined : createChronicle(world, options.chronicleMs);
   await using opened = new AsyncDisposableStack();
   opened.defer(() => world.close());
   const demo = opened.adopt(await serveEnvironment(world, 'demo', options.demoPort ?? 0), (server) => server.close());
@@ -110,6 +117,10 @@ export async function startCtraderEmulator(options: CtraderEmulatorOptions = {})
     tokenUrl: `http://127.0.0.1:${tokens.port}/apps/token`,
     application: world.application,
     ...views(world),
+    get chronicle() {
+      if (!chronicle) throw new Error('Nothing of the past was kept: give chronicleMs to the emulator');
+      return chronicle;
+    },
     market,
     trade: createTrade(world),
     faults: createFaults(world, knobs, { demo, live }),

@@ -107,6 +107,7 @@ function walk(world: World, symbol: TradedSymbol): void {
 
 function announce(world: World, symbol: TradedSymbol, sides: Sides): void {
   symbol.quotedAt = world.clock.now();
+  symbol.onChange?.();
   for (const session of symbol.subscribers) sendSpot(session, symbol, sides);
 }
 

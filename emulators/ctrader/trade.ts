@@ -94,6 +94,7 @@ function changeSymbol(
   const symbol = symbolNamed(broker, symbolName);
   symbol.digits = digits ?? symbol.digits;
   symbol.lotUnits = lotUnits ?? symbol.lotUnits;
+  symbol.onChange?.();
   for (const account of world.accounts.values()) {
     if (account.broker !== broker) continue;
     publish(account, 'ProtoOASymbolChangedEvent', { ctidTraderAccountId: account.id, symbolId: [symbol.id] });

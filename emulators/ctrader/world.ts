@@ -150,6 +150,7 @@ export function createLimiters(limits: Limits): Limiters {
 
 /** Sends an event to every connection on which the account is authorised. */
 export function publish(account: Account, name: MessageName, payload: WireObject): void {
+  account.onChange?.();
   for (const session of account.sessions) if (session.authorised) session.connection.event(name, payload);
 }
 
@@ -160,6 +161,7 @@ export function publishBalance(world: World, account: Account, name: MessageName
     publish(account, name, payload);
     return;
   }
+  account.onChange?.();
   held.messages.unshift({ name, payload });
   held.left -= 1;
   if (held.left > 0) return;
