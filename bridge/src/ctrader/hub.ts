@@ -5,6 +5,7 @@ import type { Kv } from '../cache/kv.ts';
 import type { Tenure } from '../cache/leases.ts';
 import type { Clock } from '../clock.ts';
 import { type Log, withFields } from '../log.ts';
+import type { AuditBook } from './audit-book.ts';
 import type { WantedAccount } from './choose-account.ts';
 import type { Connection, ConnectionTimings } from './connection.ts';
 import { createEnvironments } from './environments.ts';
@@ -31,6 +32,8 @@ export interface HubOptions {
   readonly timings?: Partial<ConnectionTimings>;
   /** How often each live account is asked whether it still has its place. */
   readonly checkMs?: number;
+  /** Counts the audits of all sessions. */
+  readonly auditBook?: AuditBook;
   /** The right to write a user's row, where replicas share the cache; undefined: this is the only bridge. */
   readonly tenureOf?: (user: string) => Tenure | undefined;
 }

@@ -38,16 +38,6 @@ export interface SessionOptions {
   readonly renewMs: number;
   /** Counts the audits of all sessions. */
   readonly auditBook?: AuditBook;
-  /** The right to write the account's row, where several bridges share the cache; without it there is only one. */
-  readonly tenure?: Tenure | undefined;
-}
-
-/** The right of this bridge to write an account's row. */
-export interface Tenure {
-  /** Grows with every change of hands, so that a row of a former holder is known as such. */
-  fence(): number;
-  /** Whether this bridge may still write. */
-  holds(): boolean;
 }
 
 /** One trading account on the connection of its environment. */
@@ -81,7 +71,7 @@ export interface Session {
 const settledMs = 10_000;
 
 export function createSession(options: SessionOptions): Session {
-  const { serial, granted, connection, broker, clock, random, graceMs, renewMs, tenure } = options;
+  const { serial, granted, connection, broker, clock, random, graceMs, renewMs } = options;
   const { accountId, environment } = granted;
   const account = createAccount({ accountId, environment, broker: granted.broker, catalog: broker.catalog });
   const log = withFields(options.log, { account: maskAccount(accountId), environment });
@@ -203,7 +193,6 @@ export function createSession(options: SessionOptions): Session {
     },
     check: care.check,
     mark(now, isLast) {
-      if (tenure?.holds() === false) return null;
       if (account.trader === null) return isOver(state) ? `${serial} ${state} ${reason}` : null;
       const content = `${serial} ${account.version}`;
       if (state !== 'live') return isLast || now - lostAt >= graceMs ? `${content} ${state} ${reason}` : null;
@@ -217,7 +206,7 @@ export function createSession(options: SessionOptions): Session {
       return snapshot(account, {
         session: state,
         writtenAt: now,
-        fence: tenure?.fence() ?? 0,
+        fence: 0,
         disconnected,
         freshUntil: now + renewMs + graceMs,
       });
