@@ -68,9 +68,11 @@ describe('npm start -- --once', () => {
       'Local Railway',
       'railway-deploy',
       'Traders',
+      'Restart',
       'Cache',
       'verify-health',
       'railway-deploy again',
+      'fetch-logs',
     ]);
     expect(run.receipt).toMatchObject({ operation: 'start', outcome: 'passed' });
     expect(run.code).toBe(0);

@@ -12,12 +12,14 @@ import type { Command, CommandIo, CommandResult } from '../command.ts';
 import { exitCode } from '../exit-code.ts';
 import { localRepository } from '../local/actions.ts';
 import { type Checkout, readCheckout } from '../local/checkout.ts';
+import { fetchLogs } from '../local/logs.ts';
 import { createProgress, type Progress } from '../local/progress.ts';
-import { connectTraders, deployAgain, deployBridge, proveRows, type StepTools, verifyHealth } from '../local/steps.ts';
+import { restartBridge } from '../local/restart.ts';
+import { connectTraders, deployAgain, deployBridge, proveRows, verifyHealth } from '../local/steps.ts';
 import { stirs } from '../local/stirs.ts';
 import { renderSummary } from '../local/summary.ts';
 import { traderId } from '../local/traders.ts';
-import type { LocalWorld } from '../local/world.ts';
+import type { LocalWorld, StepTools } from '../local/world.ts';
 
 export const startCommand: Command = {
   name: 'start',
@@ -45,10 +47,10 @@ async function run(io: CommandIo): Promise<CommandResult> {
   await writeCredentials(credentials, world);
   opened.defer(() => rm(credentials, { force: true }));
   const kept = await keepPromise(io, progress, world).catch((error) => {
-    for (const line of world.serviceLog().slice(-20)) io.log.info(`websocket-bridge: ${line}`);
+    for (const { text } of world.serviceLog().slice(-20)) io.log.info(`websocket-bridge: ${text}`);
     throw error;
   });
-  for (const line of world.serviceLog()) io.log.debug(`websocket-bridge: ${line}`);
+  for (const { text } of world.serviceLog()) io.log.debug(`websocket-bridge: ${text}`);
   announce(io, progress, { world, kept, startedAt, credentials });
   if (!once) await untilInterrupted(io);
   return { exitCode: exitCode.ok };
@@ -116,9 +118,10 @@ async function openWorld(
       })),
     serviceLog: () =>
       railway.world.deployments.flatMap(({ deployLog }) =>
-        deployLog.rows.map(({ severity, message, attributes }) =>
-          [severity, message, ...attributes.map(({ key, value }) => `${key}=${value}`)].join(' '),
-        ),
+        deployLog.rows.map(({ timestamp, severity, message, attributes }) => ({
+          timestamp,
+          text: [severity, message, ...attributes.map(({ key, value }) => `${key}=${value}`)].join(' '),
+        })),
       ),
   };
 }
@@ -144,6 +147,11 @@ async function keepPromise({ clock, signal }: CommandIo, progress: Progress, wor
       `${sessions} accounts over ${sockets} WebSockets, one each for ${environments.join(' and ')}`,
   );
   await step(
+    'Restart',
+    (tools) => restartBridge(world, deployed.url, tools),
+    ({ sessions, afterMs }) => `all ${sessions} sessions were there again unasked after ${formatDuration(afterMs)}`,
+  );
+  await step(
     'Cache',
     (tools) => proveRows(world, deployed.url, tools),
     ({ rounds, accounts, positions, figures, slowestMs }) =>
@@ -159,7 +167,12 @@ async function keepPromise({ clock, signal }: CommandIo, progress: Progress, wor
     (tools) => deployAgain(world, tools),
     () => 'the same commit changes nothing and makes no deployment',
   );
-  return { url: deployed.url, summaries: [deployed.summary, health.summary, again.summary] };
+  const logs = await step(
+    'fetch-logs',
+    (tools) => fetchLogs(world, tools),
+    ({ outputs }) => `${outputs['lines']} lines, each once and in order, ${outputs['errors']} errors`,
+  );
+  return { url: deployed.url, summaries: [deployed.summary, health.summary, again.summary, logs.summary] };
 }
 
 function announce(

@@ -1,18 +1,10 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Clock } from '../../core/clock.ts';
 import { localRepository, runBuiltAction, type StepResult } from './actions.ts';
-import type { Say } from './progress.ts';
 import { type Proof, proveCache } from './proof.ts';
-import { type Doors, readHealth, startSessions, storeCredentials, waitUntilConnected } from './traders.ts';
-import type { LocalWorld } from './world.ts';
-
-export interface StepTools {
-  readonly clock: Clock;
-  readonly signal: AbortSignal;
-  readonly say: Say;
-}
+import { readHealth, startSessions, storeCredentials, waitUntilConnected } from './traders.ts';
+import { doorsOf, type LocalWorld, type StepTools } from './world.ts';
 
 const serviceFolder = 'websocket-server';
 const connectDeadlineMs = 30_000;
@@ -146,8 +138,4 @@ export async function verifyHealth(
   if (step.outputs['verdict'] !== 'healthy')
     throw new Error(`verify-health says ${step.outputs['verdict']}: ${step.outputs['reason']}`);
   return step;
-}
-
-function doorsOf({ supabaseUrl, serviceRoleKey, bridgeApiKey }: LocalWorld, bridgeUrl: string): Doors {
-  return { supabaseUrl, serviceRoleKey, bridgeUrl, bridgeApiKey };
 }

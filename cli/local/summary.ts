@@ -39,6 +39,7 @@ function plain(markdown: string): string {
     )
     .replace(/\*\*([^*]*)\*\*/g, '$1')
     .replace(/`+ ?([^`]+?) ?`+/g, '$1')
+    .replace(/<\/?code>/g, '')
     .replace(/\u2060/g, '')
     .replace(/^> /, '→ ')
     .replace(/&#(\d+);/g, (_, code: string) => String.fromCharCode(Number(code)));

@@ -60,6 +60,8 @@ export interface BridgeHealth {
   readonly deployment: string | null;
   readonly activeSessions: number;
   readonly connectedSessions: number;
+  /** Seconds. */
+  readonly uptime: number;
 }
 
 export async function readHealth(doors: Doors, signal: AbortSignal): Promise<BridgeHealth> {

@@ -18,6 +18,13 @@ export const checkout: StandIn = async ({ workspace, permissions }) => {
   return { ref: '', commit: '' };
 };
 
+/** The actions of other repositories that the workflow uses. */
+export const standIns = {
+  'actions/checkout': checkout,
+  'actions/setup-node': () => ({}),
+  'actions/upload-artifact': () => ({}),
+} satisfies Record<string, StandIn>;
+
 /** Runs a workflow of this repository. */
 export async function runOurWorkflow(
   name: string,
@@ -28,7 +35,7 @@ export async function runOurWorkflow(
   const text = await readFile(join(root, file), 'utf8');
   return runWorkflow({
     ...{ language: githubLanguage, file, event, text: watchedBriefly(text) },
-    actions: { 'actions/checkout': checkout, 'actions/setup-node': () => ({}) },
+    actions: standIns,
     ...options,
   });
 }

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createInputReader } from '../../core/inputs.ts';
 import { defaultApiUrl } from '../../core/railway/api/endpoint.ts';
@@ -7,7 +7,7 @@ import { readDeployRequest } from '../../core/railway/inputs.ts';
 import type { StandIn, WorkflowEvent, WorkflowOptions, WorkflowRun } from '../../emulators/github/workflow.ts';
 import { createTestWorld, type TestWorld } from '../support/deploy-world.ts';
 import { root } from '../support/repository.ts';
-import { checkout, runOurWorkflow, shownBy } from './deploy-run.ts';
+import { checkout, runOurWorkflow, shownBy, standIns } from './deploy-run.ts';
 
 const repository = 'acme/shop';
 const secrets = {
@@ -71,10 +71,10 @@ function expectNoSecret(run: WorkflowRun) {
   }
 }
 
-describe('deploy-websocket.yml, with stand-ins for checkout, setup-node and the scripts of its test job', () => {
+describe('deploy-websocket.yml, with stand-ins for the actions of others and the scripts of its test job', () => {
   test('a push that changes what runs deploys exactly that commit and verifies it', async () => {
     const result = await run(push(world.commit));
-    expect(resultsOf(result)).toEqual({ test: 'success', deploy: 'success', verify: 'success' });
+    expect(resultsOf(result)).toEqual({ test: 'success', deploy: 'success', verify: 'success', logs: 'skipped' });
     const { environment, outputs } = result.jobs['deploy']!;
     const [deployment] = world.railway.world.deployments;
     expect(outputs).toEqual({ url: environment?.url, commit: world.commit, 'deployment-id': deployment?.id });
@@ -94,7 +94,7 @@ describe('deploy-websocket.yml, with stand-ins for checkout, setup-node and the 
     const [deployment] = world.railway.world.deployments;
     world.writes();
     const result = await run(push(world.commit));
-    expect(resultsOf(result)).toEqual({ test: 'success', deploy: 'success', verify: 'success' });
+    expect(resultsOf(result)).toEqual({ test: 'success', deploy: 'success', verify: 'success', logs: 'skipped' });
     expect(result.jobs['deploy']?.outputs['deployment-id']).toBe(deployment?.id);
     expect(result.jobs['deploy']?.steps.at(-1)?.outputs).toMatchObject({ outcome: 'unchanged', changed: 'false' });
     expect(world.writes()).toEqual([]);
@@ -103,8 +103,15 @@ describe('deploy-websocket.yml, with stand-ins for checkout, setup-node and the 
   test('a commit that crashes fails the deploy and skips the verification; what served before still serves', async () => {
     const url = (await run(push(world.commit))).jobs['deploy']?.outputs['url'];
     const commit = world.repository.commit('Cannot start', { [change[0]!]: crashing });
-    const result = await run(push(commit));
-    expect(resultsOf(result)).toEqual({ test: 'success', deploy: 'failure', verify: 'skipped' });
+    let artifact = '';
+    const upload: StandIn = async ({ inputs, workspace }) => {
+      artifact = await readFile(resolve(workspace, inputs['path']!), 'utf8');
+      return {};
+    };
+    const result = await run(push(commit), { actions: { ...standIns, 'actions/upload-artifact': upload } });
+    expect(resultsOf(result)).toEqual({ test: 'success', deploy: 'failure', verify: 'skipped', logs: 'success' });
+    expect(artifact).toContain('cannot start with');
+    expect(artifact).not.toContain(secrets.BRIDGE_API_KEY);
     expect(result.conclusion).toBe('failure');
     // The crashed service wrote the key into its log, the end of which is shown.
     expect(shownBy(result).shown).toContain('cannot start with ***');
@@ -115,7 +122,7 @@ describe('deploy-websocket.yml, with stand-ins for checkout, setup-node and the 
   test('a dispatch with mode plan says what it would do, writes nothing and verifies nothing', async () => {
     world.writes();
     const result = await run(dispatch(world.commit, { mode: 'plan', commit: world.repository.commit('To come') }));
-    expect(resultsOf(result)).toEqual({ test: 'success', deploy: 'success', verify: 'skipped' });
+    expect(resultsOf(result)).toEqual({ test: 'success', deploy: 'success', verify: 'skipped', logs: 'skipped' });
     const step = result.jobs['deploy']?.steps.at(-1);
     expect(step?.outputs).toMatchObject({ outcome: 'planned', changed: 'false' });
     expect(step?.summary).toMatch(/deploy [0-9a-f]{7} \(replaces /);
@@ -127,7 +134,7 @@ describe('deploy-websocket.yml, with stand-ins for checkout, setup-node and the 
     await run(push(world.commit));
     expect((await run(push(bad))).jobs['deploy']?.outputs).toMatchObject({ commit: bad });
     const result = await run(dispatch(bad, { mode: 'rollback' }));
-    expect(resultsOf(result)).toEqual({ test: 'skipped', deploy: 'success', verify: 'success' });
+    expect(resultsOf(result)).toEqual({ test: 'skipped', deploy: 'success', verify: 'success', logs: 'skipped' });
     expect(result.jobs['deploy']?.steps.at(-1)?.outputs).toMatchObject({
       outcome: 'rolled-back',
       'rolled-back-to': world.commit,
@@ -140,14 +147,14 @@ describe('deploy-websocket.yml, with stand-ins for checkout, setup-node and the 
     const refs: (string | undefined)[] = [];
     const result = await run(dispatch('f'.repeat(40), { environment: 'staging', commit: world.commit }), {
       actions: {
+        ...standIns,
         'actions/checkout': (call) => {
           refs.push(call.inputs['ref']);
           return checkout(call);
         },
-        'actions/setup-node': () => ({}),
       },
     });
-    expect(resultsOf(result)).toEqual({ test: 'success', deploy: 'success', verify: 'success' });
+    expect(resultsOf(result)).toEqual({ test: 'success', deploy: 'success', verify: 'success', logs: 'skipped' });
     // Our own actions are those of the branch, whatever commit is deployed.
     expect(refs).toEqual([world.commit, undefined, undefined]);
     expect(result.jobs['deploy']?.environment?.name).toBe('staging');
@@ -165,7 +172,7 @@ describe('deploy-websocket.yml, with stand-ins for checkout, setup-node and the 
   test('a dispatch to an environment without a token of its own is refused, as the token leads elsewhere', async () => {
     world.writes();
     const result = await run(dispatch(world.commit, { environment: 'staging' }), { environments: {} });
-    expect(resultsOf(result)).toEqual({ test: 'success', deploy: 'failure', verify: 'skipped' });
+    expect(resultsOf(result)).toEqual({ test: 'success', deploy: 'failure', verify: 'skipped', logs: 'failure' });
     expect(shownBy(result).shown).toContain('staging');
     expect(world.writes()).toEqual([]);
   });
@@ -176,15 +183,15 @@ describe('deploy-websocket.yml, with stand-ins for checkout, setup-node and the 
     const result = await run(push(world.commit), {
       text: text.replace('expect-commit:', 'interval: 10ms\n          expect-commit:'),
       actions: {
+        ...standIns,
         'actions/checkout': async (call) => {
           if (++checkouts === 3)
             await world.deploy({ service: 'websocket-bridge', environment: 'production', commit: other });
           return checkout(call);
         },
-        'actions/setup-node': () => ({}),
       },
     });
-    expect(resultsOf(result)).toEqual({ test: 'success', deploy: 'success', verify: 'failure' });
+    expect(resultsOf(result)).toEqual({ test: 'success', deploy: 'success', verify: 'failure', logs: 'success' });
     const { shown } = shownBy(result);
     expect(shown).toContain(`another commit answers, ${other}, expected ${world.commit}`);
     expect(shown).toMatch(/another deployment answers, \S+, expected /);
@@ -194,7 +201,7 @@ describe('deploy-websocket.yml, with stand-ins for checkout, setup-node and the 
     world.writes();
     const { BRIDGE_API_KEY: _, ...rest } = secrets;
     const result = await run(push(world.commit), { secrets: rest });
-    expect(resultsOf(result)).toEqual({ test: 'success', deploy: 'failure', verify: 'skipped' });
+    expect(resultsOf(result)).toEqual({ test: 'success', deploy: 'failure', verify: 'skipped', logs: 'success' });
     expect(shownBy(result).shown).toContain('BRIDGE_API_KEY is empty');
     expect(world.writes()).toEqual([]);
   });
@@ -208,7 +215,7 @@ describe('deploy-websocket.yml, with stand-ins for checkout, setup-node and the 
     };
     const before = world.railway.requests.length;
     const result = await run(push(world.commit), { scripts: { test: fail } });
-    expect(resultsOf(result)).toEqual({ test: 'failure', deploy: 'skipped', verify: 'skipped' });
+    expect(resultsOf(result)).toEqual({ test: 'failure', deploy: 'skipped', verify: 'skipped', logs: 'skipped' });
     expect(scripts).toEqual(['npm ci', 'npm test']);
     expect(world.railway.requests.length).toBe(before);
   });
