@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { exportSPKI, importJWK, SignJWT } from 'jose';
+import { type CryptoKey, exportSPKI, importJWK, SignJWT } from 'jose';
 import { type AuthOptions, createAuth, UnfitToken } from '../../src/server/auth.ts';
 import { createFakeClock, type FakeClock } from '../support/fake-clock.ts';
 import { type KeyPair, type KeyServer, makeKey, someone, startKeyServer } from './key-server.ts';
