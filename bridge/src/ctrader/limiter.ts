@@ -75,7 +75,7 @@ export function createApplicationLimiter({ clock, ...figures }: LimiterOptions):
   const total = bucketsOf(clock, figures);
   const lanes: Lane[] = [];
   const passed: Record<RequestKind, number[]> = { plain: [0, 0, 0], history: [0, 0, 0] };
-  const timers = new Map<RequestKind, () => void>();
+  const timers = new Map<RequestKind, { readonly cancel: () => void; readonly at: number }>();
   let serial = 0;
 
   /** The lane whose waiter of this rank goes first, of those that may send. */
@@ -105,12 +105,12 @@ export function createApplicationLimiter({ clock, ...figures }: LimiterOptions):
   }
 
   function pump(kind: RequestKind): void {
-    timers.get(kind)?.();
+    timers.get(kind)?.cancel();
     timers.delete(kind);
     while (total[kind].waitMs() === 0 && serveOne(kind));
     const waitMs = Math.max(1, nextIn(kind));
-    const again = () => pump(kind);
-    if (Number.isFinite(waitMs)) timers.set(kind, clock.after(waitMs, again));
+    if (!Number.isFinite(waitMs)) return;
+    timers.set(kind, { at: clock.monotonic() + waitMs, cancel: clock.after(waitMs, () => pump(kind)) });
   }
 
   /** When something of this kind can go next; Infinity if nothing waits. */
@@ -143,7 +143,9 @@ export function createApplicationLimiter({ clock, ...figures }: LimiterOptions):
       };
       signal?.addEventListener('abort', onAbort, { once: true });
       queue.push(waiter);
-      if (!timers.has(kind)) pump(kind);
+      // The timer may be that of a connection which has to pause for long.
+      const readyAt = clock.monotonic() + Math.max(total[kind].waitMs(), lane.buckets[kind].waitMs());
+      if (readyAt < (timers.get(kind)?.at ?? Number.POSITIVE_INFINITY)) pump(kind);
     });
   }
 

@@ -1,5 +1,11 @@
 import { expect, test } from '@jest/globals';
-import { createLimiter, type Limiter, type Priority, type RequestKind } from '../../src/ctrader/limiter.ts';
+import {
+  createApplicationLimiter,
+  createLimiter,
+  type Limiter,
+  type Priority,
+  type RequestKind,
+} from '../../src/ctrader/limiter.ts';
 import { createFakeClock, settle } from '../support/fake-clock.ts';
 
 /** Records when each request was let through, in milliseconds. */
@@ -89,4 +95,75 @@ test('an aborted request leaves the queue, and clearing fails the rest; nothing 
   ]);
   await run(100);
   expect([limiter.waiting, clock.timers]).toEqual([0, 0]);
+});
+
+test('of one rank the higher turn goes first, an account to its end before the next begins', async () => {
+  const { limiter, run } = recorder();
+  const sent: string[] = [];
+  const ask = (what: string, turn: number, priority: Priority) =>
+    limiter.acquire(priority, 'plain', undefined, turn).then(() => void sent.push(what));
+  for (let count = 0; count < 4; count += 1) void ask('burst', 99, 'auth');
+  void ask('old enters', 1, 'auth');
+  void ask('old reads', 1, 'trading');
+  void ask('new reads', 2, 'trading');
+  void ask('new enters', 2, 'auth');
+  await run(500);
+  expect(sent.slice(4)).toEqual(['new enters', 'new reads', 'old enters', 'old reads']);
+});
+
+test.each([
+  { lower: 'metadata', higher: 'trading', share: 5 },
+  { lower: 'routine', higher: 'trading', share: 17 },
+  { lower: 'routine', higher: 'metadata', share: 17 },
+] as const)('$lower gets one turn in $share while $higher waits, no more and no less', async (row) => {
+  const { sent, ask, run } = recorder();
+  for (let count = 0; count < 200; count += 1) {
+    void ask('lower', row.lower);
+    void ask('higher', row.higher);
+  }
+  await run(3_000);
+  const served = sent.slice(4).map(({ what }) => what);
+  const places = served.flatMap((what, at) => (what === 'lower' ? at : []));
+  const gaps = places.slice(1).map((at, before) => at - places[before]!);
+  expect(served.length).toBeGreaterThan(100);
+  expect(new Set(gaps)).toEqual(new Set([row.share]));
+});
+
+test('two connections keep the limits of one application, and what waits on either goes in one order', async () => {
+  const clock = createFakeClock();
+  const application = createApplicationLimiter({ clock });
+  const [demo, live] = [application.connection(), application.connection()];
+  const sent: { readonly at: number; readonly what: string }[] = [];
+  const ask = (limiter: Limiter, what: string, turn: number) =>
+    limiter.acquire('trading', 'plain', undefined, turn).then(() => void sent.push({ at: clock.monotonic(), what }));
+  for (let count = 0; count < 100; count += 1) {
+    void ask(demo, 'demo', count);
+    void ask(live, 'live', count);
+  }
+  for (let passed = 0; passed < 2_000; passed += 5) {
+    clock.advance(5);
+    await settle();
+  }
+  expect(most(sent.map(({ at }) => at))).toBeLessThanOrEqual(45);
+  expect(sent.length).toBeGreaterThanOrEqual(75);
+  // Both have one of each turn: neither gets ahead of the other.
+  expect(Math.abs(sent.filter(({ what }) => what === 'demo').length - sent.length / 2)).toBeLessThanOrEqual(4);
+});
+
+test('a connection that pauses, or is lost, does not hold up the other', async () => {
+  const clock = createFakeClock();
+  const application = createApplicationLimiter({ clock });
+  const [demo, live] = [application.connection(), application.connection()];
+  demo.pause('plain', 60_000);
+  const waiting = demo.acquire('auth', 'plain');
+  let sent = 0;
+  for (let count = 0; count < 20; count += 1) void live.acquire('routine', 'plain').then(() => sent++);
+  for (let passed = 0; passed < 1_000; passed += 5) {
+    clock.advance(5);
+    await settle();
+  }
+  expect([sent, demo.waiting]).toEqual([20, 1]);
+  demo.clear(new Error('the connection was lost'));
+  await expect(waiting).rejects.toThrow('was lost');
+  expect([demo.waiting, clock.timers]).toEqual([0, 0]);
 });
