@@ -39,7 +39,7 @@ export function withTokens(value: unknown, { accessToken, refreshToken, expiresA
 /** Milliseconds unless the app stored seconds or an ISO instant before. */
 function inTheFormOf(before: unknown, expiresAt: number): number | string {
   if (typeof before === 'string' && Number.isNaN(Number(before))) return new Date(expiresAt).toISOString();
-  const number = Number(before);
+  const number = typeof before === 'string' || typeof before === 'number' ? Number(before) : 0;
   return number > 0 && number < 100_000_000_000 ? Math.floor(expiresAt / 1_000) : expiresAt;
 }
 

@@ -10,17 +10,17 @@ export class KvError extends Error {
   readonly code: string;
   constructor(what: string, status: number, answer: KvAnswer) {
     // What kept a request from its answer stands in the first line of a stack.
-    const cause = /Caused by: (?:Error: )?(.+)/.exec(String(answer.details ?? ''))?.[1];
+    const cause = /Caused by: (?:Error: )?(.+)/.exec(wordsOf(answer.details))?.[1];
     // A gateway in trouble answers with a page, or with an object of its own; the first words are enough.
-    const detail = [answer.message, cause]
-      .flatMap((words) => words ?? [])
+    const detail = [wordsOf(answer.message), cause]
+      .flatMap((words) => words || [])
       .join(': ')
       .replaceAll(/\s+/g, ' ')
       .slice(0, 200);
     super(`${what}: ${detail || 'no answer'}${status ? ` (HTTP ${status})` : ''}`);
     this.name = 'KvError';
     this.status = status;
-    this.code = String(answer.code ?? '');
+    this.code = wordsOf(answer.code);
   }
   /** True if the same request may succeed later. */
   get isTransient(): boolean {
@@ -38,4 +38,9 @@ export class KvError extends Error {
   get isMissingFunction(): boolean {
     return this.status === 404 && (this.code === 'PGRST202' || this.code === '42883');
   }
+}
+
+/** What a gateway calls a message may be anything, even an object that cannot be made a text. */
+function wordsOf(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }

@@ -10,7 +10,7 @@ export function readStoredRow(value: unknown): AccountRow | undefined {
     isText(row.asOf) &&
     Array.isArray(row.reasons) &&
     Array.isArray(row.positions) &&
-    [row.balance, row.equity].every((figure) => figure === null || typeof figure === 'number') &&
+    [row.balance, row.equity].every((figure) => figure === null || Number.isFinite(figure)) &&
     [row.lastUpdate, row.freshUntil, row.accountId].every((text) => text === null || isText(text));
   return isOurs ? (value as AccountRow) : undefined;
 }
