@@ -17,7 +17,7 @@ export interface LineStyle {
   readonly highlight: (texts: readonly string[]) => readonly (readonly Stretch[])[];
 }
 
-const levelStyles: Readonly<Record<Level, Style>> = { debug: 'dim', info: 'reset', warn: 'yellow', error: 'red' };
+const levelStyles: Readonly<Partial<Record<Level, Style>>> = { debug: 'dim', warn: 'yellow', error: 'red' };
 /** None of them means a level. */
 const sourceStyles: readonly Style[] = [
   'cyan',
@@ -34,7 +34,8 @@ const sourceWidth = 8;
 
 /** Lines as a terminal gets them: when, how severe, from which replica, what. Nothing in them moves its cursor. */
 export function styledLines(lines: readonly SelectedLine[], { colour, highlight }: LineStyle): string[] {
-  const paint = (style: Style, text: string) => (colour ? styleText(style, text, { validateStream: false }) : text);
+  const paint = (style: Style | undefined, text: string) =>
+    colour && style ? styleText(style, text, { validateStream: false }) : text;
   const messages = lines.map(({ line }) => neutraliseLine(cutLong(line.message, longestMessage)));
   const stretches = colour ? highlight(messages) : [];
   return lines.map(({ line, severity }, i) => {

@@ -28,7 +28,7 @@ const begins =
   /^\s*(?:Traceback \(most recent call last\)|panic: |fatal error: |Uncaught |Unhandled|Exception in thread|(?:[\w$.]{1,80}\.)?[A-Z]\w{0,60}(?:Error|Exception)(?: \[\w{1,60}\])?: )/;
 // After a time and what else comes in front, a word in capitals or one in brackets or before a colon.
 const said =
-  /^[\d\s:.,TZ/+[\]()|-]{0,60}(?:(TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|ERR|CRITICAL|FATAL|SEVERE|PANIC)\b|(?:level=|\[)?(debug|info|notice|warn|warning|error|critical|fatal)(?=[\]:]|\s*[|-]\s))/;
+  /^(?!\s*::)[\d\s:.,TZ/+[\]()|-]{0,60}(?:(TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|ERR|CRITICAL|FATAL|SEVERE|PANIC)\b|(?:level=|\[)?(debug|info|notice|warn|warning|error|critical|fatal)(?=[\]:]|\s*[|-]\s))/;
 const named: Readonly<Record<string, Level>> = {
   trace: 'debug',
   debug: 'debug',

@@ -1,7 +1,7 @@
 import { cutLong } from './cut-long.ts';
 import type { LogLine } from './line.ts';
 import { withoutSequences } from './neutralise.ts';
-import { createRunner, examined, type Pattern, type Trouble } from './pattern.ts';
+import { createRunner, type Pattern, type Trouble } from './pattern.ts';
 import { type Shape, secretShapes } from './secret-shapes.ts';
 
 export interface RedactionRules {
@@ -19,11 +19,13 @@ export interface LineRedactor {
 
 /** Most characters of one line that are kept: more is no line that anybody reads. */
 export const longestMessage = 65_536;
+/** With room for the words that tell how much was cut. */
+const shownToPatterns = 8000;
 /** Most lines of a private key, after its first. */
 const longestKey = 100;
 
 /**
- * Hides what is secret in lines. A pattern of the caller's sees the first 8192 characters of a line, and the rest of such a
+ * Hides what is secret in lines. A pattern of the caller's sees the first 8000 characters of a line, and the rest of such a
  * line goes; one that takes too long on a line takes the whole line with it.
  */
 export function createLineRedactor(rules: RedactionRules): LineRedactor {
@@ -35,7 +37,7 @@ export function createLineRedactor(rules: RedactionRules): LineRedactor {
   };
   const hideAll = (texts: readonly string[]) => {
     let hidden = texts.map(hideKnown);
-    if (rules.patterns.length > 0) hidden = hidden.map((text) => cutLong(text, examined));
+    if (rules.patterns.length > 0) hidden = hidden.map((text) => cutLong(text, shownToPatterns));
     for (const pattern of rules.patterns)
       hidden = run(pattern, hidden, (text) => text.replace(pattern.expression, '***')).map((text) => text ?? withheld);
     return hidden;

@@ -1,6 +1,7 @@
 import { type Cluster, createClusters } from './clusters.ts';
 import { levels } from './level.ts';
 import type { Level } from './line.ts';
+import { withoutSequences } from './neutralise.ts';
 import { createRateMeter, type Rate } from './rate.ts';
 import type { SelectedLine } from './select.ts';
 import { summaryOf } from './summary.ts';
@@ -58,7 +59,13 @@ export function createTriage(mostClusters = 500): Triage {
     if (!entry) return;
     open.delete(source);
     const { severity: level, timestamp, replica, text } = entry;
-    clusters.add({ template: templateOf(summaryOf(text)), level, timestamp, replica, example: text.join('\n') });
+    clusters.add({
+      template: templateOf(withoutSequences(summaryOf(text))),
+      level,
+      timestamp,
+      replica,
+      example: text.join('\n'),
+    });
   };
   const begin = (source: string, { line, severity }: SelectedLine) => {
     close(source);

@@ -1,5 +1,5 @@
 import { formatDuration } from '../duration.ts';
-import { neutralise } from '../logs/neutralise.ts';
+import { neutralise, onOneLine } from '../logs/neutralise.ts';
 import type { Cell, Fact, Report, Step, Table, Tone } from './report.ts';
 
 const toneMark: Record<Tone, string> = { good: '✅', warning: '⚠️', bad: '❌', neutral: 'ℹ️' };
@@ -54,7 +54,7 @@ function cell(content: Cell): string {
  */
 export function quoted(text: string): string {
   const safe = inline(text)
-    .replace(/:(?=\/\/)/g, '&#58;')
+    .replace(/\$|:(?=\/\/)/g, (character) => `&#${character.charCodeAt(0)};`)
     .replace(/\b(www|mailto|xmpp)(?=[.:])/gi, '$1\u2060');
   return safe === '' ? '' : `<code>${safe}</code>`;
 }
@@ -75,23 +75,20 @@ function decodeSafely(url: string): string {
 
 /** Text of anybody on one line, where no character is markdown, HTML, a mention or a cell's end. */
 export function inline(text: string): string {
-  return neutralise(text)
-    .replace(/\s*\n\s*/g, ' ')
+  return onOneLine(neutralise(text))
     .replace(/[\\`*_{}[\]<>|#~!]|&(?=#?\w+;)/g, (character) => `&#${character.charCodeAt(0)};`)
     .replace(/@(?=\w)/g, '@\u2060');
 }
 
 function codeSpan(text: string): string {
-  const safe = neutralise(text)
-    .replace(/\s*\n\s*/g, ' ')
-    .replaceAll('|', '\\|');
+  const safe = onOneLine(neutralise(text)).replaceAll('|', '\\|');
   const longest = Math.max(0, ...[...safe.matchAll(/`+/g)].map(([run]) => run.length));
   const fence = '`'.repeat(longest + 1);
   return longest > 0 ? `${fence} ${safe} ${fence}` : `${fence}${safe}${fence}`;
 }
 
 function fenced(text: string): string {
-  const safe = neutralise(text).replace(/\n+$/, '');
+  const safe = neutralise(text).replace(/(?<!\n)\n+$/, '');
   const longest = Math.max(2, ...[...safe.matchAll(/`+/g)].map(([run]) => run.length));
   const fence = '`'.repeat(longest + 1);
   return `${fence}text\n${safe}\n${fence}`;

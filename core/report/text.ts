@@ -1,7 +1,7 @@
 import { styleText } from 'node:util';
 import stringWidth from 'string-width';
 import { formatDuration } from '../duration.ts';
-import { neutralise } from '../logs/neutralise.ts';
+import { neutralise, onOneLine } from '../logs/neutralise.ts';
 import type { Cell, Report, Step, Table, Tone } from './report.ts';
 
 const toneMark: Record<Tone, string> = { good: '✔', warning: '⚠', bad: '✖', neutral: 'ℹ' };
@@ -90,5 +90,5 @@ function plainCell(cell: Cell): string {
 }
 
 function plain(text: string): string {
-  return neutralise(text).replace(/\s*\n\s*/g, ' ');
+  return onOneLine(neutralise(text));
 }

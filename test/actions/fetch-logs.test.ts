@@ -1,0 +1,138 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { forAThief, hostileLines } from '../fixtures/hostile-lines.ts';
+import { type LogWorld, startLogWorld } from '../support/log-world.ts';
+import { strayLines } from '../support/page-structure.ts';
+import { runSource } from '../support/run-source.ts';
+import { runnerCommands } from '../support/runner-commands.ts';
+
+let hostile: LogWorld;
+let troubled: LogWorld;
+let folder: string;
+
+const trace = [
+  { message: 'Error: connect ECONNREFUSED 10.0.0.1:5432', level: 'error' },
+  { message: '    at connect (/app/db.js:10:3)', level: 'error' },
+  { message: '    at start (/app/main.js:4:1)', level: 'error' },
+] as const;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'fetch-logs-'));
+  hostile = await startLogWorld(hostileLines.map(({ text }) => ({ message: text, level: 'info' })));
+  troubled = await startLogWorld([
+    { message: 'started on 8080', level: 'info' },
+    ...trace,
+    { message: 'retry 1 in 5 s', level: 'warn' },
+    { message: 'Error: connect ECONNREFUSED 10.0.0.2:5432', level: 'error' },
+    { message: 'retry 2 in 10 s', level: 'warn' },
+    { message: 'user ada@example.com signed in', level: 'info' },
+  ]);
+}, 60_000);
+
+afterAll(async () => {
+  await hostile?.[Symbol.asyncDispose]();
+  await troubled?.[Symbol.asyncDispose]();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const entriesOf = async (path: string) =>
+  (await readFile(path, 'utf8'))
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+
+describe('what went wrong', () => {
+  test('is told first: in the outputs, in the summary, as annotations', async () => {
+    const step = await runSource('fetch-logs', { ...troubled.inputs, path: join(folder, 'a.jsonl') });
+    expect(step.exitCode).toBe(0);
+    expect(step.outputs).toMatchObject({ lines: '9', errors: '2', dropped: '0', path: join(folder, 'a.jsonl') });
+    const clusters = JSON.parse(step.outputs['clusters'] ?? '');
+    expect(clusters.slice(0, 2)).toMatchObject([
+      { level: 'error', count: 2, template: 'Error: connect ECONNREFUSED <address>' },
+      { level: 'warn', count: 2, template: 'retry <n> in <n> s' },
+    ]);
+    expect(clusters[0].example).toBe(trace.map(({ message }) => message).join('\n'));
+    expect(step.summary.indexOf('What went wrong')).toBeGreaterThan(0);
+    expect(step.summary.indexOf('What went wrong')).toBeLessThan(step.summary.indexOf('What else was said'));
+    expect(step.annotations).toEqual([
+      { level: 'error', message: `2× ${trace.map(({ message }) => message).join('\n')}` },
+    ]);
+  }, 30_000);
+
+  test('is in the file line by line, redacted', async () => {
+    const path = join(folder, 'sub', 'b.jsonl');
+    await runSource('fetch-logs', { ...troubled.inputs, path });
+    const entries = await entriesOf(path);
+    expect(entries).toHaveLength(9);
+    expect(entries[2]).toMatchObject({ level: 'error', message: trace[0].message, stream: 'deploy' });
+    expect(entries[3]).toMatchObject({ message: trace[1].message, continues: true });
+    expect(entries[8].message).toBe('user *** signed in');
+  }, 30_000);
+
+  test('makes the step fail where that is asked for, with every output and the file', async () => {
+    const path = join(folder, 'c.jsonl');
+    const step = await runSource('fetch-logs', { ...troubled.inputs, path, 'fail-on': 'error' });
+    expect(step.exitCode).toBe(1);
+    expect(step.outputs).toMatchObject({ lines: '9', errors: '2' });
+    expect(await entriesOf(path)).toHaveLength(9);
+    expect(step.annotations.at(-1)?.message).toContain('fail-on error: 2 of 9 lines, such as: Error: connect');
+    expect(JSON.parse(step.outputs['receipt'] ?? '')).toMatchObject({ outcome: 'found', result: { matched: 2 } });
+  }, 30_000);
+});
+
+test('lines are chosen by what they say, and a stack trace goes with its error', async () => {
+  const path = join(folder, 'd.jsonl');
+  const chosen = { level: 'error', exclude: '10.0.0.2', lines: '2' };
+  const step = await runSource('fetch-logs', { ...troubled.inputs, ...chosen, path });
+  expect(step.outputs).toMatchObject({ lines: '2' });
+  expect((await entriesOf(path)).map(({ message }) => message)).toEqual(trace.slice(1).map(({ message }) => message));
+}, 30_000);
+
+test('an expression that would take for ever withholds the line, and says so', async () => {
+  const path = join(folder, 'e.jsonl');
+  const redact = '/^(\\w+\\s?)*!$/';
+  const step = await runSource('fetch-logs', { ...hostile.inputs, redact, path, include: '/^x{99}/' });
+  expect(step.exitCode).toBe(0);
+  const [entry] = await entriesOf(path);
+  expect(entry.message).toBe('[withheld: a redact pattern took too long on this line]');
+}, 30_000);
+
+test('everything that is wrong with the inputs is said at once', async () => {
+  const wrong = { token: 't', since: 'soon', level: 'bad', include: '/(/', lines: '0', follow: '3', 'fail-on': '/)/' };
+  const step = await runSource('fetch-logs', wrong);
+  expect(step.exitCode).toBe(1);
+  for (const input of ['since', 'level', 'include', 'lines', 'follow', 'fail-on'])
+    expect(step.log.join('\n')).toContain(`${input}:`);
+  expect(step.outputs).toMatchObject({ lines: '0', errors: '0', clusters: '[]' });
+}, 30_000);
+
+describe('hostile lines', () => {
+  test('have no effect in the runner and make no structure in the summary', async () => {
+    const path = join(folder, 'h.jsonl');
+    const step = await runSource('fetch-logs', { ...hostile.inputs, path });
+    expect(step.exitCode).toBe(0);
+    expect(Object.keys(step.outputs).sort()).toEqual(
+      ['clusters', 'cursor', 'dropped', 'errors', 'lines', 'path', 'receipt'].sort(),
+    );
+    expect(step.outputs['lines']).toBe(String((await entriesOf(path)).length));
+    expect(step.annotations).toEqual([]);
+    const ours = /^::debug::\w+: HTTP \d+ in [\w. ]+$/;
+    const commands = runnerCommands(step.rawLog.filter((line) => !ours.test(line)).join('\n'));
+    expect(commands.map(({ name }) => name)).toEqual(['group', 'endgroup']);
+    expect(strayLines(step.summary)).toEqual([]);
+  }, 30_000);
+
+  test('tell nothing that is secret, neither in the log, nor in the summary, the file, the outputs', async () => {
+    const path = join(folder, 's.jsonl');
+    const step = await runSource('fetch-logs', { ...hostile.inputs, path });
+    const everything = [
+      step.rawLog.join('\n'),
+      step.summary,
+      JSON.stringify(step.outputs),
+      await readFile(path, 'utf8'),
+    ];
+    for (const { secret = '' } of forAThief) for (const place of everything) expect(place).not.toContain(secret);
+  }, 30_000);
+});
