@@ -107,7 +107,7 @@ export function createRegistry(options: RegistryOptions): Registry {
       const named = { p_token_hash: tokenHash, p_user: user, p_replica: replica, p_deadline_ms: deadlineMs };
       const { state, by, waitMs } = record(await call('bridge_claim_refresh', named));
       if (state === 'done' && typeof by === 'string') return { kind: 'done', by };
-      return state === 'busy' ? { kind: 'busy', waitMs: Number(waitMs) || 0 } : { kind: 'yours' };
+      return state === 'busy' ? { kind: 'busy', waitMs: positiveInteger(waitMs) ?? 0 } : { kind: 'yours' };
     },
     async endRefresh(tokenHash, isDone) {
       await call('bridge_end_refresh', { p_token_hash: tokenHash, p_replica: replica, p_is_done: isDone });
@@ -136,9 +136,14 @@ function toSession(value: unknown): WantedSession {
     user,
     accountId: positiveInteger(accountId),
     environment: environment === 'demo' || environment === 'live' ? environment : undefined,
-    wishes: Number(wishes),
-    fence: Number(fence),
+    wishes: count(wishes),
+    fence: count(fence),
     isMine: isMine === true,
     isHeld: isHeld === true,
   };
+}
+
+function count(value: unknown): number {
+  if (Number.isSafeInteger(value)) return value as number;
+  throw new KvError('the registry of sessions', 200, { message: 'a count is none' });
 }

@@ -53,21 +53,26 @@ export function createSigningKeys({ url, clock, fetch: send = fetch }: SigningKe
     );
   }
 
-  function current(): LocalKeys {
+  const find: JWTVerifyGetKey = async (header, token) => {
     if (keys === undefined || clock.monotonic() - readAt > longestUseMs) throw keysUnavailable();
-    return keys;
-  }
+    try {
+      return await keys(header, token);
+    } catch (error) {
+      // A published key that is no key is not the token's fault.
+      throw error instanceof errors.JOSEError ? error : keysUnavailable();
+    }
+  };
 
   return async (header, token) => {
     if (clock.monotonic() - readAt > freshMs) await refresh();
     try {
-      return await current()(header, token);
+      return await find(header, token);
     } catch (error) {
       if (!(error instanceof errors.JWKSNoMatchingKey)) throw error;
     }
     // The token may be signed with a key newer than what is known here.
     if (!(await refresh())) throw keysUnavailable();
-    return current()(header, token);
+    return find(header, token);
   };
 }
 
