@@ -143,7 +143,12 @@ const AUDITED: ReadonlySet<ReasonCode> = new Set([
 
 /** Whether an audit of the open positions could make the row of the account more certain. */
 export function isUnverified(account: Account, now: number): boolean {
-  return figuresOf(account, now).reasons.some(({ code }) => AUDITED.has(code));
+  return canBeSettled(figuresOf(account, now).reasons);
+}
+
+/** Whether an audit of the open positions could do away with one of the reasons. */
+export function canBeSettled(reasons: readonly Reason[]): boolean {
+  return reasons.some(({ code }) => AUDITED.has(code));
 }
 
 function figuresOf(account: Account, now: number) {

@@ -45,6 +45,12 @@ export function isNetSettled(account: Account, value: Valuation): boolean {
   return true;
 }
 
+/** Whether more than one way is still open that may come to matter to the positions of this account, whatever they show now. */
+export function isUnsettled(account: Account): boolean {
+  for (const _ of alternativesOfPositions(account, valueAccount(account))) return true;
+  return false;
+}
+
 /** The ways that are still open, without those that cannot matter to this account. */
 function* alternatives(account: Account, value: Valuation): Iterable<Alternative> {
   const { pricing, open } = account.catalog.calibration;

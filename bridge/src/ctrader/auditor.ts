@@ -4,6 +4,7 @@ import { judgeEquity } from '../account/equity.ts';
 import type { CashFlow } from '../account/model.ts';
 import { type Decimal, toText } from '../account/money.ts';
 import { isUnverified } from '../account/snapshot.ts';
+import { isUnsettled } from '../account/unverified.ts';
 import { backoffDelay } from '../backoff.ts';
 import type { Clock } from '../clock.ts';
 import { type Log, reasonOf } from '../log.ts';
@@ -36,6 +37,8 @@ export interface Auditor {
   audit(): Promise<void>;
   /** The account was read anew: it is audited soon. */
   begin(): void;
+  /** What is shown may now hang on something unsettled. */
+  changed(): void;
   /** A payment was told, with the equity after it. */
   cash(told: CashFlow): void;
   close(): void;
@@ -44,7 +47,7 @@ export interface Auditor {
 const everyMs = 60_000;
 /** Until the prices of a new subscription are there. */
 const firstMs = 100;
-/** While what is shown hangs on something unsettled, it is asked again this soon, and then with growing pauses. */
+/** While what is shown may hang on something unsettled, it is asked again this soon, and then with growing pauses. */
 const hasteMs = 250;
 const hastes = 8;
 const backoff = { baseMs: 30_000, maxMs: 3_600_000 };
@@ -55,26 +58,29 @@ export function createAuditor(options: AuditorOptions): Auditor {
   const { account, clock, random, log, book, ask, prove, onHaste, onDoubt } = options;
   let dueAt = Number.NEGATIVE_INFINITY;
   let notBefore = Number.NEGATIVE_INFINITY;
+  let calmUntil = Number.NEGATIVE_INFINITY;
   let refusals = 0;
+  let fruitless = 0;
   let left = 0;
   let lastDoubt: string | undefined;
   let wasAudit = false;
-  let cancel = () => {};
+  let cancel: (() => void) | undefined;
 
   const hasPositions = () => account.positions.list().length > 0;
 
-  function soon(ms: number): void {
-    cancel();
+  function soon(ms: number, isWanted: () => boolean): void {
+    cancel?.();
     cancel = clock.after(ms, () => {
-      if (hasPositions() && clock.monotonic() >= notBefore) onHaste();
+      cancel = undefined;
+      if (clock.monotonic() >= notBefore && hasPositions() && isWanted()) onHaste();
     });
   }
 
   function verdict(difference: Decimal | null): void {
     const before = account.verdict;
     if (!account.applyVerdict(difference, clock.now()) || (before !== null && difference !== null)) return;
-    if (difference === null) log.info('the figures are the server’s own again');
-    else log.warn('the server’s own figures differ', { by: toText(difference), broker: account.broker });
+    if (difference === null) log.info('the figures agree with those of the server again');
+    else log.warn('the figures differ from those of the server', { by: toText(difference), broker: account.broker });
   }
 
   function look(ids: string, isListOther: boolean): void {
@@ -91,16 +97,19 @@ export function createAuditor(options: AuditorOptions): Auditor {
     if (difference !== null) book.add(account, 'disagreements');
     if (compared > 0) verdict(difference);
     look(ids, isListOther);
-    dueAt = clock.monotonic() + everyMs * (1 + random());
-    if (left === 0 || !isUnverified(account, clock.now())) return;
-    soon(hasteMs * 2 ** Math.max(0, hastes - left - 3));
+    const now = clock.monotonic();
+    dueAt = now + everyMs * (1 + random());
+    fruitless = isUnverified(account, clock.now()) ? fruitless + 1 : 0;
+    calmUntil = now + (fruitless === 0 ? 0 : Math.min(hasteMs * 2 ** fruitless, everyMs));
+    if (left === 0 || !isUnsettled(account)) return;
+    soon(hasteMs * 2 ** Math.max(0, hastes - left - 3), () => true);
     left -= 1;
   }
 
   function isDue(): boolean {
     const now = clock.monotonic();
     if (now < notBefore || !hasPositions()) return false;
-    return now >= dueAt || isUnverified(account, clock.now());
+    return now >= dueAt || (now >= calmUntil && isUnverified(account, clock.now()));
   }
 
   async function compare(): Promise<void> {
@@ -132,13 +141,17 @@ export function createAuditor(options: AuditorOptions): Auditor {
     check() {
       // Every other time at least the balance is asked for, which an audit does not tell.
       wasAudit = !wasAudit && isDue();
+      if (wasAudit) left = hastes;
       return wasAudit ? audit() : prove();
     },
     begin() {
       if (!hasPositions()) verdict(null);
       left = hastes;
       dueAt = clock.monotonic();
-      soon(firstMs * (1 + random()));
+      soon(firstMs * (1 + random()), () => true);
+    },
+    changed() {
+      if (cancel === undefined) soon(hasteMs, isDue);
     },
     cash(told) {
       const judgement = judgeEquity(account, told);
@@ -149,6 +162,6 @@ export function createAuditor(options: AuditorOptions): Auditor {
       verdict(judgement.difference);
       onDoubt('the server told another equity than is known');
     },
-    close: () => cancel(),
+    close: () => cancel?.(),
   };
 }

@@ -1,6 +1,6 @@
 import { type Account, createAccount } from '../account/account.ts';
 import { startOfUtcDay } from '../account/day-stats.ts';
-import { type AccountRow, type SessionState, snapshot } from '../account/snapshot.ts';
+import { type AccountRow, canBeSettled, type SessionState, snapshot } from '../account/snapshot.ts';
 import type { Clock } from '../clock.ts';
 import { type Log, reasonOf, withFields } from '../log.ts';
 import { createAccountFeed } from './account-feed.ts';
@@ -96,7 +96,10 @@ export function createSession(options: SessionOptions): Session {
     account,
     clock,
     log,
-    onChange: () => care.look(),
+    onChange() {
+      care.look();
+      if (state === 'live') auditor.changed();
+    },
     onDoubt: (why) => care.doubt(why),
     onSymbolsChanged: broker.symbolsChanged,
     onCash: (told) => state === 'live' && auditor.cash(told),
@@ -203,13 +206,15 @@ export function createSession(options: SessionOptions): Session {
     row(now, ended) {
       const lost = state === 'live' ? undefined : { since: lostAt, reason: reason ?? state };
       const disconnected = ended === undefined ? lost : { since: lost?.since ?? now, reason: ended };
-      return snapshot(account, {
+      const row = snapshot(account, {
         session: state,
         writtenAt: now,
         fence: 0,
         disconnected,
         freshUntil: now + renewMs + graceMs,
       });
+      if (state === 'live' && canBeSettled(row.reasons)) auditor.changed();
+      return row;
     },
     async stop({ logout }) {
       const wasLive = state === 'live';

@@ -25,6 +25,8 @@ let hub: Hub;
 let flusher: Flusher;
 const credentials = new Map<string, Credentials>();
 const rows = new Map<string, AccountRow>();
+/** By account, what was true at some moment, since events are on their way for a while. */
+const truths = new Map<number, Set<string>>();
 const lies: string[] = [];
 let writes = 0;
 
@@ -48,15 +50,20 @@ const figuresOf = ({ positions, ...row }: AccountRow) => ({
   positions: positions.map(({ id, pnl, netPnl }) => ({ id, pnl, netPnl })),
 });
 
-/** The market stands still, so what is written as exact must be what the oracle says at that moment. */
+function remember(accountId: number): void {
+  const known = truths.get(accountId) ?? new Set();
+  truths.set(accountId, known.add(JSON.stringify(truth(accountId))));
+}
+
+/** What is written as exact must have been true, in all its figures at once. */
 async function write(written: readonly CacheRow[]) {
   for (const { user, value } of written) {
     writes += 1;
     const row = structuredClone(value);
     rows.set(user, row);
     if (row.quality !== 'exact') continue;
-    const [ours, theirs] = [JSON.stringify(figuresOf(row)), JSON.stringify(truth(Number(row.accountId)))];
-    if (ours !== theirs) lies.push(`${user}: ${ours} instead of ${theirs}`);
+    const ours = JSON.stringify(figuresOf(row));
+    if (!truths.get(Number(row.accountId))?.has(ours)) lies.push(`${user}: ${ours}`);
   }
 }
 
@@ -82,6 +89,7 @@ beforeAll(async () => {
   flusher.start();
   for (const account of ctrader.accounts) {
     const { user, ctidTraderAccountId: accountId, environment, accessToken, refreshToken, expiresAt } = account;
+    remember(accountId);
     credentials.set(user, { accessToken, refreshToken, expiresAt, accountId, environment } as Credentials);
     await hub.start(user);
   }
@@ -114,9 +122,13 @@ test(`each of ${ways.length} ways of working out gross and net is found, and not
 
 test('a payment tells how bonuses count, and the balance how a conversion fee does', async () => {
   for (const { id } of all) {
+    const [first, second] = ctrader.oracle(id).positions;
     ctrader.trade.deposit(id, '10.01');
-    ctrader.trade.closePartially(id, ctrader.oracle(id).positions[0]!.id, 7_000);
-    ctrader.trade.closePartially(id, ctrader.oracle(id).positions[1]!.id, 9_000);
+    remember(id);
+    ctrader.trade.closePartially(id, first!.id, 7_000);
+    remember(id);
+    ctrader.trade.closePartially(id, second!.id, 9_000);
+    remember(id);
   }
   await eventually(() => {
     for (const { user, id, way } of all) {
