@@ -4,6 +4,7 @@ import { createFlusher } from './cache/flush.ts';
 import { createKv } from './cache/kv.ts';
 import { createRegistry } from './cache/registry.ts';
 import { type Clock, sleep, systemClock } from './clock.ts';
+import { createAuditBook } from './ctrader/audit-book.ts';
 import type { ConnectionTimings } from './ctrader/connection.ts';
 import { createRoster, type Roster } from './ctrader/roster.ts';
 import { createTokens } from './ctrader/tokens.ts';
@@ -66,6 +67,7 @@ export async function startBridge(settings: Settings, parts: BridgeParts): Promi
   const loop = watchEventLoop();
   const endpoint = { url: ctrader.tokenUrl, ...ctrader, fetch, now: clock.now };
   const tokens = countRenewals(createTokens({ kv, clock, random, log, endpoint }), work);
+  const auditBook = createAuditBook();
   const hub = createRoster({
     urls: { demo: ctrader.demoUrl, live: ctrader.liveUrl },
     application: { clientId: ctrader.clientId, clientSecret: ctrader.clientSecret },
@@ -79,6 +81,7 @@ export async function startBridge(settings: Settings, parts: BridgeParts): Promi
     renewMs: parts.renewMs ?? standardRenewMs,
     graceMs: graceIntervals * flushIntervalMs,
     maxSessions: settings.maxSessions,
+    auditBook,
     registry,
     leaseTtlMs: settings.leaseTtlMs,
     flush: () => flusher.flush(),
@@ -124,6 +127,7 @@ export async function startBridge(settings: Settings, parts: BridgeParts): Promi
     allowedOrigins: settings.allowedOrigins,
     addressHeader: settings.addressHeader,
     metrics: {
+      audits: () => auditBook.brokers,
       identity: { ...settings.identity, version },
       loop,
       work,
