@@ -32,8 +32,8 @@ export function usualCalibration(): Calibration {
 }
 
 /** A broker with EURUSD, USDJPY and AUDJPY, and the chains from JPY to EUR and from USD to EUR. */
-export function exampleCatalog(): Catalog {
-  const catalog = createCatalog(usualCalibration());
+export function exampleCatalog(calibration = usualCalibration()): Catalog {
+  const catalog = createCatalog(calibration);
   catalog.applyAssets([
     { assetId: EUR, name: 'EUR', digits: 2 },
     { assetId: USD, name: 'USD', digits: 2 },
