@@ -19,5 +19,5 @@ export function createCacheClient({ url, key, timeoutMs = standardTimeoutMs, fet
     db: { retry: false },
     ...(send && { global: { fetch: send } }),
   });
-  return { client, inTime: () => AbortSignal.timeout(timeoutMs) };
+  return { client, inTime: () => AbortSignal.timeout(Math.ceil(timeoutMs)) };
 }

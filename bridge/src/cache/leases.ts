@@ -137,12 +137,17 @@ export function createLeases({ registry, clock, random, log, ttlMs, holder }: Le
       const lease = leases.get(user);
       const now = known.get(user);
       if (lease === undefined || (now?.isMine && now.fence === lease.fence)) continue;
-      if (now === undefined) await holder.withdrawn(user);
+      if (now === undefined) {
+        // For as long as the lease would have lasted, the last row may be written under it.
+        await holder.withdrawn(user);
+        leases.delete(user);
+        continue;
+      }
       lease.until = Number.NEGATIVE_INFINITY;
       // What slipped and is still free keeps its session: with the next claim it may be back.
-      if (now !== undefined && !now.isHeld) continue;
-      if (now !== undefined) counts.lost += 1;
-      if (now !== undefined) await holder.lost(user);
+      if (!now.isHeld) continue;
+      counts.lost += 1;
+      await holder.lost(user);
       leases.delete(user);
     }
   }
