@@ -13,7 +13,7 @@ export function isAtLeast(level: Level, least: Level): boolean {
  * itself, as a structured one does, is kept.
  */
 export function severityOf({ level, message, attributes }: LogLine): Level {
-  if (attributes.some(({ key, value }) => key === 'level' && !streamLevels.has(value.replaceAll('"', ''))))
+  if (attributes.some(({ key, value }) => key !== 'level' || !streamLevels.has(value.replaceAll('"', ''))))
     return level;
   const beginning = message.slice(0, 200);
   if (begins.test(beginning)) return 'error';

@@ -7,7 +7,7 @@ const address = String.raw`\b\d{1,3}(?:\.\d{1,3}){3}(?::\d{1,5})?\b|(?<![\w:])(?
 const hex = String.raw`\b0x[\da-f]+\b|\b(?=[a-z]{0,40}\d)(?=\d{0,40}[a-f])[\da-f]{8,64}\b`;
 // Letters and digits in one, such as the ids of NanoID or ULID.
 const token = String.raw`\b(?=[A-Za-z_-]{0,64}\d)(?=\d{0,64}[A-Za-z_-])[\w-]{20,128}\b`;
-const number = String.raw`(?<![A-Za-z_])[+-]?\d+(?:[.,]\d+)*`;
+const number = String.raw`(?<![A-Za-z_\d])[+-]?\d+(?:[.,]\d+)*`;
 
 const masks = new RegExp(`(${time})|(${id}|${hex})|(${address})|(${token})|(${number})`, 'gi');
 

@@ -10,6 +10,8 @@ interface Open {
   readonly length: number;
   /** A traceback of Python is over with the exception that it tells, unless another follows. */
   readonly isEnded: boolean;
+  /** It said that another one follows. */
+  readonly isLinked: boolean;
   /** A value that Node prints in braces is over with the brace. */
   readonly hasBrace: boolean;
 }
@@ -39,7 +41,7 @@ export function createTraceJoiner(): (line: LogLine) => boolean {
 }
 
 function begin(message: string, at: number): Open {
-  return { kind: kindOf(message), at, length: 1, isEnded: false, hasBrace: /\{\s*$/.test(message) };
+  return { kind: kindOf(message), at, length: 1, isEnded: false, isLinked: false, hasBrace: /\{\s*$/.test(message) };
 }
 
 function kindOf(message: string): Kind {
@@ -68,8 +70,9 @@ function goOn(open: Open, message: string, at: number): Open | undefined {
 
 function goOnPython(open: Open, message: string): Open | undefined {
   if (open.isEnded) {
-    const isLinked = /^(?:\s*$|During handling of |The above exception was |Traceback )/.test(message);
-    return isLinked ? { ...open, isEnded: !message.startsWith('Traceback ') } : undefined;
+    if (open.isLinked && message.startsWith('Traceback ')) return { ...open, isEnded: false, isLinked: false };
+    if (/^(?:During handling of |The above exception was )/.test(message)) return { ...open, isLinked: true };
+    return /^\s*$/.test(message) ? open : undefined;
   }
   if (/^\s/.test(message) || message === '') return open;
   return /^[\w.]{1,200}(?::|$)/.test(message) ? { ...open, isEnded: true } : undefined;
