@@ -1,0 +1,56 @@
+import type { RatePolicy } from './policy.ts';
+import type { Sample, SignalName } from './sample.ts';
+import type { Windows } from './stabilise.ts';
+
+/** By what is decided how many replicas there should be. */
+export interface ScaleSettings {
+  readonly sessionsPerReplica: number;
+  readonly minReplicas: number;
+  readonly maxReplicas: number;
+  /** A share: 0.1. */
+  readonly tolerance: number;
+  /** A share of the limit, at most of one vCPU: a Node process has one thread for its JavaScript. */
+  readonly cpuTarget: number;
+  /** A share of the limit. */
+  readonly memoryTarget: number;
+  readonly windows: Windows;
+  readonly scaleUp: RatePolicy;
+  readonly scaleDown: RatePolicy;
+  /** For so long after a change there is no other, unless the service is overloaded. */
+  readonly cooldownMs: number;
+  /** US dollars. Absent: any. */
+  readonly maxMonthlyIncrease?: number | undefined;
+}
+
+/** From here on a service is in trouble, not merely busy: a second change need not wait. A share of a target. */
+export const overload = 1.5;
+
+/** Behind by this much, replicas do not keep up: the bridge flushes every 2 s. Seconds. */
+export const flushLagTarget = 6;
+/** An event loop that is this late delays every answer. Seconds. */
+export const loopDelayTarget = 0.1;
+
+/** One thread saturates at one vCPU whatever the limit says. */
+const threadVCpu = 1;
+
+/** What one replica should carry of a signal, in its own unit; undefined where that cannot be told. */
+export function targetOf(signal: SignalName, settings: ScaleSettings, { limits }: Sample): number | undefined {
+  const { vCpu = threadVCpu, memoryGb } = limits;
+  const targets: Readonly<Record<SignalName, number | undefined>> = {
+    sessions: settings.sessionsPerReplica,
+    cpu: settings.cpuTarget * Math.min(vCpu, threadVCpu),
+    memory: memoryGb === undefined ? undefined : settings.memoryTarget * memoryGb,
+    'flush-lag': flushLagTarget,
+    'loop-delay': loopDelayTarget,
+  };
+  return targets[signal];
+}
+
+// By plan (railway.com/pricing), and over all regions of one service.
+const mostByPlan: Readonly<Record<string, number>> = { free: 1, trial: 2, hobby: 6, pro: 42 };
+const mostOfAll = 50;
+
+/** The most replicas of one service that Railway runs in a plan; of a plan that is not known, of any. */
+export function planLimit(plan: string | undefined): number {
+  return mostByPlan[plan?.toLowerCase() ?? ''] ?? mostOfAll;
+}
