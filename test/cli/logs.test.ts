@@ -1,0 +1,112 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { type LogWorld, startLogWorld } from '../support/log-world.ts';
+import { root } from '../support/repository.ts';
+
+let world: LogWorld;
+
+const said = [
+  { message: 'started on 8080', level: 'info' },
+  { message: 'Error: no route to 10.0.0.1', level: 'error' },
+  { message: '    at connect (/app/db.js:10:3)', level: 'error' },
+  { message: 'user ada@example.com signed in', level: 'info' },
+  { message: 'retry soon', level: 'warn' },
+  { message: '\u001b[2J\u001b]0;owned\u0007gone?', level: 'info' },
+] as const;
+
+beforeAll(async () => {
+  world = await startLogWorld(said);
+}, 60_000);
+afterAll(() => world?.[Symbol.asyncDispose]());
+
+interface RunOptions {
+  readonly env?: Readonly<Record<string, string>>;
+  readonly onStart?: (child: ChildProcess) => void;
+}
+
+async function run(args: readonly string[], { env = {}, onStart }: RunOptions = {}) {
+  const { token, project, 'api-url': apiUrl } = world.inputs;
+  const place = ['--project', project, '--service', 'web', '--environment', 'production'];
+  const child = spawn(process.execPath, [join(root, 'cli/main.ts'), 'logs', ...place, ...args], {
+    // Elsewhere than the checkout, where a developer's .env could speak.
+    cwd: tmpdir(),
+    env: { PATH: process.env['PATH'], RAILWAY_TOKEN: token, RAILWAY_API_URL: apiUrl, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let [stdout, stderr] = ['', ''];
+  child.stdout.setEncoding('utf8').on('data', (text) => {
+    stdout += text;
+  });
+  child.stderr.setEncoding('utf8').on('data', (text) => {
+    stderr += text;
+  });
+  onStart?.(child);
+  const [exitCode] = await once(child, 'close');
+  return { exitCode, stdout, stderr, lines: stdout.split('\n').filter(Boolean) };
+}
+
+describe('logs', () => {
+  test('shows lines on stdout and what they come to on stderr', async () => {
+    const { exitCode, lines, stderr } = await run([]);
+    expect(exitCode).toBe(0);
+    expect(lines).toHaveLength(said.length + 1);
+    expect(lines.slice(-5)).toEqual([
+      expect.stringMatching(/^2026-\S+Z error \w{8} Error: no route to 10\.0\.0\.1$/),
+      expect.stringMatching(/error \w{8} {5}at connect/),
+      expect.stringMatching(/info {2}\w{8} user \*\*\* signed in$/),
+      expect.stringMatching(/warn {2}\w{8} retry soon$/),
+      expect.stringMatching(/info {2}\w{8} gone\?$/),
+    ]);
+    expect(stderr).toContain('In 7 lines: 1 error of 1 kind.');
+    expect(stderr).toContain('1× since');
+  });
+
+  test('--json is a line of JSON for each, whole but redacted, and one for the end', async () => {
+    const { exitCode, lines, stdout, stderr } = await run(['--json']);
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+    const entries = lines.map((line) => JSON.parse(line));
+    expect(entries.at(-1)).toMatchObject({ event: 'end', lines: 7, errors: 1 });
+    expect(entries.slice(1, -1).map(({ message }) => message)).toEqual(
+      said.map(({ message }) => message.replace('ada@example.com', '***')),
+    );
+    expect(stdout).not.toMatch(/[^\n -~]/);
+  });
+
+  test('--errors, --search, --exclude and --limit choose', async () => {
+    const messages = async (...args: string[]) =>
+      (await run([...args, '--json'])).lines.slice(0, -1).map((line) => JSON.parse(line).message);
+    expect(await messages('--errors')).toEqual([said[1].message, said[2].message]);
+    expect(await messages('--search', 'RETRY')).toEqual(['retry soon']);
+    expect(await messages('--search', '/^re.*n$/', '--limit', '5')).toEqual(['retry soon']);
+    expect(await messages('--level', 'warn', '--exclude', 'route')).toEqual(['retry soon']);
+  }, 20_000);
+
+  test('colours levels, replicas and what was searched for, where it is asked to', async () => {
+    const coloured = await run(['--search', 'route'], { env: { FORCE_COLOR: '1' } });
+    expect(coloured.stdout).toContain('\u001b[31merror');
+    expect(coloured.stdout).toContain('\u001b[7mroute\u001b[27m');
+    for (const [args, env] of [
+      [['--no-color'], { FORCE_COLOR: '1' }],
+      [[], { FORCE_COLOR: '1', NO_COLOR: '1' }],
+      [['--json'], { FORCE_COLOR: '1' }],
+    ] as const)
+      expect((await run([...args], { env })).stdout).not.toContain('\u001b');
+  }, 20_000);
+
+  test('--fail-on exits 1, wrong options 2', async () => {
+    expect((await run(['--fail-on', 'error'])).exitCode).toBe(1);
+    expect((await run(['--fail-on', 'nothing like it'])).exitCode).toBe(0);
+    const wrong = await run(['--since', 'soon', '--level', 'bad', '--search', '/(/', '--limit', '-1']);
+    expect({ exitCode: wrong.exitCode, stdout: wrong.stdout }).toEqual({ exitCode: 2, stdout: '' });
+    for (const flag of ['--since', '--level', '--search', '--limit']) expect(wrong.stderr).toContain(flag);
+  }, 20_000);
+
+  test('a reader that has seen enough is a clean end', async () => {
+    const onStart = (child: ChildProcess) => child.stdout?.once('data', () => child.stdout?.destroy()).destroy();
+    const { exitCode, stderr } = await run([], { onStart });
+    expect({ exitCode, stderr: stderr.replace(/^In .*|^ .*/gm, '').trim() }).toEqual({ exitCode: 0, stderr: '' });
+  });
+});
