@@ -188,3 +188,98 @@ describe('midnight', () => {
     { at: -1, expected: -DAY },
   ])('$at lies in the day that began at $expected', ({ at, expected }) => expect(startOfUtcDay(at)).toBe(expected));
 });
+
+describe('the conversion fee of a closing', () => {
+  const closing = (pnlConversionFee: bigint, balance: bigint, grossProfit = 10_000n) =>
+    exampleDeal(1, 0n, detail({ grossProfit, pnlConversionFee, balance, balanceVersion: 11 }));
+  const settled = (deal: Deal) => {
+    const account = exampleAccount();
+    account.applyDeal(deal, NOON);
+    return rowOf(account);
+  };
+
+  test.each([
+    { name: 'told above nothing, and taken besides', deal: closing(25n, 1_009_975n), dailyPnL: 99.75 },
+    { name: 'told below nothing, and taken besides', deal: closing(-25n, 1_009_975n), dailyPnL: 99.75 },
+    { name: 'in the gross already', deal: closing(25n, 1_010_000n), dailyPnL: 100 },
+  ])('$name, is settled by the balance before and after it', ({ deal, dailyPnL }) => {
+    expect(settled(deal)).toMatchObject({ dailyPnL, quality: 'exact' });
+  });
+
+  test.each([
+    { name: 'a balance that nothing explains', deal: closing(25n, 1_234_567n) },
+    {
+      name: 'a balance before it that is not known',
+      deal: exampleDeal(
+        1,
+        0n,
+        detail({ grossProfit: 10_000n, pnlConversionFee: 25n, balance: 1_009_975n, balanceVersion: 13 }),
+      ),
+    },
+  ])('is not settled by $name', ({ deal }) => expect(codesOf(settled(deal))).toEqual(['conversion-fee']));
+
+  test('is settled whatever order the balances come in', () => {
+    const account = exampleAccount();
+    const late = exampleDeal(
+      2,
+      0n,
+      detail({ grossProfit: 10_000n, pnlConversionFee: 25n, balance: 1_109_975n, balanceVersion: 12 }),
+    );
+    account.applyDeal(late, NOON);
+    expect(codesOf(rowOf(account))).toEqual(['conversion-fee']);
+    account.applyBalance({ balance: 1_100_000n, balanceVersion: 11, moneyDigits: 2 }, NOON);
+    expect(rowOf(account)).toMatchObject({ quality: 'exact', dailyPnL: 99.75 });
+  });
+});
+
+describe('after a gap', () => {
+  const proven = (at: number) => {
+    const account = exampleAccount();
+    account.applyDeal(exampleDeal(1, 200_000n, detail({ grossProfit: 200_000n, balance: 1_000_000n })), NOON);
+    account.applyTrader(exampleTrader(), at, 'response');
+    account.applyGap();
+    return account;
+  };
+
+  test('only what may have been missed is read again, with room for clocks that differ', () => {
+    const account = proven(NOON + 3 * 3_600_000);
+    expect(account.dealsNeeded(NOON + 4 * 3_600_000)).toBe(NOON + 2 * 3_600_000);
+    expect(rowOf(account).dailyPnL).toBeNull();
+    account.applyDealList([exampleDeal(2, -100n)], NOON + 2 * 3_600_000, true, NOON);
+    expect(rowOf(account)).toMatchObject({ dailyPnL: 1_999, winRate: 50 });
+  });
+
+  test('a list that begins too late does not do', () => {
+    const account = proven(NOON + 3 * 3_600_000);
+    account.applyDealList([], NOON + 2 * 3_600_000 + 1, true, NOON);
+    expect(rowOf(account).dailyPnL).toBeNull();
+    expect(account.dealsNeeded(NOON)).toBe(MIDNIGHT);
+  });
+
+  test('two gaps are one, as long as the first', () => {
+    const account = proven(NOON + 3 * 3_600_000);
+    account.applyGap();
+    expect(account.dealsNeeded(NOON + 9 * 3_600_000)).toBe(NOON + 2 * 3_600_000);
+  });
+
+  test('over midnight only the new day is read', () => {
+    const account = proven(MIDNIGHT + DAY - 60_000);
+    expect(account.dealsNeeded(MIDNIGHT + DAY + 60_000)).toBe(MIDNIGHT + DAY);
+    account.applyDealList([], MIDNIGHT + DAY, true, NOON);
+    expect(rowOf(account, MIDNIGHT + DAY + 60_000)).toMatchObject({ dailyPnL: 0 });
+    expect(rowOf(account, MIDNIGHT + DAY - 1)).toMatchObject({ dailyPnL: null });
+  });
+
+  test('where an event was missed nobody knows when, the whole day is read', () => {
+    const account = proven(NOON + 3 * 3_600_000);
+    account.applyDoubt();
+    expect(account.dealsNeeded(NOON + 9 * 3_600_000)).toBe(MIDNIGHT);
+  });
+});
+
+test('deposits and withdrawals are no profit', () => {
+  const account = exampleAccount();
+  account.applyBalance({ balance: 5_000_000n, balanceVersion: 11, moneyDigits: 2 }, NOON);
+  account.applyBalance({ balance: 4_500_000n, balanceVersion: 12, moneyDigits: 2 }, NOON);
+  expect(rowOf(account)).toMatchObject({ balance: 45_000, dailyPnL: 0, dailyChange: 0, winRate: null });
+});

@@ -1,0 +1,169 @@
+import { expect, test } from '@jest/globals';
+import { Calibration } from '../../src/account/calibration.ts';
+import { createAuditBook } from '../../src/ctrader/audit-book.ts';
+import { createAuditor } from '../../src/ctrader/auditor.ts';
+import { silentLog } from '../../src/log.ts';
+import { EURUSD, exampleAccount, exampleCatalog, examplePosition, NOON, rowOf } from '../account/example-account.ts';
+import { createFakeClock, settle } from '../support/fake-clock.ts';
+
+type Answer = object | Error;
+const agreeing = { gross: 25_000, net: 24_305 };
+const answerOf = ({ gross, net }: { gross: number; net: number }, positionId = 1) => ({
+  positionUnrealizedPnL: [{ positionId, grossUnrealizedPnL: gross, netUnrealizedPnL: net }],
+  moneyDigits: 2,
+});
+
+/** Worked example A in an auditor's hands: 250.00 gross, 243.05 net. */
+function auditing(options: { positions?: number; calibration?: Calibration } = {}) {
+  const clock = createFakeClock(NOON);
+  const catalog = exampleCatalog(options.calibration);
+  const account = exampleAccount({ catalog, positions: options.positions === 0 ? [] : [examplePosition()] });
+  account.applySpot(EURUSD, 110_250, 110_262, NOON);
+  const server: { answer: Answer; proof: Error | null } = { answer: answerOf(agreeing), proof: null };
+  const asked: string[] = [];
+  const doubts: string[] = [];
+  const book = createAuditBook();
+  const auditor = createAuditor({
+    account,
+    clock,
+    random: () => 0,
+    log: silentLog,
+    book,
+    async ask(onSend) {
+      asked.push('audit');
+      onSend();
+      if (server.answer instanceof Error) throw server.answer;
+      return server.answer;
+    },
+    async prove() {
+      asked.push('proof');
+      if (server.proof !== null) throw server.proof;
+    },
+    onHaste: () => void auditor.audit(),
+    onDoubt: (why) => doubts.push(why),
+  });
+  const asks = async (act: () => unknown) => {
+    asked.length = 0;
+    await act();
+    await settle();
+    return [...asked];
+  };
+  const page = () => [...book.brokers.values()][0];
+  return { clock, account, server, auditor, asks, doubts, page };
+}
+
+test('an account is audited soon after it entered, then once a minute by the patrol, and else asked for its place', async () => {
+  const { clock, auditor, asks, page } = auditing();
+  expect(await asks(() => auditor.begin())).toEqual([]);
+  expect(await asks(() => clock.advance(200))).toEqual(['audit']);
+  expect(await asks(() => auditor.check())).toEqual(['proof']);
+  clock.advance(60_000);
+  expect(await asks(() => auditor.check())).toEqual(['audit']);
+  expect(await asks(() => auditor.check())).toEqual(['proof']);
+  expect(page()).toMatchObject({ audits: 2, compared: 2, disagreements: 0, largestDrift: 0 });
+});
+
+test('an account without positions is not audited', async () => {
+  const { clock, auditor, asks } = auditing({ positions: 0 });
+  auditor.begin();
+  expect(await asks(() => clock.advance(200_000))).toEqual([]);
+  expect(await asks(() => auditor.check())).toEqual(['proof']);
+});
+
+test('while ways are open that may matter, it is audited again within a second', async () => {
+  const { clock, auditor, account, asks } = auditing({ calibration: new Calibration() });
+  expect(rowOf(account).quality).toBe('approximate');
+  auditor.begin();
+  clock.advance(200);
+  await settle();
+  for (let times = 0; times < 2; times += 1) expect(await asks(() => clock.advance(250))).toEqual(['audit']);
+  expect(rowOf(account)).toMatchObject({ quality: 'exact', equity: 10_243.05 });
+  expect(await asks(() => clock.advance(50_000))).toEqual([]);
+});
+
+test('a server that refuses audits is left alone longer and longer, and the account keeps its place', async () => {
+  const { clock, auditor, server, asks, page } = auditing();
+  server.answer = new Error('UNSUPPORTED_MESSAGE');
+  expect(await asks(() => auditor.check())).toEqual(['audit', 'proof']);
+  const audits: number[] = [];
+  for (let second = 0; second < 7_200; second += 10) {
+    clock.advance(10_000);
+    if ((await asks(() => auditor.check())).includes('audit')) audits.push(second);
+  }
+  expect(audits.length).toBeGreaterThan(3);
+  expect(audits.length).toBeLessThan(12);
+  expect(page()).toMatchObject({ audits: 0, failures: audits.length + 1 });
+});
+
+test('an account that lost its place is not found by the audit but by the proof, and the refusal is not held against audits', async () => {
+  const { auditor, server, asks, clock } = auditing();
+  server.answer = server.proof = new Error('ACCOUNT_NOT_AUTHORIZED');
+  await expect(auditor.check()).rejects.toThrow('ACCOUNT_NOT_AUTHORIZED');
+  server.answer = answerOf(agreeing);
+  server.proof = null;
+  auditor.begin();
+  expect(await asks(() => clock.advance(200))).toEqual(['audit']);
+});
+
+test('an answer that cannot be read is no answer', async () => {
+  const { auditor, server, asks } = auditing();
+  server.answer = { positionUnrealizedPnL: ['x'], moneyDigits: 2 };
+  expect(await asks(() => auditor.audit())).toEqual(['audit', 'proof']);
+});
+
+test('figures that differ are said and counted, looked at again soon, and unsaid when they agree', async () => {
+  const { auditor, account, server, page, clock, asks } = auditing();
+  server.answer = answerOf({ gross: 26_000, net: 25_305 });
+  await auditor.audit();
+  expect(rowOf(account)).toMatchObject({ quality: 'approximate', reasons: [{ code: 'server-differs' }] });
+  expect(page()).toMatchObject({ disagreements: 1, largestDrift: 1_000 });
+  server.answer = answerOf(agreeing);
+  clock.advance(500);
+  auditor.changed();
+  expect(await asks(() => clock.advance(250))).toEqual(['audit']);
+  expect(rowOf(account)).toMatchObject({ quality: 'exact' });
+});
+
+test('a position that only the server knows is a doubt, once', async () => {
+  const { auditor, server, doubts } = auditing();
+  server.answer = answerOf(agreeing, 2);
+  await auditor.audit();
+  await auditor.audit();
+  expect(doubts).toEqual(['the server values other positions than are known']);
+  server.answer = answerOf(agreeing);
+  await auditor.audit();
+  server.answer = answerOf(agreeing, 2);
+  await auditor.audit();
+  expect(doubts).toHaveLength(2);
+});
+
+test('an equity told with a payment that cannot be explained is a doubt, where nothing moved lately', () => {
+  const { auditor, account, doubts, page, clock } = auditing();
+  const told = { balance: 1_100_000n, balanceVersion: 11, moneyDigits: 2 };
+  clock.advance(5_000);
+  account.applyBalance(told, clock.now());
+  auditor.cash({ ...told, equity: 1_124_305n });
+  expect([doubts, page()?.disagreements]).toEqual([[], 0]);
+  auditor.cash({ ...told, equity: 1_134_305n });
+  expect(rowOf(account)).toMatchObject({ reasons: [{ message: expect.stringContaining('differ by 100.00') }] });
+  expect([doubts.length, page()?.disagreements]).toEqual([1, 1]);
+});
+
+test('an equity told while prices move is not held against ours', () => {
+  const { auditor, account, doubts, clock } = auditing();
+  account.applySpot(EURUSD, 110_251, undefined, clock.now());
+  const told = { balance: 1_100_000n, balanceVersion: 11, moneyDigits: 2 };
+  account.applyBalance(told, clock.now());
+  auditor.cash({ ...told, equity: 1_134_305n });
+  expect(doubts).toEqual([]);
+});
+
+test('the equity told with a payment settles how a bonus counts', () => {
+  const { auditor, account } = auditing();
+  const told = { balance: 1_100_000n, balanceVersion: 11, moneyDigits: 2 };
+  account.applyBonus({ managerBonus: 2_000_000n, ibBonus: 0n, changeBonusTimestamp: NOON, moneyDigits: 2 }, NOON);
+  expect(rowOf(account).reasons).toMatchObject([{ code: 'bonus-unverified' }]);
+  account.applyBalance(told, NOON);
+  auditor.cash({ ...told, equity: 2n * 1_124_305n });
+  expect(rowOf(account)).toMatchObject({ quality: 'exact', equity: 22_486.1 });
+});
