@@ -1,14 +1,14 @@
 import type { Examination } from '../health/examine.ts';
 import type { Expectation } from '../health/expect/expectation.ts';
 import { parseHeaderFact } from '../health/expect/header-fact.ts';
-import { parseMaintenance } from '../health/state/maintenance.ts';
+import { type Objective, parseSlo } from '../health/history/slo.ts';
+import { parseMessageExpectation } from '../health/probe/websocket-message.ts';
 import { readOptionalUrl, readRailwayPlace } from '../health/railway/place-request.ts';
 import { checkPath, type ProbeOptions, publicHeaders, readProbeRequest } from '../health/request.ts';
+import { parseMaintenance } from '../health/state/maintenance.ts';
 import { parseWindow, type Window } from '../health/state/rows.ts';
-import { type Objective, parseSlo } from '../health/history/slo.ts';
 import type { AlertRules } from '../health/state/state.ts';
 import type { WebSocketTrial } from '../health/verify.ts';
-import { parseMessageExpectation } from '../health/probe/websocket-message.ts';
 import type { InputReader } from '../inputs.ts';
 import { quote } from '../inputs.ts';
 import { readTelling, type TellingRequest } from './telling-request.ts';

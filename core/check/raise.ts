@@ -4,6 +4,7 @@ import type { AlertDecision } from '../health/state/state.ts';
 import { redactDeep } from '../redact.ts';
 import type { Finding } from './finding.ts';
 import { findingReport } from './finding-report.ts';
+import type { LogTail } from './log-tail.ts';
 
 export interface Raised extends Pick<AlertEffect, 'done' | 'issue' | 'warnings'> {
   /** `failed`: what had to be done to the issue could not be. */
@@ -22,8 +23,13 @@ export async function raise(finding: Finding): Promise<Raised> {
   if (!past.reading) return decision.kind === 'none' ? unraised : { ...unraised, outcome: 'failed' };
   const links = order.runUrl === undefined ? [] : [{ label: 'Run', url: order.runUrl }];
   const report = redactDeep(findingReport(found), world.redact);
-  const logTail = showsLog.has(decision.kind) ? await readLog(finding) : [];
-  const effect = await world.memory.applyAlert(decision, { state, report, logTail, links }, past.reading);
+  const tail = showsLog.has(decision.kind) ? await readLog(finding) : undefined;
+  const logTail = tail?.lines;
+  const effect = await world.memory.applyAlert(
+    decision,
+    { state, report, logTail, logFindings: tail?.wrong, links },
+    past.reading,
+  );
   const { done, issue, fault } = effect;
   return {
     done,
@@ -34,9 +40,9 @@ export async function raise(finding: Finding): Promise<Raised> {
 }
 
 /** Loaded only when there is something to tell. */
-async function readLog({ order, found, world }: Finding): Promise<readonly string[]> {
+async function readLog({ order, found, world }: Finding): Promise<LogTail | undefined> {
   const place = order.request.examination.railway;
-  if (!place) return [];
+  if (!place) return undefined;
   const { readLogTail } = await import('./log-tail.ts');
   return readLogTail(place, found.look, world);
 }

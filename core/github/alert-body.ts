@@ -1,5 +1,7 @@
 import { formatDuration } from '../duration.ts';
 import type { HealthState } from '../health/state/state.ts';
+import type { Cluster } from '../logs/clusters.ts';
+import { summaryOf } from '../logs/summary.ts';
 import { toMarkdown } from '../report/markdown.ts';
 import type { Fact, Report, Table } from '../report/report.ts';
 import { shorten } from '../shorten.ts';
@@ -12,6 +14,8 @@ export interface AlertContent extends AlertSubject {
   readonly report: Report;
   /** The last lines that the service logged, oldest first. */
   readonly logTail?: readonly string[] | undefined;
+  /** What went wrong in its log, the gravest first. */
+  readonly logFindings?: readonly Cluster[] | undefined;
   /** The run, the service at Railway, its logs: where to go on. */
   readonly links?: readonly { readonly label: string; readonly url: string }[] | undefined;
 }
@@ -19,6 +23,7 @@ export interface AlertContent extends AlertSubject {
 /** Most characters that the body of an issue or a comment may have; GitHub refuses a longer one whole. */
 export const bodyLimit = 65_536;
 const longestTitle = 200;
+const longestExample = 300;
 
 export function alertTitle({ service, environment }: AlertContent): string {
   return shorten(`${service} (${environment}) is down`.replace(/\s+/g, ' '), longestTitle);
@@ -45,6 +50,8 @@ const footer = '_Each check writes this text anew: notes are safe in comments._'
 interface Cut {
   readonly logLines: number;
   readonly lineLength: number;
+  /** Kinds of what went wrong in it. */
+  readonly kinds: number;
   /** Of the text of the check's own details, such as the body of an answer. */
   readonly details: number;
   readonly checks: boolean;
@@ -56,6 +63,7 @@ interface Cut {
 const whole: Cut = {
   logLines: 1000,
   lineLength: 1000,
+  kinds: 8,
   details: 4000,
   checks: true,
   timeline: 20,
@@ -68,13 +76,13 @@ const cuts: readonly Cut[] = [
   { ...whole, details: 500, lineLength: 400 },
   { ...withoutChecks, lineLength: 400 },
   { ...withoutChecks, lineLength: 400, logLines: 100 },
-  { ...withoutChecks, lineLength: 200, logLines: 20 },
-  { ...withoutChecks, logLines: 0 },
-  { ...withoutChecks, logLines: 0, timeline: 5, facts: 8, words: 300 },
+  { ...withoutChecks, lineLength: 200, logLines: 20, kinds: 3 },
+  { ...withoutChecks, logLines: 0, kinds: 3 },
+  { ...withoutChecks, logLines: 0, kinds: 0, timeline: 5, facts: 8, words: 300 },
 ];
 
 function reportOf(content: AlertContent, cut: Cut, downMs: number | undefined): Report {
-  const { service, environment, state, report, logTail = [] } = content;
+  const { service, environment, state, report, logTail = [], logFindings = [] } = content;
   const isOver = downMs !== undefined;
   const lines = logTail.slice(-cut.logLines || logTail.length).map((line) => shorten(line, cut.lineLength));
   const log = cut.logLines > 0 && lines.length > 0 ? [{ title: 'Log of the service', text: lines.join('\n') }] : [];
@@ -85,7 +93,7 @@ function reportOf(content: AlertContent, cut: Cut, downMs: number | undefined): 
     headline: isOver ? `It was down for ${formatDuration(downMs)}.` : shorten(report.headline, cut.words),
     hint: isOver || report.hint === undefined ? undefined : shorten(report.hint, cut.words),
     facts: facts(content, cut, isOver),
-    tables: [timelineTable(state, cut), ...(cut.checks ? (report.tables ?? []) : [])],
+    tables: [...logTable(logFindings, cut), timelineTable(state, cut), ...(cut.checks ? (report.tables ?? []) : [])],
     details: [...log, ...details.map(({ title, text }) => ({ title, text: shorten(text, cut.details) }))],
   };
 }
@@ -113,6 +121,19 @@ const faultOf = {
   platform: 'the platform in front of it (Railway, DNS or the certificate)',
   probe: 'the check: it cannot see the service',
 } as const;
+
+function logTable(findings: readonly Cluster[], { kinds }: Cut): Table[] {
+  if (findings.length === 0 || kinds === 0) return [];
+  const rows = findings
+    .slice(0, kinds)
+    .map(({ level, count, last, example }) => [
+      level,
+      `${count}×`,
+      readable(last),
+      { quote: shorten(summaryOf(example.split('\n')), longestExample) },
+    ]);
+  return [{ title: 'What its log says', columns: ['Level', 'Count', 'Last', 'Example'], rows }];
+}
 
 function timelineTable({ timeline }: HealthState, { timeline: shown, words }: Cut): Table {
   const rows = timeline.slice(-shown).map((entry) => [readable(entry.at), entry.verdict, shorten(entry.words, words)]);

@@ -43,3 +43,9 @@ const named: Readonly<Record<string, Level>> = {
   severe: 'error',
   panic: 'error',
 };
+
+/** The level that a name means, as services and Railway write it; anything else is information. */
+export function levelFrom(name: string | null | undefined): Level {
+  const said = name?.toLowerCase() ?? '';
+  return named[said] ?? 'info';
+}

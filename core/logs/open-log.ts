@@ -4,7 +4,7 @@ import { RailwayError } from '../railway/api/errors.ts';
 import { readBuildLogs, readDeploymentLogs } from '../railway/api/operations/evidence.ts';
 import { paceFor } from '../railway/api/pace.ts';
 import type { LogEvent, LogQuery } from './event.ts';
-import type { Level } from './line.ts';
+import { levelFrom } from './level.ts';
 import type { LogWorld, Open } from './open.ts';
 
 /** Opens the log of a service. */
@@ -31,14 +31,8 @@ async function* readOnce(place: RailwayPlace, query: LogQuery, world: LogWorld):
       ? (await client.read(readBuildLogs, variables)).buildLogs
       : (await client.read(readDeploymentLogs, variables)).deploymentLogs;
   const lines = rows.map(({ timestamp, message, severity }) => ({
-    ...{ stream: query.stream, timestamp, message, level: levelOf(severity) },
+    ...{ stream: query.stream, timestamp, message, level: levelFrom(severity) },
     ...{ replica: null, deployment: deploymentId, attributes: [] },
   }));
   yield { kind: 'lines', lines };
-}
-
-function levelOf(severity: string | null): Level {
-  const level = severity?.toLowerCase();
-  if (level === 'debug' || level === 'error') return level;
-  return level?.startsWith('warn') ? 'warn' : 'info';
 }

@@ -20,7 +20,9 @@ const said = [
 beforeAll(async () => {
   world = await startLogWorld(said);
 }, 60_000);
-afterAll(() => world?.[Symbol.asyncDispose]());
+afterAll(async () => {
+  await world?.[Symbol.asyncDispose]();
+});
 
 interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;

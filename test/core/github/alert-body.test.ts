@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { alertBody, alertTitle, bodyLimit } from '../../../core/github/alert-body.ts';
 import { readMarker, writeMarker } from '../../../core/github/alert-marker.ts';
 import type { HealthState } from '../../../core/health/state/state.ts';
+import type { Cluster } from '../../../core/logs/clusters.ts';
 import { contentOf, downState, start, subject, upState } from './alerts.ts';
 
 const at = new Date(start).toISOString();
@@ -110,6 +111,26 @@ describe('the body', () => {
     expect(readMarker(content, body)?.run).toEqual({ number: 1, attempt: 1 });
     expect(body).toContain(content.report.headline.slice(0, 20).replaceAll('|', '&#124;'));
     expect(body.trimEnd().slice(-30)).toMatch(/notes are safe in comments\._$/);
+  });
+
+  const kind: Cluster = {
+    ...{ level: 'error', count: 17, first: '2026-05-01T09:59:00Z', last: '2026-05-01T10:01:00.5Z', template: 'x' },
+    ...{ example: 'Error: no route to @acme | 10.0.0.1\n    at connect', replicas: [] },
+  };
+
+  test('tells what went wrong in the log, the gravest kinds first, before the log itself', () => {
+    const body = alertBody(
+      contentOf(downState(1), { logFindings: [kind, { ...kind, level: 'warn', example: 'slow' }] }),
+    );
+    const row =
+      '| error | 17× | 2026-05-01 10:01:00 UTC | <code>Error: no route to @\u2060acme &#124; 10.0.0.1</code> |';
+    expect(body).toContain(row);
+    expect(body).toContain('<code>slow</code>');
+    expect(body.indexOf(row)).toBeLessThan(body.indexOf('listening on 3000'));
+    const endless = Array(500).fill({ ...kind, example: '<'.repeat(5000) });
+    const crowded = contentOf(downState(1), { logFindings: endless, logTail: Array(5000).fill('y'.repeat(100)) });
+    expect(alertBody(crowded).length).toBeLessThanOrEqual(bodyLimit);
+    expect(alertBody(crowded).match(/&#60;&#60;/g)).not.toBeNull();
   });
 
   test('keeps the last lines of a log, not the first', () => {
