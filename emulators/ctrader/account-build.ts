@@ -3,7 +3,7 @@ import type { Account, Deal, Position } from './account.ts';
 import { moneyUnits, volumeOf } from './account.ts';
 import type { Broker } from './broker.ts';
 import { symbolNamed } from './broker.ts';
-import { marginFor } from './margin.ts';
+import { marginFor, remargin } from './margin.ts';
 import { depositRate, type Pricing } from './oracle.ts';
 import type { AccountSpec, ClosedSpec, PositionSpec } from './scenario.ts';
 
@@ -50,10 +50,16 @@ function emptyAccount(spec: AccountSpec, broker: Broker, now: number): Account {
     leverageInCents: spec.leverage * 100,
     accountType: spec.accountType,
     marginType: spec.marginType,
+    limitedRisk: spec.limitedRisk,
+    stopOutStrategy: spec.stopOutStrategy ?? 'MOST_MARGIN_USED_FIRST',
+    accessRights: 'FULL_ACCESS',
+    marginCallLevels: [100, 80, 60],
+    marginCalledAt: new Map(),
     markup: spec.markup ?? 0,
     registeredAt: now - 400 * DAY_MS,
     positions: new Map(),
     orders: new Map(),
+    orderHistory: [],
     deals: [],
     cashFlows: [],
     sessions: new Set(),
@@ -82,11 +88,13 @@ function addPosition(account: Account, spec: PositionSpec, pricing: Pricing, now
     closed: false,
     stopLoss: spec.stopLoss === undefined ? undefined : Number(spec.stopLoss),
     takeProfit: spec.takeProfit === undefined ? undefined : Number(spec.takeProfit),
+    guaranteedStop: spec.guaranteedStop ?? false,
   };
   if (!depositRate(account, symbol.quote.id, pricing, spec.side)) {
     throw new Error(`Account ${account.id}: nothing converts the quote of ${spec.symbol} to ${account.asset.name}`);
   }
   account.positions.set(position.id, position);
+  if (spec.usedMargin === undefined) remargin(account, symbol, pricing);
   account.deals.push({ ...openingDeal(account, position), commission: position.commission });
 }
 

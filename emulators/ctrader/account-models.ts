@@ -16,7 +16,7 @@ export function traderModel(account: Account): WireObject {
     managerBonus: account.managerBonus,
     ibBonus: account.ibBonus,
     nonWithdrawableBonus: account.nonWithdrawableBonus,
-    accessRights: ENUMS.ProtoOAAccessRights.FULL_ACCESS,
+    accessRights: ENUMS.ProtoOAAccessRights[account.accessRights],
     depositAssetId: account.asset.id,
     swapFree: false,
     leverageInCents: account.leverageInCents,
@@ -26,10 +26,12 @@ export function traderModel(account: Account): WireObject {
     accountType: ENUMS.ProtoOAAccountType[account.accountType],
     brokerName: account.broker.name.toLowerCase(),
     registrationTimestamp: account.registeredAt,
-    isLimitedRisk: false,
+    isLimitedRisk: account.limitedRisk !== undefined,
+    limitedRiskMarginCalculationStrategy:
+      account.limitedRisk && ENUMS.ProtoOALimitedRiskMarginCalculationStrategy[account.limitedRisk],
     moneyDigits: account.moneyDigits,
     fairStopOut: false,
-    stopOutStrategy: ENUMS.ProtoOAStopOutStrategy.MOST_MARGIN_USED_FIRST,
+    stopOutStrategy: ENUMS.ProtoOAStopOutStrategy[account.stopOutStrategy],
   };
 }
 
@@ -42,7 +44,7 @@ export function positionModel(account: Account, position: Position): WireObject 
       volume: position.volume,
       tradeSide: ENUMS.ProtoOATradeSide[position.side],
       openTimestamp: position.openedAt,
-      guaranteedStopLoss: false,
+      guaranteedStopLoss: position.guaranteedStop,
     },
     positionStatus: status,
     swap: messageMoney(account, position.swap),
@@ -53,7 +55,7 @@ export function positionModel(account: Account, position: Position): WireObject 
     commission: messageMoney(account, position.commission),
     marginRate: position.marginRate,
     mirroringCommission: messageMoney(account, position.mirroringCommission),
-    guaranteedStopLoss: false,
+    guaranteedStopLoss: position.guaranteedStop,
     usedMargin: messageMoney(account, position.usedMargin),
     moneyDigits: account.messageDigits,
   };
@@ -151,6 +153,18 @@ export function cashFlowModel(account: Account, flow: CashFlow): WireObject {
   };
 }
 
+const NOTIFICATIONS = Object.values(ENUMS.ProtoOANotificationType);
+
+/** The margin call of that number, from 0. */
+export function marginCallModel(account: Account, at: number): WireObject {
+  const [first] = NOTIFICATIONS;
+  return {
+    marginCallType: NOTIFICATIONS[at] ?? first,
+    marginLevelThreshold: account.marginCallLevels[at] ?? 0,
+    utcLastUpdateTimestamp: account.marginCalledAt.get(at),
+  };
+}
+
 export function lightSymbolModel(symbol: TradedSymbol): WireObject {
   return {
     symbolId: symbol.id,
@@ -173,6 +187,8 @@ export function symbolModel(symbol: TradedSymbol): WireObject {
     minVolume: Math.max(1, lot / 100),
     stepVolume: Math.max(1, lot / 100),
     lotSize: lot,
+    guaranteedStopLoss: true,
+    leverageId: symbol.leverageTiers && symbol.id,
     schedule: [{ startSecond: 0, endSecond: 604_799 }],
     scheduleTimeZone: 'UTC',
     tradingMode: ENUMS.ProtoOATradingMode.ENABLED,

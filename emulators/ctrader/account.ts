@@ -1,8 +1,8 @@
 import { Decimal } from 'decimal.js';
 import type { Broker, Quote, TradedSymbol } from './broker.ts';
 import type { Session } from './connection.ts';
-import type { BalanceOperation } from './enums.ts';
-import type { AccountSpec, AssetSpec, Side } from './scenario.ts';
+import type { BalanceOperation, ENUMS } from './enums.ts';
+import type { AccountSpec, AssetSpec, LimitedRisk, Side } from './scenario.ts';
 
 /** A trading account as its server knows it. Money is a whole number of 10^-moneyDigits. */
 export interface Account {
@@ -22,10 +22,19 @@ export interface Account {
   leverageInCents: number;
   readonly accountType: AccountSpec['accountType'];
   readonly marginType: AccountSpec['marginType'];
+  readonly limitedRisk: LimitedRisk | undefined;
+  readonly stopOutStrategy: NonNullable<AccountSpec['stopOutStrategy']>;
+  accessRights: keyof typeof ENUMS.ProtoOAAccessRights;
+  /** Margin levels, in percent, below which the client is told: the first to the third. */
+  marginCallLevels: number[];
+  /** When a margin call of that number was last told. */
+  readonly marginCalledAt: Map<number, number>;
   readonly markup: number;
   readonly registeredAt: number;
   readonly positions: Map<number, Position>;
+  /** Those that are pending. */
   readonly orders: Map<number, Order>;
+  readonly orderHistory: Order[];
   readonly deals: Deal[];
   readonly cashFlows: CashFlow[];
   readonly sessions: Set<Session>;
@@ -51,8 +60,9 @@ export interface Position {
   readonly openedAt: number;
   updatedAt: number;
   closed: boolean;
-  readonly stopLoss: number | undefined;
-  readonly takeProfit: number | undefined;
+  stopLoss: number | undefined;
+  takeProfit: number | undefined;
+  readonly guaranteedStop: boolean;
 }
 
 export interface Order {
@@ -61,9 +71,9 @@ export interface Order {
   readonly symbol: TradedSymbol;
   readonly side: Side;
   readonly volume: number;
-  readonly type: 'MARKET' | 'LIMIT';
+  readonly type: 'MARKET' | 'LIMIT' | 'STOP_LOSS_TAKE_PROFIT';
   readonly limitPrice: number | undefined;
-  status: 'ACCEPTED' | 'FILLED' | 'CANCELLED';
+  status: 'ACCEPTED' | 'FILLED' | 'CANCELLED' | 'EXPIRED' | 'REJECTED';
   readonly closing: boolean;
   readonly stopOut: boolean;
   readonly openedAt: number;

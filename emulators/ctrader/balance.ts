@@ -1,9 +1,10 @@
 import type { Account, CashFlow, Position } from './account.ts';
 import { moneyUnits } from './account.ts';
-import { cashFlowModel, messageMoney, positionModel, traderModel } from './account-models.ts';
+import { cashFlowModel, marginCallModel, messageMoney, positionModel, traderModel } from './account-models.ts';
+import type { TradedSymbol } from './broker.ts';
 import { type BalanceOperation, ENUMS } from './enums.ts';
 import { execution, sendExecution, sendMargin, stamp } from './execution.ts';
-import { marginFor } from './margin.ts';
+import { hasSpecialMargin, marginFor, remargin } from './margin.ts';
 import { equityOf } from './oracle.ts';
 import type { World } from './world.ts';
 import { publish, publishBalance } from './world.ts';
@@ -101,12 +102,34 @@ export function changeLeverage(world: World, account: Account, leverage: number)
   if (!(leverage >= 1)) throw new Error(`Leverage ${leverage} must be 1 or more`);
   account.leverageInCents = Math.round(leverage * 100);
   tellTrader(account);
+  const special = new Set<TradedSymbol>();
   for (const position of account.positions.values()) {
-    const margin = marginFor(account, position.symbol, position.side, position.volume, world.knobs);
-    position.usedMargin = margin.usedMargin;
-    position.marginRate = margin.rate;
-    sendMargin(account, position);
+    const { symbol, side, volume } = position;
+    if (hasSpecialMargin(account, symbol)) special.add(symbol);
+    else {
+      const margin = marginFor(account, symbol, side, volume, world.knobs);
+      position.usedMargin = margin.usedMargin;
+      position.marginRate = margin.rate;
+      sendMargin(account, position);
+    }
   }
+  const changed = [...special].flatMap((symbol) => remargin(account, symbol, world.knobs));
+  for (const position of changed) sendMargin(account, position);
+}
+
+/** What the trader may do; NO_LOGIN: not even look. */
+export function changeAccess(account: Account, accessRights: Account['accessRights']): void {
+  account.accessRights = accessRights;
+  tellTrader(account);
+}
+
+/** Sets the margin level, in percent, of the margin call of that number, from 0. */
+export function changeMarginCall(account: Account, at: number, level: number): void {
+  account.marginCallLevels[at] = level;
+  publish(account, 'ProtoOAMarginCallUpdateEvent', {
+    ctidTraderAccountId: account.id,
+    marginCall: marginCallModel(account, at),
+  });
 }
 
 /** Sets the used margin of one position. */

@@ -2,7 +2,7 @@ import { Decimal } from 'decimal.js';
 import type { Session } from './connection.ts';
 import type { Random } from './prng.ts';
 import { randomStream } from './prng.ts';
-import type { AssetSpec, BrokerSpec, Environment, SymbolSpec } from './scenario.ts';
+import type { AssetSpec, BrokerSpec, Environment, LeverageTier, SymbolSpec } from './scenario.ts';
 
 /** Spot prices travel as integers of this many parts, whatever the digits of the symbol. */
 export const PRICE_SCALE = 100_000;
@@ -26,6 +26,9 @@ export interface TradedSymbol {
   lotUnits: number;
   readonly enabled: boolean;
   readonly commissionPerMillion: number;
+  readonly leverageTiers: readonly LeverageTier[] | undefined;
+  /** No ticks and no trades. */
+  isClosed: boolean;
   /** 1/PRICE_SCALE of a price. */
   bid: number;
   ask: number;
@@ -72,6 +75,8 @@ function createSymbol(broker: BrokerSpec, spec: SymbolSpec, seed: number, now: n
     lotUnits: spec.lotUnits,
     enabled: spec.enabled ?? true,
     commissionPerMillion: spec.commissionPerMillion ?? 0,
+    leverageTiers: spec.leverageTiers,
+    isClosed: false,
     bid: rawPrice(spec.bid),
     ask: rawPrice(spec.ask),
     quotedAt: now,

@@ -9,6 +9,7 @@ import { integer } from './requests/call.ts';
 import { historyRequests } from './requests/history.ts';
 import { marketRequests } from './requests/market.ts';
 import { metadataRequests } from './requests/metadata.ts';
+import { orderRequests } from './requests/orders.ts';
 import { stateRequests } from './requests/state.ts';
 import type { Frame, WireObject } from './wire.ts';
 import { decodeFrame, readRequest } from './wire.ts';
@@ -17,10 +18,9 @@ import type { World } from './world.ts';
 const HEARTBEAT = MESSAGES.ProtoHeartbeatEvent.payloadType;
 
 const HANDLERS: ReadonlyMap<number, Handler> = new Map(
-  [...authRequests, ...metadataRequests, ...stateRequests, ...marketRequests, ...historyRequests].map((handler) => [
-    MESSAGES[handler.request].payloadType,
-    handler,
-  ]),
+  [...authRequests, ...metadataRequests, ...stateRequests, ...marketRequests, ...historyRequests, ...orderRequests].map(
+    (handler) => [MESSAGES[handler.request].payloadType, handler],
+  ),
 );
 
 /** Takes one frame from a client and does what the server does with it. `text` undefined: a binary frame, which JSON endpoints do not read. */

@@ -18,6 +18,7 @@ export type { Chronicle, Moment } from './chronicle.ts';
 export type { Clock } from './clock.ts';
 export { defaultScenario } from './default-scenario.ts';
 export type { Faults } from './faults.ts';
+export { withManySymbols } from './many-symbols.ts';
 export type { Market } from './market.ts';
 export type { OracleAccount, OracleFigures, OraclePosition, OracleToday } from './oracle-account.ts';
 export type { Received } from './received.ts';

@@ -25,6 +25,7 @@ export const ERROR_CODES = [
   'UNKNOWN_SYMBOL',
   'INCORRECT_BOUNDARIES',
   'POSITION_NOT_FOUND',
+  'ORDER_NOT_FOUND',
 ] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];
 

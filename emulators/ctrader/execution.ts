@@ -12,11 +12,12 @@ export interface Traded {
   readonly dealId: number;
 }
 
-type Terms = Pick<Deal, 'side' | 'volume' | 'price' | 'commission' | 'close'>;
+export type Terms = Pick<Deal, 'side' | 'volume' | 'price' | 'commission' | 'close'>;
 
 /** The order has traded: its deal is written down and told, with the margin of what is left. */
 export function completeOrder(world: World, account: Account, position: Position, order: Order, terms: Terms): Traded {
   order.status = 'FILLED';
+  order.updatedAt = stamp(world, order.updatedAt);
   const deal: Deal = {
     id: account.broker.nextId('deal'),
     orderId: order.id,

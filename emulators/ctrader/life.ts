@@ -27,9 +27,10 @@ export function createLife(world: World, seed: number, rate: number): (elapsedMs
 function live(world: World, random: Random, account: Account): void {
   if (account.deleted) return;
   const choice = random();
-  const positions = [...account.positions.values()];
+  const held = [...account.positions.values()];
+  const positions = held.filter(({ symbol }) => !symbol.isClosed);
   if (positions.length === 0 || (choice < 0.35 && positions.length < MOST_POSITIONS)) {
-    open(world, random, account);
+    if (!open(world, random, account)) changeBalance(world, account, smallAmount(random, account, 500));
     return;
   }
   const position = pick(random, positions);
@@ -39,16 +40,23 @@ function live(world: World, random: Random, account: Account): void {
   else changeBalance(world, account, smallAmount(random, account, 500));
 }
 
-function open(world: World, random: Random, account: Account): void {
+/** False where every market is closed. */
+function open(world: World, random: Random, account: Account): boolean {
   const symbols = [...account.broker.symbols.values()].filter((symbol) => tradable(account, symbol));
+  if (symbols.length === 0) return false;
   const symbol = pick(random, symbols);
   const units = new Decimal(symbol.lotUnits).times(between(random, 1, 20)).div(100);
   const side = random() < 0.5 ? 'BUY' : 'SELL';
   openPosition(world, account, { symbol: symbol.name, side, units: units.toString() });
+  return true;
 }
 
 function tradable(account: Account, symbol: TradedSymbol): boolean {
-  return symbol.enabled && conversionPath(account.broker, symbol.quote.id, account.asset.id) !== undefined;
+  return (
+    symbol.enabled &&
+    !symbol.isClosed &&
+    conversionPath(account.broker, symbol.quote.id, account.asset.id) !== undefined
+  );
 }
 
 /** A third of it, in hundredths of a unit, or all where that is nothing. */

@@ -1,5 +1,6 @@
 import type { Broker, TradedSymbol } from './broker.ts';
 import { rawPrice, symbolNamed } from './broker.ts';
+import { watchMargins } from './margin-watch.ts';
 import { between } from './prng.ts';
 import type { Sides } from './spots.ts';
 import { sendSpot } from './spots.ts';
@@ -21,6 +22,9 @@ export interface Market {
    * are taken over, and only their sides are sent; else the next step of the walk is made.
    */
   tick(broker: string, symbol?: string, change?: PriceChange): void;
+  /** Closes the market of a symbol, or of all: no tick and no trade. A new subscription still gets its first tick. */
+  close(broker: string, symbol?: string): void;
+  reopen(broker: string, symbol?: string): void;
 }
 
 const SLICE_MS = 50;
@@ -39,11 +43,19 @@ export function createMarket(world: World, tickRate: number, life: (elapsedMs: n
     owed += (symbols.length * tickRate * SLICE_MS) / 1000;
     for (; owed >= 1; owed -= 1) {
       const symbol = symbols[cursor++ % symbols.length];
-      if (symbol) walk(world, symbol);
+      if (symbol && !symbol.isClosed) walk(world, symbol);
     }
+    for (const broker of world.brokers) watchMargins(world, broker);
     life(SLICE_MS);
   };
+  const setClosed = (brokerName: string, symbolName: string | undefined, isClosed: boolean) => {
+    for (const broker of brokersNamed(world, brokerName)) {
+      for (const symbol of symbolsMeant(broker, symbolName)) symbol.isClosed = isClosed;
+    }
+  };
   const market: Market = {
+    close: (broker, symbol) => setClosed(broker, symbol, true),
+    reopen: (broker, symbol) => setClosed(broker, symbol, false),
     pause() {
       clearInterval(timer);
       timer = undefined;
@@ -56,11 +68,11 @@ export function createMarket(world: World, tickRate: number, life: (elapsedMs: n
     },
     tick(brokerName, symbolName, change) {
       for (const broker of brokersNamed(world, brokerName)) {
-        const moved = symbolName === undefined ? [...broker.symbols.values()] : [symbolNamed(broker, symbolName)];
-        for (const symbol of moved) {
+        for (const symbol of symbolsMeant(broker, symbolName)) {
           if (change) setPrice(world, symbol, change);
-          else walk(world, symbol);
+          else if (!symbol.isClosed) walk(world, symbol);
         }
+        watchMargins(world, broker);
       }
     },
   };
@@ -74,7 +86,12 @@ export function brokersNamed(world: World, name: string): Broker[] {
   throw new Error(`There is no broker ${name}; the scenario has ${known}`);
 }
 
+function symbolsMeant(broker: Broker, symbolName: string | undefined): TradedSymbol[] {
+  return symbolName === undefined ? [...broker.symbols.values()] : [symbolNamed(broker, symbolName)];
+}
+
 function setPrice(world: World, symbol: TradedSymbol, change: PriceChange): void {
+  if (symbol.isClosed) throw new Error(`The market of ${symbol.name} is closed: reopen it before it moves`);
   const bid = change.bid === undefined ? symbol.bid : rawPrice(change.bid);
   const ask = change.ask === undefined ? symbol.ask : rawPrice(change.ask);
   if (bid > ask)

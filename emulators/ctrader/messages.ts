@@ -87,6 +87,16 @@ export const MESSAGES = {
       timestamp: 'int64?',
     },
   },
+  ProtoOAOrderErrorEvent: {
+    payloadType: 2132,
+    fields: {
+      ctidTraderAccountId: 'int64!',
+      errorCode: 'string!',
+      orderId: 'int64?',
+      positionId: 'int64?',
+      description: 'string?',
+    },
+  },
   ProtoOADealListReq: {
     payloadType: 2133,
     fields: { ctidTraderAccountId: 'int64!', fromTimestamp: 'int64?', toTimestamp: 'int64?', maxRows: 'int32?' },
@@ -146,10 +156,34 @@ export const MESSAGES = {
   ProtoOAAccountDisconnectEvent: { payloadType: 2164, fields: { ctidTraderAccountId: 'int64!' } },
   ProtoOAMarginCallListReq: { payloadType: 2167, fields: { ctidTraderAccountId: 'int64!' } },
   ProtoOAMarginCallListRes: { payloadType: 2168, fields: { marginCall: 'ProtoOAMarginCall[]' } },
+  ProtoOAMarginCallUpdateEvent: {
+    payloadType: 2171,
+    fields: { ctidTraderAccountId: 'int64!', marginCall: 'ProtoOAMarginCall!' },
+  },
+  ProtoOAMarginCallTriggerEvent: {
+    payloadType: 2172,
+    fields: { ctidTraderAccountId: 'int64!', marginCall: 'ProtoOAMarginCall!' },
+  },
   ProtoOARefreshTokenReq: { payloadType: 2173, fields: { refreshToken: 'string!' } },
   ProtoOARefreshTokenRes: {
     payloadType: 2174,
     fields: { accessToken: 'string!', tokenType: 'string!', expiresIn: 'int64!', refreshToken: 'string!' },
+  },
+  ProtoOAOrderListReq: {
+    payloadType: 2175,
+    fields: { ctidTraderAccountId: 'int64!', fromTimestamp: 'int64?', toTimestamp: 'int64?' },
+  },
+  ProtoOAOrderListRes: {
+    payloadType: 2176,
+    fields: { ctidTraderAccountId: 'int64!', order: 'ProtoOAOrder[]', hasMore: 'bool!' },
+  },
+  ProtoOAGetDynamicLeverageByIDReq: {
+    payloadType: 2177,
+    fields: { ctidTraderAccountId: 'int64!', leverageId: 'int64!' },
+  },
+  ProtoOAGetDynamicLeverageByIDRes: {
+    payloadType: 2178,
+    fields: { ctidTraderAccountId: 'int64!', leverage: 'ProtoOADynamicLeverage!' },
   },
   ProtoOADealListByPositionIdReq: {
     payloadType: 2179,
@@ -158,6 +192,24 @@ export const MESSAGES = {
   ProtoOADealListByPositionIdRes: {
     payloadType: 2180,
     fields: { ctidTraderAccountId: 'int64!', deal: 'ProtoOADeal[]', hasMore: 'bool!' },
+  },
+  ProtoOAOrderDetailsReq: { payloadType: 2181, fields: { ctidTraderAccountId: 'int64!', orderId: 'int64!' } },
+  ProtoOAOrderDetailsRes: {
+    payloadType: 2182,
+    fields: { ctidTraderAccountId: 'int64!', order: 'ProtoOAOrder!', deal: 'ProtoOADeal[]' },
+  },
+  ProtoOAOrderListByPositionIdReq: {
+    payloadType: 2183,
+    fields: { ctidTraderAccountId: 'int64!', positionId: 'int64!', fromTimestamp: 'int64?', toTimestamp: 'int64?' },
+  },
+  ProtoOAOrderListByPositionIdRes: {
+    payloadType: 2184,
+    fields: { ctidTraderAccountId: 'int64!', order: 'ProtoOAOrder[]', hasMore: 'bool!' },
+  },
+  ProtoOADealOffsetListReq: { payloadType: 2185, fields: { ctidTraderAccountId: 'int64!', dealId: 'int64!' } },
+  ProtoOADealOffsetListRes: {
+    payloadType: 2186,
+    fields: { ctidTraderAccountId: 'int64!', offsetBy: 'ProtoOADealOffset[]', offsetting: 'ProtoOADealOffset[]' },
   },
   ProtoOAGetPositionUnrealizedPnLReq: { payloadType: 2187, fields: { ctidTraderAccountId: 'int64!' } },
   ProtoOAGetPositionUnrealizedPnLRes: {

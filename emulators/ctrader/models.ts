@@ -214,6 +214,14 @@ export const MODELS: Readonly<Record<string, Fields>> = {
     lastBalanceUpdateTimestamp: 'int64?',
     brokerTitleShort: 'string?',
   },
+  ProtoOADynamicLeverage: { leverageId: 'int64!', tiers: 'ProtoOADynamicLeverageTier[]' },
+  ProtoOADynamicLeverageTier: { volume: 'int64!', leverage: 'int32!' },
+  ProtoOADealOffset: {
+    dealId: 'int64!',
+    volume: 'int64!',
+    executionTimestamp: 'int64?',
+    executionPrice: 'double?',
+  },
   ProtoOACtidProfile: { userId: 'int64!' },
   ProtoOAMarginCall: {
     marginCallType: 'ProtoOANotificationType!',

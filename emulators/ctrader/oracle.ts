@@ -112,8 +112,13 @@ export function usedMarginOf(account: Account): bigint {
     bySymbol.set(symbol.id, sums);
   }
   let total = 0n;
-  for (const { BUY: long, SELL: short } of bySymbol.values()) total += combine(account.marginType, long, short);
+  for (const { BUY: long, SELL: short } of bySymbol.values()) total += combine(calculationOf(account), long, short);
   return total;
+}
+
+/** Guaranteed stops lose each on their own: nothing offsets anything. */
+function calculationOf({ limitedRisk, marginType }: Account): Account['marginType'] {
+  return limitedRisk === undefined || limitedRisk === 'ACCORDING_TO_LEVERAGE' ? marginType : 'SUM';
 }
 
 function combine(type: Account['marginType'], long: bigint, short: bigint): bigint {

@@ -36,7 +36,17 @@ export interface SymbolSpec {
   /** One-way commission in units of the deposit currency per million traded. */
   readonly commissionPerMillion?: number;
   readonly enabled?: boolean;
+  /** Leverage by exposure: each slice of it has its own. Ascending; what lies above the last has the last one's. */
+  readonly leverageTiers?: readonly LeverageTier[];
 }
+
+export interface LeverageTier {
+  /** Where the slice ends, in whole USD. */
+  readonly upToUsd: number;
+  readonly leverage: number;
+}
+
+export type LimitedRisk = 'ACCORDING_TO_LEVERAGE' | 'ACCORDING_TO_GSL' | 'ACCORDING_TO_GSL_AND_LEVERAGE';
 
 export interface AccountSpec {
   readonly ctidTraderAccountId: number;
@@ -57,6 +67,10 @@ export interface AccountSpec {
   readonly leverage: number;
   readonly accountType: 'HEDGED' | 'NETTED';
   readonly marginType: 'MAX' | 'SUM' | 'NET';
+  /** An account whose positions have guaranteed stops, and what its margin goes by. */
+  readonly limitedRisk?: LimitedRisk;
+  /** Which position the server closes first; MOST_MARGIN_USED_FIRST when not given. */
+  readonly stopOutStrategy?: 'MOST_MARGIN_USED_FIRST' | 'MOST_LOSING_FIRST';
   /** The group's own spread, in 1/100 000 of price units added on each side: two accounts of a broker may see other quotes. */
   readonly markup?: number;
   readonly positions: readonly PositionSpec[];
@@ -77,6 +91,8 @@ export interface PositionSpec {
   readonly openedMinutesAgo?: number;
   readonly stopLoss?: string;
   readonly takeProfit?: string;
+  /** The stop loss is guaranteed. */
+  readonly guaranteedStop?: boolean;
 }
 
 export interface ClosedSpec {

@@ -30,6 +30,10 @@ export const defaultLimits: Limits = {
 
 /** Behaviour that is undocumented, differs between servers, or is simply nasty; may be changed while it runs. */
 export interface Knobs extends PricingKnobs {
+  /** Margin level, in percent, below which the server closes positions; undefined: it never does by itself. */
+  readonly stopOutLevel: number | undefined;
+  /** Whether clients are told, at most once in ten minutes, that the margin level is below one of the account's marks. */
+  readonly marginCalls: boolean;
   /** Every frame the server sends is held this long. */
   readonly delayMs: number;
   /** How fast the server sends; 0: without a bound. */
@@ -76,6 +80,8 @@ export interface Knobs extends PricingKnobs {
 }
 
 export const defaultKnobs: Knobs = {
+  stopOutLevel: undefined,
+  marginCalls: false,
   delayMs: 0,
   bytesPerSecond: 0,
   fragmentBytes: 0,

@@ -2,10 +2,12 @@ import type { Account } from './account.ts';
 import { positionOf, volumeOf } from './account.ts';
 import {
   type BonusKind,
+  changeAccess,
   changeBalance,
   changeBonus,
   changeLeverage,
   changeMargin,
+  changeMarginCall,
   changeNonWithdrawableBonus,
   chargeSwap,
 } from './balance.ts';
@@ -13,8 +15,8 @@ import { type Broker, symbolNamed } from './broker.ts';
 import type { BalanceOperation } from './enums.ts';
 import type { Traded } from './execution.ts';
 import { brokersNamed } from './market.ts';
-import { cancelOrder, type OpenRequest, placeOrder } from './orders.ts';
-import { closePosition, openPosition } from './trading.ts';
+import { endOrder, type OpenRequest, type Protection, placeOrder, protect, rejectOrder } from './orders.ts';
+import { closePosition, fillOrder, openPosition } from './trading.ts';
 import type { World } from './world.ts';
 import { publish } from './world.ts';
 
@@ -34,6 +36,13 @@ export interface Trade {
   /** Pending orders take no margin and have no result. */
   placeOrder(accountId: number, request: OpenRequest & { limitPrice: number }): { orderId: number; positionId: number };
   cancelOrder(accountId: number, orderId: number): void;
+  expireOrder(accountId: number, orderId: number): void;
+  /** The market reaches a pending order: it trades at its own price. */
+  fillOrder(accountId: number, orderId: number): Traded;
+  /** An order that is taken and then rejected, with any code. */
+  rejectOrder(accountId: number, request: OpenRequest, errorCode?: string): { orderId: number };
+  /** Sets the stop loss and the take profit of a position; one not given is taken away. */
+  protect(accountId: number, positionId: Id, protection: Protection): void;
   swap(accountId: number, positionId: Id, amount: string): void;
   deposit(accountId: number, amount: string): { balanceHistoryId: number };
   withdraw(accountId: number, amount: string): { balanceHistoryId: number };
@@ -44,6 +53,9 @@ export interface Trade {
   nonWithdrawableBonus(accountId: number, amount: string): { balanceHistoryId: number };
   changeLeverage(accountId: number, leverage: number): void;
   changeMargin(accountId: number, positionId: Id, amount: string): void;
+  changeAccess(accountId: number, accessRights: Account['accessRights']): void;
+  /** The margin level, in percent, of the first (0), second or third margin call. */
+  changeMarginCall(accountId: number, at: number, level: number): void;
   /** The broker redefines a symbol; clients are told its id only. */
   changeSymbol(broker: string, symbol: string, change: { digits?: number; lotUnits?: number }): void;
 }
@@ -62,7 +74,15 @@ export function createTrade(world: World): Trade {
     close: (accountId, positionId) => close(accountId, positionId, false),
     stopOut: (accountId, positionId) => close(accountId, positionId, true),
     placeOrder: (accountId, request) => placeOrder(world, account(accountId), request),
-    cancelOrder: (accountId, orderId) => cancelOrder(world, account(accountId), orderId),
+    cancelOrder: (accountId, orderId) => endOrder(world, account(accountId), orderId, 'CANCELLED'),
+    expireOrder: (accountId, orderId) => endOrder(world, account(accountId), orderId, 'EXPIRED'),
+    fillOrder: (accountId, orderId) => fillOrder(world, account(accountId), orderId),
+    rejectOrder: (accountId, request, errorCode = 'NOT_ENOUGH_MONEY') =>
+      rejectOrder(world, account(accountId), request, errorCode),
+    protect: (accountId, positionId, protection) =>
+      protect(world, account(accountId), position(accountId, positionId), protection),
+    changeAccess: (accountId, accessRights) => changeAccess(account(accountId), accessRights),
+    changeMarginCall: (accountId, at, level) => changeMarginCall(account(accountId), at, level),
     swap: (accountId, positionId, amount) =>
       chargeSwap(world, account(accountId), position(accountId, positionId), amount),
     deposit: (accountId, amount) => changeBalance(world, account(accountId), amount),

@@ -1,12 +1,12 @@
 import { Decimal } from 'decimal.js';
-import type { Account, CloseDetail, Position } from './account.ts';
+import type { Account, CloseDetail, Order, Position } from './account.ts';
 import { quoteFor, volumeOf } from './account.ts';
 import type { TradedSymbol } from './broker.ts';
 import { PRICE_SCALE, symbolNamed } from './broker.ts';
-import { completeOrder, stamp, type Traded } from './execution.ts';
-import { marginFor } from './margin.ts';
+import { completeOrder, sendMargin, stamp, type Terms, type Traded } from './execution.ts';
+import { marginFor, remargin } from './margin.ts';
 import { closingPrice, depositRate, grossOf, roundToUnits } from './oracle.ts';
-import { acceptOrder, emptyPosition, type OpenRequest } from './orders.ts';
+import { acceptOrder, emptyPosition, type OpenRequest, takePending } from './orders.ts';
 import { rulesOf } from './pricing.ts';
 import type { Side } from './scenario.ts';
 import type { World } from './world.ts';
@@ -18,6 +18,7 @@ import type { World } from './world.ts';
 export function openPosition(world: World, account: Account, request: OpenRequest): Traded {
   const symbol = symbolNamed(account.broker, request.symbol);
   const volume = volumeOf(request.units);
+  mustBeOpen(symbol);
   if (!depositRate(account, symbol.quote.id, world.knobs, request.side)) {
     throw new Error(
       `Account ${account.id} cannot trade ${symbol.name}: nothing converts its quote to ${account.asset.name}`,
@@ -36,11 +37,35 @@ function positionIn(account: Account, symbol: TradedSymbol): Position | undefine
   return [...account.positions.values()].find((position) => position.symbol === symbol);
 }
 
+function mustBeOpen({ isClosed, name }: TradedSymbol): void {
+  if (isClosed) throw new Error(`The market of ${name} is closed: reopen it before it is traded`);
+}
+
+/** A pending order is reached by the market, which trades it at its own price. On a netted account it makes a position beside others. */
+export function fillOrder(world: World, account: Account, orderId: number): Traded {
+  const order = takePending(account, orderId);
+  mustBeOpen(order.symbol);
+  const { side, volume, limitPrice } = order;
+  const shell = emptyPosition(world, account, order.symbol, { symbol: order.symbol.name, side, units: 1 });
+  return trade(world, account, { ...shell, id: order.positionId }, order, volume, limitPrice);
+}
+
 function enlarge(world: World, account: Account, position: Position, volume: number): Traded {
+  const order = acceptOrder(world, account, position, { side: position.side, volume });
+  return trade(world, account, position, order, volume);
+}
+
+function trade(
+  world: World,
+  account: Account,
+  position: Position,
+  order: Order,
+  volume: number,
+  limitPrice?: number,
+): Traded {
   const { symbol, side } = position;
-  const order = acceptOrder(world, account, position, { side, volume });
   const { bid, ask } = quoteFor(account, symbol);
-  const price = (side === 'BUY' ? ask : bid) / PRICE_SCALE;
+  const price = limitPrice ?? (side === 'BUY' ? ask : bid) / PRICE_SCALE;
   const margin = marginFor(account, symbol, side, volume, world.knobs);
   const commission = commissionFor(world, account, symbol, side, volume, price);
   position.price = averagePrice(position, price, volume);
@@ -50,7 +75,16 @@ function enlarge(world: World, account: Account, position: Position, volume: num
   position.marginRate = margin.rate;
   position.updatedAt = stamp(world, position.updatedAt);
   account.positions.set(position.id, position);
-  return completeOrder(world, account, position, order, { side, volume, price, commission, close: undefined });
+  const terms = { side, volume, price, commission, close: undefined };
+  return completeAll(world, account, position, order, terms);
+}
+
+/** Completes an order, and tells the margins of other positions that hang on this one. */
+function completeAll(world: World, account: Account, position: Position, order: Order, terms: Terms): Traded {
+  const changed = remargin(account, position.symbol, world.knobs);
+  const traded = completeOrder(world, account, position, order, terms);
+  for (const other of changed) if (other !== position) sendMargin(account, other);
+  return traded;
 }
 
 /** Volume weighted, to 10 decimals: more than any symbol has. */
@@ -88,13 +122,14 @@ export function closePosition(
   if (volume <= 0 || volume > position.volume) {
     throw new Error(`Position ${position.id} has ${position.volume / 100} units: ${volume / 100} cannot be closed`);
   }
+  mustBeOpen(position.symbol);
   const side = position.side === 'BUY' ? 'SELL' : 'BUY';
   const order = acceptOrder(world, account, position, { side, volume, closing: true, stopOut });
   const price = closingPrice(account, position.symbol, position.side);
   const close = settle(world, account, position, volume, price);
   position.updatedAt = stamp(world, position.updatedAt);
   const { commission } = close;
-  return completeOrder(world, account, position, order, { side, volume, price: price.toNumber(), commission, close });
+  return completeAll(world, account, position, order, { side, volume, price: price.toNumber(), commission, close });
 }
 
 /** Takes the closed part out of the position and its result into the balance. Closing costs the commission once more. */

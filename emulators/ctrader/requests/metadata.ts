@@ -26,6 +26,12 @@ export const metadataRequests: readonly Handler[] = [
       reply({ ctidTraderAccountId: account.id, symbol: [...account.broker.symbols.values()].map(lightSymbolModel) });
     },
   },
+  {
+    request: 'ProtoOAGetDynamicLeverageByIDReq',
+    response: 'ProtoOAGetDynamicLeverageByIDRes',
+    needs: 'account',
+    answer: dynamicLeverage,
+  },
   { request: 'ProtoOASymbolByIdReq', response: 'ProtoOASymbolByIdRes', needs: 'account', answer: symbolsById },
   {
     request: 'ProtoOASymbolsForConversionReq',
@@ -34,6 +40,15 @@ export const metadataRequests: readonly Handler[] = [
     answer: symbolsForConversion,
   },
 ];
+
+/** Volumes as everywhere in hundredths, here of a USD. */
+function dynamicLeverage({ account, request, reply }: AccountCall): void {
+  const leverageId = integer(request, 'leverageId');
+  const tiers = account.broker.symbols.get(leverageId)?.leverageTiers;
+  if (!tiers) refuse('ENTITY_NOT_FOUND', `Dynamic leverage ${leverageId} is not found`);
+  const told = tiers.map(({ upToUsd, leverage }) => ({ volume: upToUsd * 100, leverage }));
+  reply({ ctidTraderAccountId: account.id, leverage: { leverageId, tiers: told } });
+}
 
 function symbolsById({ world, account, request, reply }: AccountCall): void {
   const symbol = integers(request, 'symbolId').map((symbolId) => {

@@ -1,6 +1,5 @@
 import { Decimal } from 'decimal.js';
-import { messageMoney, orderModel, positionModel, traderModel } from '../account-models.ts';
-import { ENUMS } from '../enums.ts';
+import { marginCallModel, messageMoney, orderModel, positionModel, traderModel } from '../account-models.ts';
 import { refuse } from '../errors.ts';
 import { marginFor } from '../margin.ts';
 import { moneyText, roundToUnits, valuePosition } from '../oracle.ts';
@@ -38,11 +37,8 @@ export const stateRequests: readonly Handler[] = [
     request: 'ProtoOAMarginCallListReq',
     response: 'ProtoOAMarginCallListRes',
     needs: 'account',
-    answer({ reply }) {
-      const levels = Object.values(ENUMS.ProtoOANotificationType);
-      const marginCall = levels.map((marginCallType, at) => ({ marginCallType, marginLevelThreshold: 100 - at * 20 }));
-      reply({ marginCall });
-    },
+    answer: ({ account, reply }) =>
+      reply({ marginCall: account.marginCallLevels.map((_, at) => marginCallModel(account, at)) }),
   },
 ];
 

@@ -17,10 +17,11 @@ export async function openOne(accountId: number, options: CtraderEmulatorOptions
   const account = emulator.accounts.find(({ ctidTraderAccountId }) => ctidTraderAccountId === accountId);
   const client = await connectApplication(emulator, account?.environment);
   await openAccount(client, emulator, accountId);
-  return {
-    ...emulator,
+  return Object.assign(Object.create(emulator) as CtraderEmulator, {
     client,
-    async happen(act) {
+    async happen(act: () => void) {
+      // What is on its way already does not come of it.
+      await client.expect(2104, {}, 2105);
       const from = client.messages.length;
       act();
       await client.expect(2104, {}, 2105);
@@ -30,5 +31,5 @@ export async function openOne(accountId: number, options: CtraderEmulatorOptions
       await client[Symbol.asyncDispose]();
       await emulator.close();
     },
-  };
+  });
 }

@@ -119,7 +119,7 @@ test('a second application auth is refused and changes nothing', async () => {
 test('a message that is not served is said to be unsupported', async () => {
   await using emulator = await start();
   await using client = await connectApplication(emulator);
-  for (const payloadType of [2106, 2137, 2175, 9_999]) {
+  for (const payloadType of [2106, 2137, 2160, 9_999]) {
     expect(await refusal(client, payloadType, { ctidTraderAccountId: ADA_DEMO })).toMatchObject({
       errorCode: 'UNSUPPORTED_MESSAGE',
     });

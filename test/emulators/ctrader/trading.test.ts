@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { startCtraderEmulator } from '../../../emulators/ctrader/emulator.ts';
-import { connectApplication, type Message, openAccount } from './open-api-client.ts';
+import { openOne } from './one-account.ts';
+import type { Message } from './open-api-client.ts';
 
 const HEDGED = 41_000_101;
 const NETTED = 41_000_104;
@@ -14,32 +14,10 @@ interface Execution {
   readonly deal?: Record<string, unknown> & { readonly closePositionDetail?: Record<string, unknown> };
 }
 
-/** One account opened; `happen` tells what was sent because of something. */
-async function open(accountId: number) {
-  const emulator = await startCtraderEmulator({ tickRate: 0, lifeRate: 0 });
-  const client = await connectApplication(emulator);
-  await openAccount(client, emulator, accountId);
-  const happen = async (act: () => void): Promise<readonly Message[]> => {
-    const from = client.messages.length;
-    act();
-    await client.expect(2104, {}, 2105);
-    return client.messages.slice(from, -1);
-  };
-  return {
-    ...emulator,
-    client,
-    happen,
-    async [Symbol.asyncDispose]() {
-      await client[Symbol.asyncDispose]();
-      await emulator.close();
-    },
-  };
-}
-
 const execution = (message: Message | undefined) => message?.payload as unknown as Execution;
 
 test('opening: accepted with a shell that is no position yet, filled, margin', async () => {
-  await using world = await open(HEDGED);
+  await using world = await openOne(HEDGED);
   let traded = { positionId: 0, orderId: 0, dealId: 0 };
   const sent = await world.happen(() => {
     traded = world.trade.open(HEDGED, {
@@ -71,7 +49,7 @@ test('opening: accepted with a shell that is no position yet, filled, margin', a
 });
 
 test('closing a part: the rest stays, the balance and its version move', async () => {
-  await using world = await open(HEDGED);
+  await using world = await openOne(HEDGED);
   const before = world.oracle(HEDGED);
   const [position] = before.positions;
   const sent = await world.happen(() => world.trade.closePartially(HEDGED, position?.id ?? '', 40_000));
@@ -106,7 +84,7 @@ test('closing a part: the rest stays, the balance and its version move', async (
 });
 
 test('closing: volume 0, status closed, no margin message, and gone from the next snapshot', async () => {
-  await using world = await open(HEDGED);
+  await using world = await openOne(HEDGED);
   const id = world.oracle(HEDGED).positions[2]?.id ?? '';
   const sent = await world.happen(() => world.trade.close(HEDGED, id));
   expect(sent.map(({ payloadType }) => payloadType)).toEqual([EXECUTION, EXECUTION]);
@@ -124,14 +102,14 @@ test('closing: volume 0, status closed, no margin message, and gone from the nex
 });
 
 test('a stop-out says that the server did it', async () => {
-  await using world = await open(HEDGED);
+  await using world = await openOne(HEDGED);
   const id = world.oracle(HEDGED).positions[0]?.id ?? '';
   const sent = await world.happen(() => world.trade.stopOut(HEDGED, id));
   expect(sent.map(({ payload }) => payload['isServerEvent'])).toEqual([true, true]);
 });
 
 test('swap: the position changes, the balance does not', async () => {
-  await using world = await open(HEDGED);
+  await using world = await openOne(HEDGED);
   const id = world.oracle(HEDGED).positions[0]?.id ?? '';
   const sent = await world.happen(() => world.trade.swap(HEDGED, id, '-1.25'));
   expect(sent.map(execution)).toMatchObject([{ executionType: 9, position: { positionId: Number(id), swap: -470 } }]);
@@ -140,7 +118,7 @@ test('swap: the position changes, the balance does not', async () => {
 
 describe('the balance', () => {
   test('deposit and withdrawal carry the equity after them', async () => {
-    await using world = await open(HEDGED);
+    await using world = await openOne(HEDGED);
     const sent = await world.happen(() => {
       world.trade.deposit(HEDGED, '100.01');
       world.trade.withdraw(HEDGED, '50');
@@ -158,7 +136,7 @@ describe('the balance', () => {
   });
 
   test('a bonus counts in equity only', async () => {
-    await using world = await open(HEDGED);
+    await using world = await openOne(HEDGED);
     const before = world.oracle(HEDGED);
     const sent = await world.happen(() => world.trade.bonus(HEDGED, '30'));
     expect(sent[0]?.payload).toMatchObject({
@@ -171,7 +149,7 @@ describe('the balance', () => {
   });
 
   test('two of them can be made to arrive in reverse order', async () => {
-    await using world = await open(HEDGED);
+    await using world = await openOne(HEDGED);
     world.faults.reverseBalances(HEDGED);
     const sent = await world.happen(() => {
       world.trade.deposit(HEDGED, '1');
@@ -183,7 +161,7 @@ describe('the balance', () => {
 });
 
 test('leverage: the trader, then the margin of every position', async () => {
-  await using world = await open(HEDGED);
+  await using world = await openOne(HEDGED);
   const sent = await world.happen(() => world.trade.changeLeverage(HEDGED, 50));
   expect(sent.map(({ payloadType }) => payloadType)).toEqual([2123, ...Array(4).fill(MARGIN_CHANGED)]);
   expect(sent[0]?.payload).toMatchObject({ trader: { leverageInCents: 5_000, balance: 1_000_000 } });
@@ -191,7 +169,7 @@ test('leverage: the trader, then the margin of every position', async () => {
 });
 
 test('margin of one position', async () => {
-  await using world = await open(HEDGED);
+  await using world = await openOne(HEDGED);
   const id = world.oracle(HEDGED).positions[3]?.id ?? '';
   const sent = await world.happen(() => world.trade.changeMargin(HEDGED, id, '777.77'));
   expect(sent.map(({ payload }) => payload)).toEqual([
@@ -200,7 +178,7 @@ test('margin of one position', async () => {
 });
 
 test('a pending order is an order and no position', async () => {
-  await using world = await open(HEDGED);
+  await using world = await openOne(HEDGED);
   let orderId = 0;
   const request = { symbol: 'EURUSD', side: 'BUY', units: 1_000, limitPrice: 1.05 } as const;
   const sent = await world.happen(() => {
@@ -219,7 +197,7 @@ describe('a netted account has one position of a symbol', () => {
   const btc = (side: 'BUY' | 'SELL', units: string) => ({ symbol: 'BTCUSD', side, units });
 
   test('the same side enlarges it at the average price', async () => {
-    await using world = await open(NETTED);
+    await using world = await openOne(NETTED);
     const id = world.oracle(NETTED).positions[0]?.id;
     world.trade.open(NETTED, btc('BUY', '7.66'));
     // (12.34 x 61 234.567890123 + 7.66 x 61 344.25) / 20
@@ -227,7 +205,7 @@ describe('a netted account has one position of a symbol', () => {
   });
 
   test('the other side reduces, closes or turns it', async () => {
-    await using world = await open(NETTED);
+    await using world = await openOne(NETTED);
     const id = world.oracle(NETTED).positions[0]?.id;
     world.trade.open(NETTED, btc('SELL', '2.34'));
     expect(world.oracle(NETTED).positions[0]).toMatchObject({ id, side: 'BUY', units: '10' });
@@ -241,7 +219,7 @@ describe('a netted account has one position of a symbol', () => {
 });
 
 test('a symbol redefined is told by its id only', async () => {
-  await using world = await open(HEDGED);
+  await using world = await openOne(HEDGED);
   const sent = await world.happen(() => world.trade.changeSymbol('Kestrel', 'EURUSD', { lotUnits: 10_000 }));
   expect(sent.map(({ payloadType, payload }) => [payloadType, payload])).toEqual([
     [2120, { ctidTraderAccountId: HEDGED, symbolId: [1] }],
@@ -257,7 +235,7 @@ test.each([
   { name: 'an account that is not', act: 'unknown', expected: 'There is no account 5; the scenario has 41000101,' },
   { name: 'a symbol that nothing converts', act: 'open', expected: 'nothing converts its quote to USD' },
 ])('impossible: $name', async ({ act, expected }) => {
-  await using world = await open(HEDGED);
+  await using world = await openOne(HEDGED);
   const { trade } = world;
   const acts: Record<string, () => void> = {
     closePartially: () => trade.closePartially(HEDGED, world.oracle(HEDGED).positions[0]?.id ?? '', 100_001),
