@@ -148,9 +148,9 @@ const notTooSoon: Pass = (replicas, { current, samples, sample, settings, need, 
   if (replicas === current || agoMs >= settings.cooldownMs) return replicas;
   // Who set other bounds wants them now.
   if (current < settings.minReplicas || current > settings.maxReplicas) return replicas;
-  const worst = Math.max(0, ...need.demands.map(({ ratio }) => ratio ?? 0));
-  if (replicas > current && worst >= overload) {
-    note('overload', `a replica carries ${worst.toFixed(1)} times its target, so the cooldown does not wait`);
+  const worst = need.demands.find(({ signal, ratio = 0 }) => ratio >= overload[signal]);
+  if (replicas > current && worst) {
+    note('overload', `${worst.signal} is at ${worst.ratio?.toFixed(1)} times its target: that does not wait`);
     return replicas;
   }
   note(

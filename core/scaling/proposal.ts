@@ -40,7 +40,7 @@ export function propose({ current, each, missing, warming, target, tolerance }: 
     return { replicas: ceilOf(ratio * each.length), ratio, because: 'ratio' };
   }
   const counted = each.length + missing + (countsWarming ? warming : 0);
-  const assumed = sum + (ratio < 1 ? missing * target : 0);
+  const assumed = sum + (ratio <= 1 ? missing * target : 0);
   const damped = assumed / counted / target;
   if ((ratio < 1 && damped > 1) || (ratio > 1 && damped < 1)) return stay('reversed');
   if (isNear(damped, tolerance)) return stay('within-tolerance');

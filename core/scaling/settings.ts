@@ -22,8 +22,17 @@ export interface ScaleSettings {
   readonly maxMonthlyIncrease?: number | undefined;
 }
 
-/** From here on a service is in trouble, not merely busy: a second change need not wait. A share of a target. */
-export const overload = 1.5;
+/**
+ * From here on a service is in trouble, not merely busy, and a second change does not wait: shares of the target. Sessions
+ * are a setting, which a little more does not hurt; a thread that is 0.91 of a vCPU busy is at its end.
+ */
+export const overload: Readonly<Record<SignalName, number>> = {
+  sessions: 2,
+  cpu: 1.3,
+  memory: 1.2,
+  'flush-lag': 2,
+  'loop-delay': 2,
+};
 
 /** Behind by this much, replicas do not keep up: the bridge flushes every 2 s. Seconds. */
 export const flushLagTarget = 6;
