@@ -103,6 +103,11 @@ function tooLarge(): never {
   throw new Problem(413, 'BODY_TOO_LARGE', 'the body is too large', `send at most ${maxBodyBytes} bytes`);
 }
 
+/** Whoever hung up in the middle of a request: strangers must not be able to fill the log with that. */
+function isGone(error: Error): boolean {
+  return (error as NodeJS.ErrnoException).code === 'ECONNRESET';
+}
+
 /** In the shape that callers of the path know. */
 function answer(context: Context, problem: Problem): Response {
   const isLegacy = context.req.path.startsWith('/api/');
@@ -121,6 +126,8 @@ function nothingHere(routeOf: RouteTable, path: string): Problem {
 function answerError(log: Log): ErrorHandler {
   return (error, context) => {
     if (error instanceof Problem) return answer(context, error);
+    if (isGone(error))
+      return answer(context, new Problem(400, 'ABORTED', 'the request was not sent whole', 'send it again'));
     log.error('a request failed unexpectedly', { path: context.req.routePath, reason: reasonOf(error) });
     const problem = new Problem(500, 'INTERNAL', 'the bridge failed to answer', 'try again; the log has the cause');
     return answer(context, problem);

@@ -77,7 +77,7 @@ test('frames: whatever comes, an incoming frame is taken apart, counted and surv
     requests: () => requests,
     onOver: note('over'),
   });
-  const times = 40_000;
+  const times = 35_000;
   let at = 0;
   tryOften(
     'frames',
@@ -118,7 +118,7 @@ const readers: Readonly<Record<string, (payload: Record<string, unknown>) => unk
 test('payloads: they become what the account understands, or are refused by name', () => {
   tryOften(
     'payloads',
-    40_000,
+    35_000,
     () => {
       const good = chance.one(goodFrames);
       const frame = decode(hostileText(mutated(frameOf(good, 'x'), chance), chance));
@@ -233,7 +233,7 @@ test('addresses of clients: an address, a network or nothing', () => {
   ];
   tryOften(
     'addresses',
-    20_000,
+    15_000,
     () => {
       const text = Array.from({ length: chance.under(8) }, () => chance.one(parts)).join(chance.one(['', ':', '.']));
       const origin = originOf(text);
