@@ -77,7 +77,11 @@ export function createConnection(options: ConnectionOptions): Connection {
   const counts = createConnectionCounts();
   const stopped = new AbortController();
   const gate = createGate();
-  const probe = createProbe({ heard: () => counts.framesIn, timeoutMs: timings.probeMs });
+  const probe = createProbe({
+    heard: () => counts.framesIn,
+    quietMs: timings.probeMs,
+    answerMs: timings.requestMs,
+  });
   let link: Link | undefined;
   let requests: Requests | undefined;
   let running: Promise<void> | undefined;
@@ -103,7 +107,7 @@ export function createConnection(options: ConnectionOptions): Connection {
         timings,
         onText,
         onOpen: () => void enter(),
-        onQuiet: () => gate.isOpen && void probe(pending, opened.terminate),
+        onQuiet: () => gate.isOpen && void probe('quiet', pending, opened.terminate),
         onClosed(why, isTurnedAway) {
           if (isTurnedAway) waitMs = timings.refusedMs;
           resolve(why);
@@ -118,7 +122,7 @@ export function createConnection(options: ConnectionOptions): Connection {
           await authorise(pending);
           wasUp = true;
           setUp();
-          void probe(pending, opened.terminate);
+          void probe('quiet', pending, opened.terminate);
         } catch (error) {
           waitMs = pauseAfter(error);
           opened.terminate(`the application was not accepted: ${reasonOf(error)}`);
@@ -190,6 +194,9 @@ export function createConnection(options: ConnectionOptions): Connection {
     timeoutMs: timings.requestMs,
     current: () => (gate.isOpen ? requests : undefined),
     trouble: () => trouble,
+    onUnanswered() {
+      if (requests && link) void probe('unanswered', requests, link.terminate);
+    },
     onApplicationLost: () => link?.terminate('the server no longer knows the application'),
   });
 

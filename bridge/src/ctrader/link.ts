@@ -63,6 +63,7 @@ export function openLink({ url, clock, timings, onOpen, onText, onQuiet, onClose
   let sentAt = heardAt;
   let pingedAt = heardAt;
   let pongedAt = heardAt;
+  let pulsedAt = heardAt;
   let answersPings = false;
   let cancelPulse = () => {};
   let cancelClosing = () => {};
@@ -80,9 +81,18 @@ export function openLink({ url, clock, timings, onOpen, onText, onQuiet, onClose
     pingedAt = now;
     socket.ping();
   };
+  // A process that was held up heard nothing meanwhile, whatever came: that time is not the server's silence.
+  const pardon = (lateMs: number) => {
+    if (lateMs < timings.pongMs / 3) return;
+    heardAt += lateMs;
+    quietFrom += lateMs;
+    pongedAt += lateMs;
+  };
   // One timer serves both directions, so a reconnect can never leave a second heartbeat behind.
   const pulse = () => {
     const now = clock.monotonic();
+    pardon(now - pulsedAt - pulseMs);
+    pulsedAt = now;
     if (messagesIn !== messagesSeen) heardAt = quietFrom = now;
     if (pingsIn !== pingsSeen) heardAt = now;
     messagesSeen = messagesIn;
@@ -101,7 +111,7 @@ export function openLink({ url, clock, timings, onOpen, onText, onQuiet, onClose
   };
 
   socket.on('open', () => {
-    heardAt = quietFrom = sentAt = clock.monotonic();
+    heardAt = quietFrom = sentAt = pulsedAt = clock.monotonic();
     ping(heardAt);
     cancelPulse = clock.after(pulseMs, pulse);
     onOpen();

@@ -31,6 +31,8 @@ export interface PacedRequestsOptions {
   readonly current: () => Requests | undefined;
   readonly trouble: () => string | undefined;
   readonly onApplicationLost: () => void;
+  /** A request's deadline passed. */
+  readonly onUnanswered: () => void;
 }
 
 /** Sends a request when its turn comes, and again where the server asks for fewer. */
@@ -45,7 +47,8 @@ const maxSlowDowns = 6;
 const longestPauseMs = 600_000;
 
 export function createPacedRequest(options: PacedRequestsOptions): PacedRequest {
-  const { name, limiter, log, clock, counts, random, timeoutMs, current, trouble, onApplicationLost } = options;
+  const { name, limiter, log, clock, counts, random, timeoutMs, current, trouble, onApplicationLost, onUnanswered } =
+    options;
   /** By request, until when the server blocks it. */
   const blockedUntil = new Map<RequestName, number>();
 
@@ -85,6 +88,7 @@ export function createPacedRequest(options: PacedRequestsOptions): PacedRequest 
         return answer;
       } catch (error) {
         countRequest(counts, request, outcomeOf(error));
+        if (error instanceof NoAnswerError) onUnanswered();
         if (!(error instanceof CtraderError)) throw error;
         if (error.action === 'application-auth') onApplicationLost();
         if (error.action !== 'slow-down' || attempt >= maxSlowDowns) throw error;

@@ -4,14 +4,9 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { WebSocketServer } from 'ws';
 import { type CtraderEmulator, startCtraderEmulator, startTlsFront } from '../../../emulators/ctrader/emulator.ts';
 import { systemClock } from '../../src/clock.ts';
-import {
-  type Connection,
-  type ConnectionHandlers,
-  type ConnectionOptions,
-  createConnection,
-} from '../../src/ctrader/connection.ts';
-import { silentLog } from '../../src/log.ts';
+import type { Connection, ConnectionHandlers, ConnectionOptions } from '../../src/ctrader/connection.ts';
 import { eventually } from '../support/world.ts';
+import { connectTo, enter as enterAccount, readTrader } from './one-connection.ts';
 
 let ctrader: CtraderEmulator;
 let connections: Connection[] = [];
@@ -29,31 +24,14 @@ afterEach(async () => {
 });
 
 function connect(options: Partial<ConnectionOptions> = {}, handlers: Partial<ConnectionHandlers> = {}): Connection {
-  const connection = createConnection({
-    name: 'demo',
-    url: ctrader.demoUrl,
-    application: ctrader.application,
-    clock: systemClock,
-    random: () => 0,
-    log: silentLog,
-    ...options,
-    timings: { backoffBaseMs: 10, backoffMaxMs: 50, refusedMs: 20, requestMs: 3_000, ...options.timings },
-    handlers: { onSpot: () => {}, onEvent: () => {}, onDown: () => {}, ...handlers },
-  });
+  const connection = connectTo(ctrader, options, handlers);
   connections.push(connection);
-  connection.start();
   return connection;
 }
 
 const account = () => ctrader.accounts[0]!;
-const enter = (connection: Connection) =>
-  connection.request(
-    'accountAuthReq',
-    { ctidTraderAccountId: account().ctidTraderAccountId, accessToken: account().accessToken },
-    { priority: 'auth' },
-  );
-const trader = (connection: Connection) =>
-  connection.request('traderReq', { ctidTraderAccountId: account().ctidTraderAccountId }, { priority: 'trading' });
+const enter = (connection: Connection) => enterAccount(connection, account());
+const trader = (connection: Connection) => readTrader(connection, account());
 
 /** Accepts the application and a ping, and then reads nothing any more. */
 async function startDeafServer(): Promise<{ url: string } & AsyncDisposable> {
