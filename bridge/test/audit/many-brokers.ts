@@ -26,7 +26,11 @@ function broker(at: number): BrokerSpec {
   return {
     name: brokerName(at),
     environment: 'demo',
-    assets: ['EUR', 'USD', 'JPY', 'AUD', 'GBP'].map((name, id) => ({ id: id + 1, name, digits: name === 'JPY' ? 0 : 2 })),
+    assets: ['EUR', 'USD', 'JPY', 'AUD', 'GBP'].map((name, id) => ({
+      id: id + 1,
+      name,
+      digits: name === 'JPY' ? 0 : 2,
+    })),
     // Wide spreads, so that no two ways of pricing a leg agree by chance.
     symbols: [
       fx(1, 'EURUSD', 5, '1.10250', '1.10950'),
