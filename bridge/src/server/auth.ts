@@ -73,9 +73,9 @@ export function createAuth(options: AuthOptions): Auth {
     const payload = await verify(token).catch((error) => {
       throw problemOf(error);
     });
-    const user = payload[userClaim];
+    const user = textOf(payload[userClaim]);
     const isSignedIn = payload['role'] === 'authenticated' && payload['is_anonymous'] !== true;
-    if (!isSignedIn || !isUuid(payload.sub ?? '') || typeof user !== 'string') throw new UnfitToken();
+    if (!isSignedIn || !isUuid(textOf(payload.sub))) throw new UnfitToken();
     if (user === '' || user.length > maxUserLength) throw new UnfitToken();
     return { kind: 'user', user };
   }
@@ -107,6 +107,11 @@ function digest(value: string): Buffer {
 function refused(): Problem {
   const hint = 'send the bridge API key, or a current access token of a signed-in Supabase user';
   return new Problem(401, 'NOT_AUTHENTICATED', 'the credentials were not accepted', hint);
+}
+
+/** A claim may be signed and still not be of the type it should. */
+function textOf(claim: unknown): string {
+  return typeof claim === 'string' ? claim : '';
 }
 
 /** jose looks at claims only after the signature. */
