@@ -6,6 +6,7 @@ import { createRegistry } from './cache/registry.ts';
 import { type Clock, sleep, systemClock } from './clock.ts';
 import { createAuditBook } from './ctrader/audit-book.ts';
 import type { ConnectionTimings } from './ctrader/connection.ts';
+import { createRefreshLock } from './ctrader/refresh-lock.ts';
 import { createRoster, type Roster } from './ctrader/roster.ts';
 import { createTokens } from './ctrader/tokens.ts';
 import { type Log, reasonOf } from './log.ts';
@@ -65,8 +66,9 @@ export async function startBridge(settings: Settings, parts: BridgeParts): Promi
   });
   const work = createWorkCounts();
   const loop = watchEventLoop();
+  const lock = createRefreshLock({ registry, kv, clock, log });
   const endpoint = { url: ctrader.tokenUrl, ...ctrader, fetch, now: clock.now };
-  const tokens = countRenewals(createTokens({ kv, clock, random, log, endpoint }), work);
+  const tokens = countRenewals(createTokens({ kv, clock, random, log, endpoint, lock }), work);
   const auditBook = createAuditBook();
   const hub = createRoster({
     urls: { demo: ctrader.demoUrl, live: ctrader.liveUrl },

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { type Bridge, startBridge } from '../src/bridge.ts';
-import { accountKey } from '../src/cache/keys.ts';
+import { accountKey, settingsKey } from '../src/cache/keys.ts';
 import { silentLog } from '../src/log.ts';
 import { readSettings } from '../src/settings.ts';
 import { eventually, startWorld, type World } from './support/world.ts';
@@ -12,7 +12,7 @@ let bridge: Bridge;
 beforeAll(async () => {
   world = await startWorld();
   const parts = { log: silentLog, version: 'test', random: () => 0, renewMs };
-  bridge = await startBridge(readSettings(world.env), parts);
+  bridge = await startBridge(readSettings({ ...world.env, FLUSH_INTERVAL: '1s' }), parts);
 });
 
 afterAll(async () => {
@@ -40,4 +40,44 @@ test('the row of an account on which nothing happens is renewed before it says t
     );
     before = renewed;
   }
+});
+
+test('a token is renewed before it ends: all its accounts stay on their connections, and no row ever says otherwise', async () => {
+  const holders = world.ctrader.accounts.filter(
+    ({ accessToken }) => accessToken === world.ctrader.accounts[0]!.accessToken,
+  );
+  expect(new Set(holders.map(({ environment }) => environment)).size).toBe(2);
+  const userOf = (id: number) => `holder-${id}`;
+  const rowOf = async (id: number) => (await world.stored(accountKey(userOf(id))))!;
+  const { accessToken: before } = holders[0]!;
+  const expiresAt = Date.now() + 6_000;
+  for (const { ctidTraderAccountId: id } of holders) {
+    await world.connect(userOf(id), id, { expiresAt });
+    await bridge.hub.start(userOf(id));
+    await eventually(() => expect(bridge.hub.find(userOf(id))?.state).toBe('live'));
+  }
+  const opened = [...bridge.hub.connections().values()].map(({ counts }) => counts.opened);
+  world.ctrader.received.reset();
+  const shown = new Set<unknown>();
+  await eventually(async () => {
+    for (const { ctidTraderAccountId: id } of holders) {
+      shown.add((await rowOf(id))['session']);
+      expect(await world.stored(settingsKey(userOf(id)))).toMatchObject({
+        accessToken: expect.not.stringMatching(before),
+      });
+      expect(bridge.hub.find(userOf(id))?.state).toBe('live');
+    }
+  });
+  for (const { ctidTraderAccountId: id } of holders) {
+    world.ctrader.trade.deposit(id, '1000');
+    const balance = Number(world.ctrader.oracle(id).shown.balance);
+    await eventually(async () => {
+      const row = await rowOf(id);
+      shown.add(row['session']);
+      expect(row).toMatchObject({ balance });
+    });
+  }
+  expect([...shown]).toEqual(['live']);
+  expect(world.ctrader.received.count(2173)).toBe(1);
+  expect([...bridge.hub.connections().values()].map(({ counts }) => counts.opened)).toEqual(opened);
 });

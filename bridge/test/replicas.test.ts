@@ -63,7 +63,7 @@ afterEach(async () => {
   await world.supabase.query('truncate bridge.sessions, bridge.replicas');
   await world.supabase.query("delete from kv_store where starts_with(key, 'ctrader_account_')");
 });
-afterAll(() => world?.[Symbol.asyncDispose]());
+afterAll(async () => world?.[Symbol.asyncDispose]());
 
 test('after a stop and a new start every wanted session is back by itself, and a stopped one is not', async () => {
   const first = await start();

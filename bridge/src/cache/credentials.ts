@@ -7,6 +7,8 @@ export interface Credentials {
   /** The cTID trader account id or the trader login, as the user's app stored it. */
   readonly accountId: number | undefined;
   readonly environment: Environment | undefined;
+  /** When the access token ends, milliseconds since the epoch, if the app stored it in a form that is understood. */
+  readonly expiresAt?: number | undefined;
 }
 
 export interface TokenPair {
@@ -26,7 +28,22 @@ export function readCredentials(value: unknown): Credentials | null {
     refreshToken: nonEmpty(from['refreshToken']),
     accountId: positiveInteger(from['accountId']),
     environment: readEnvironment(from),
+    expiresAt: readInstant(from['expiresAt']),
   };
+}
+
+/** Apps store seconds, milliseconds or an ISO instant. */
+function readInstant(value: unknown): number | undefined {
+  if (typeof value !== 'number' && typeof value !== 'string') return undefined;
+  const number = typeof value === 'string' && value.trim() === '' ? Number.NaN : Number(value);
+  const instant = Number.isNaN(number) ? Date.parse(String(value)) : isSeconds(number) ? number * 1_000 : number;
+  return instant > 0 && instant <= latestInstant ? instant : undefined;
+}
+
+const latestInstant = 8.64e15;
+
+function isSeconds(number: number): boolean {
+  return number < 100_000_000_000;
 }
 
 /** The row's value with a new token pair in it; everything else stays, and the value and its `expiresAt` keep the form they had. */
@@ -40,7 +57,7 @@ export function withTokens(value: unknown, { accessToken, refreshToken, expiresA
 function inTheFormOf(before: unknown, expiresAt: number): number | string {
   if (typeof before === 'string' && Number.isNaN(Number(before))) return new Date(expiresAt).toISOString();
   const number = typeof before === 'string' || typeof before === 'number' ? Number(before) : 0;
-  return number > 0 && number < 100_000_000_000 ? Math.floor(expiresAt / 1_000) : expiresAt;
+  return number > 0 && isSeconds(number) ? Math.floor(expiresAt / 1_000) : expiresAt;
 }
 
 function readEnvironment(from: Record<string, unknown>): Environment | undefined {

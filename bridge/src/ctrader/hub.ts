@@ -1,4 +1,5 @@
 import type { Environment } from '../account/model.ts';
+import type { Credentials } from '../cache/credentials.ts';
 import type { FlushSource } from '../cache/flush.ts';
 import { hashUser } from '../cache/keys.ts';
 import type { Kv } from '../cache/kv.ts';
@@ -11,7 +12,8 @@ import type { Connection, ConnectionTimings } from './connection.ts';
 import { createEnvironments } from './environments.ts';
 import { createPatrol } from './patrol.ts';
 import { createPublication } from './publication.ts';
-import { createSession, isOver, type SessionState } from './session.ts';
+import { createRenewals } from './renewals.ts';
+import { createSession, isOver, type Session, type SessionState } from './session.ts';
 import { isOtherAccount, type SessionStatus, stateOf, statusOf, type UserEntry } from './session-status.ts';
 import type { GrantedAccount } from './to-model.ts';
 import type { Tokens } from './tokens.ts';
@@ -83,19 +85,47 @@ export function createHub(options: HubOptions): Hub {
     sessions: () => [...sessions.demo.values(), ...sessions.live.values()],
   });
   const publication = createPublication({ entries, tenureOf: options.tenureOf ?? (() => undefined) });
+  const renewals = createRenewals({ clock, random: options.random, log, renew: renewAhead });
+  /** Whoever renews a token, it is known from then on when the new one ends. */
+  const tokens: Tokens = {
+    ...options.tokens,
+    async renew(user, refused, connection) {
+      const renewed = await options.tokens.renew(user, refused, connection);
+      if (renewed !== null && entries.has(user)) renewals.watch(user, renewed);
+      return renewed;
+    },
+  };
   let isDraining = false;
   let serial = 0;
 
-  function attach(entry: UserEntry, granted: GrantedAccount, accessToken: string): void {
+  /**
+   * The server ends what the old token had opened, so every account of it enters anew with the new one, on the same connection:
+   * sooner than its row would have to say that nothing arrives.
+   */
+  async function renewAhead(users: readonly string[], accessToken: string): Promise<void> {
+    const renewed = new Set<Session>();
+    for (const user of users) {
+      const session = entries.get(user)?.session;
+      if (session === undefined || options.tenureOf?.(user)?.holds() === false) continue;
+      const current = await tokens.renew(user, accessToken, connectionTo(session.account.environment));
+      if (current === null || !session.users.has(user)) continue;
+      session.join(user, current.accessToken);
+      renewed.add(session);
+    }
+    for (const session of renewed) if (session.state === 'live') session.connectionLost('the access token was renewed');
+  }
+
+  function attach(entry: UserEntry, granted: GrantedAccount, credentials: Credentials): void {
     const { environment, accountId } = granted;
     const known = sessions[environment].get(accountId);
     const own = { granted, connection: connectionTo(environment), broker: brokerOf(granted) };
     if (known === undefined) serial += 1;
-    const session = known ?? createSession({ ...options, ...own, serial });
+    const session = known ?? createSession({ ...options, tokens, ...own, serial });
     entry.session = session;
     publication.joined(entry.user);
     sessions[environment].set(accountId, session);
-    session.join(entry.user, accessToken);
+    session.join(entry.user, credentials.accessToken);
+    renewals.watch(entry.user, credentials);
     if (known === undefined) session.start();
     patrol.start();
   }
@@ -126,12 +156,13 @@ export function createHub(options: HubOptions): Hub {
     const userHash = hashUser(user);
     const lookup = createUserSession({
       ...options,
+      tokens,
       user,
       credentials,
       wanted,
       log: withFields(log, { user: userHash }),
       connection: connectionTo(wanted.environment ?? 'demo'),
-      onFound: (granted, accessToken) => attach(entry, granted, accessToken),
+      onFound: (granted, found) => attach(entry, granted, found),
     });
     const settings = { accountId, environment };
     const entry: UserEntry = { user, userHash, settings, wanted, lookup, session: undefined };
@@ -150,6 +181,7 @@ export function createHub(options: HubOptions): Hub {
   async function remove(entry: UserEntry, goesOnElsewhere = false): Promise<void> {
     const { user, lookup, session } = entry;
     entries.delete(user);
+    renewals.forget(user);
     lookup.stop();
     if (session === undefined) return;
     if (!goesOnElsewhere) publication.left(entry, session);
@@ -203,6 +235,7 @@ export function createHub(options: HubOptions): Hub {
         void session?.stop({ logout: false });
       }
       patrol.stop();
+      renewals.close();
       await environments.close();
     },
   };

@@ -6,6 +6,7 @@ import { type Clock, sleep } from '../clock.ts';
 import { type Log, reasonOf } from '../log.ts';
 import type { Connection } from './connection.ts';
 import { CtraderError } from './errors.ts';
+import type { RefreshLock } from './refresh-lock.ts';
 import { refreshByHttp, type TokenEndpoint, toTokenPair } from './token-endpoint.ts';
 
 export interface TokensOptions {
@@ -14,6 +15,8 @@ export interface TokensOptions {
   readonly random: () => number;
   readonly log: Log;
   readonly endpoint: TokenEndpoint;
+  /** Keeps other replicas from refreshing the same token; without it there are none. */
+  readonly lock?: RefreshLock;
 }
 
 export interface Tokens {
@@ -27,6 +30,11 @@ export interface Tokens {
   idle(): Promise<void>;
 }
 
+interface Refreshed {
+  readonly pair: TokenPair;
+  readonly current?: Credentials | null;
+}
+
 /** What a user is told whose token nothing can renew. */
 export const tokenRefused = 'cTrader refuses the access token: the account must be connected again';
 
@@ -34,9 +42,11 @@ const storeAttempts = 30;
 /** Of the refreshes that succeeded, how many are remembered for others who hold the same old pair. */
 const rememberedRefreshes = 1_000;
 
-export function createTokens({ kv, clock, random, log, endpoint }: TokensOptions): Tokens {
+export function createTokens({ kv, clock, random, log, endpoint, lock }: TokensOptions): Tokens {
   /** By refresh token: it works only once, so everyone who holds it shares one refresh and its outcome. */
   const refreshes = new Map<string, Promise<TokenPair>>();
+  /** Received, but not stored yet: nobody else will ever get these. */
+  const unstored = new Map<string, TokenPair>();
   const underWay = new Set<Promise<unknown>>();
 
   async function ask(refreshToken: string, connection: Connection): Promise<TokenPair> {
@@ -49,17 +59,27 @@ export function createTokens({ kv, clock, random, log, endpoint }: TokensOptions
     }
   }
 
-  function refresh(refreshToken: string, connection: Connection): Promise<TokenPair> {
+  /** The pair, and for the user who asked first, for whom it is stored already, what counts now. */
+  async function refresh(user: string, refreshToken: string, connection: Connection): Promise<Refreshed> {
     const known = refreshes.get(refreshToken);
-    if (known !== undefined) return known;
-    const fresh = ask(refreshToken, connection);
+    if (known !== undefined) return { pair: await known };
+    const refreshed: { current?: Credentials | null } = {};
+    const refreshAndStore = async () => {
+      const pair = unstored.get(refreshToken) ?? (await ask(refreshToken, connection));
+      unstored.set(refreshToken, pair);
+      refreshed.current = await store(user, pair, refreshToken);
+      unstored.delete(refreshToken);
+      log.info('a token pair was refreshed', { user: hashUser(user) });
+      return pair;
+    };
+    const fresh = lock ? lock.run(refreshToken, user, refreshAndStore) : refreshAndStore();
     refreshes.set(refreshToken, fresh);
     fresh.catch(() => refreshes.delete(refreshToken));
     for (const oldest of refreshes.keys()) {
       if (refreshes.size <= rememberedRefreshes) break;
       refreshes.delete(oldest);
     }
-    return fresh;
+    return { pair: await fresh, ...refreshed };
   }
 
   async function store(user: string, pair: TokenPair, used: string): Promise<Credentials | null> {
@@ -79,12 +99,13 @@ export function createTokens({ kv, clock, random, log, endpoint }: TokensOptions
     if (stored === null || stored.accessToken !== refused) return stored;
     if (stored.refreshToken === undefined) return null;
     try {
-      const pair = await refresh(stored.refreshToken, connection);
-      const current = await store(user, pair, stored.refreshToken);
-      log.info('a token pair was refreshed', { user: hashUser(user) });
-      return current;
+      const { pair, current } = await refresh(user, stored.refreshToken, connection);
+      return current === undefined ? await store(user, pair, stored.refreshToken) : current;
     } catch (error) {
       if (!isFinal(error)) throw error;
+      // Meanwhile the user may have connected anew, or another replica refreshed.
+      const newer = await kv.credentials(user);
+      if (newer !== null && newer.accessToken !== refused) return newer;
       log.warn('a token pair could not be refreshed', { user: hashUser(user), code: error.code });
       return null;
     }

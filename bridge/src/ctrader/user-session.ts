@@ -22,7 +22,7 @@ export interface UserSessionOptions {
   readonly random: () => number;
   readonly log: Log;
   /** The account is found: from here on its own session works for it. */
-  readonly onFound: (granted: GrantedAccount, accessToken: string) => void;
+  readonly onFound: (granted: GrantedAccount, credentials: Credentials) => void;
 }
 
 /** Finds the account a user means among those the user's token was granted for. */
@@ -40,19 +40,23 @@ export function createUserSession(options: UserSessionOptions): UserSession {
   const stopped = new AbortController();
   const pause = createPause(clock, stopped.signal);
   const since = clock.now();
-  let { accessToken } = options.credentials;
+  let { credentials } = options;
   let state: UserSession['state'] = 'connecting';
   let reason = 'the account is being looked up';
 
   async function lookUp(): Promise<void> {
     await connection.ready(stopped.signal);
     const request = { priority: 'auth', signal: stopped.signal } as const;
-    const { ctidTraderAccount } = await connection.request('accountListReq', { accessToken }, request);
+    const { ctidTraderAccount } = await connection.request(
+      'accountListReq',
+      { accessToken: credentials.accessToken },
+      request,
+    );
     stopped.signal.throwIfAborted();
     const granted = structures<Structure<'ctidTraderAccount'>>(ctidTraderAccount).map(toGrantedAccount);
     const choice = chooseAccount(granted, wanted);
     if ('problem' in choice) return giveUp('failed', choice.problem.message);
-    onFound(choice.account, accessToken);
+    onFound(choice.account, credentials);
   }
 
   function giveUp(next: UserSession['state'], why: string): void {
@@ -69,8 +73,8 @@ export function createUserSession(options: UserSessionOptions): UserSession {
       return false;
     }
     if (recovery.kind === 'renew-token') {
-      const renewed = attempt > 3 ? null : await tokens.renew(user, accessToken, connection);
-      if (renewed !== null) accessToken = renewed.accessToken;
+      const renewed = attempt > 3 ? null : await tokens.renew(user, credentials.accessToken, connection);
+      if (renewed !== null) credentials = renewed;
       else giveUp('reconnect-needed', tokenRefused);
       return renewed !== null;
     }

@@ -12,7 +12,7 @@ describe('what a settings row says', () => {
     {
       name: 'all, as the app stores it',
       value: { accessToken: 'a', refreshToken: 'r', accountId: '41000101', isDemo: true, expiresAt: 1 },
-      expected: { accessToken: 'a', refreshToken: 'r', accountId: 41_000_101, environment: 'demo' },
+      expected: { accessToken: 'a', refreshToken: 'r', accountId: 41_000_101, environment: 'demo', expiresAt: 1_000 },
     },
     {
       name: 'isDemo false',
@@ -29,6 +29,24 @@ describe('what a settings row says', () => {
       value: { accessToken: 'a', accountId: '1e9' },
       expected: { accessToken: 'a', ...none },
     },
+    ...[
+      ['milliseconds', 1_795_368_016_807],
+      ['milliseconds as text', '1795368016807'],
+      ['an ISO instant', '2026-11-22T12:00:16.807Z'],
+    ].map(([form, expiresAt]) => ({
+      name: `an end in ${form}`,
+      value: { accessToken: 'a', expiresAt },
+      expected: {
+        accessToken: 'a',
+        ...none,
+        expiresAt: form === 'an ISO instant' ? 1_795_348_816_807 : 1_795_368_016_807,
+      },
+    })),
+    ...[undefined, null, '', 'soon', 0, -5, 1e300, {}].map((expiresAt) => ({
+      name: `an end that is none: ${JSON.stringify(expiresAt)}`,
+      value: { accessToken: 'a', expiresAt },
+      expected: { accessToken: 'a', ...none, expiresAt: undefined },
+    })),
     { name: 'an object stored as text', value: '{"accessToken":"a"}', expected: { accessToken: 'a', ...none } },
     { name: 'text that is no object', value: 'nothing', expected: null },
   ])('$name', ({ value, expected }) => {
