@@ -15,7 +15,9 @@ beforeAll(async () => {
   server.show(key.shown);
 });
 
-afterAll(() => server?.[Symbol.asyncDispose]());
+afterAll(async () => {
+  await server?.[Symbol.asyncDispose]();
+});
 
 const auths = [undefined, 'the-shared-secret-of-the-project'].flatMap((jwtSecret) =>
   (['sub', 'email'] as const).map((userClaim) => ({ apiKey: 'an-operator-key-0123456789', jwtSecret, userClaim })),
