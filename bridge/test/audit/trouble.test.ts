@@ -71,10 +71,14 @@ test.each(['oldest-first', 'newest-first'] as const)(
     const { faults, trade, received } = world.ctrader;
     faults.set({ dealOrder });
     const fx = world.ctrader.oracle(larch).positions.find(({ units }) => Number(units) > 1_000)!;
-    for (let times = 0; times < 8; times += 1) trade.closePartially(larch, fx.id, 100);
+    for (let times = 0; times < 8; times += 1) {
+      trade.closePartially(larch, fx.id, 100);
+      // No answer can hold less than what happened in one millisecond.
+      await new Promise((resolve) => setTimeout(resolve, 2));
+    }
     received.reset();
     faults.drop(undefined, { environment: 'demo' });
-    await eventually(() => expect(received.count(dealsReq)).toBeGreaterThan(8));
+    await eventually(() => expect(received.count(dealsReq)).toBeGreaterThan(6));
     await isExact(larch);
     expect(received.overLimit).toBe(0);
   },
