@@ -1,0 +1,16 @@
+import type { LogDeps } from './deps.ts';
+import type { LogEvent, LogQuery, LogTarget } from './line.ts';
+
+/**
+ * What there is of a service's log, and what comes. Ends, with all that was held back and a cursor, once the signal aborts or `until` has passed.
+ * @throws InputError for a query that cannot be; RailwayError; the signal's reason.
+ */
+// biome-ignore lint/correctness/useYield: being built
+export async function* followLogs(
+  _deps: LogDeps,
+  _target: LogTarget,
+  _query: LogQuery,
+  _signal?: AbortSignal,
+): AsyncGenerator<LogEvent, void, undefined> {
+  throw new Error('not yet');
+}
