@@ -1,6 +1,7 @@
 import { explain, messageOf } from '../../core/errors.ts';
 import { type Collected, collect, type LogIncident } from '../../core/logs/collect.ts';
 import { cutLong } from '../../core/logs/cut-long.ts';
+import type { LogEvent } from '../../core/logs/event.ts';
 import { incidentWords } from '../../core/logs/incident-words.ts';
 import { logsReceipt } from '../../core/logs/logs-receipt.ts';
 import { headlineOf, logsReport } from '../../core/logs/logs-report.ts';
@@ -39,7 +40,7 @@ async function read({ request, failRule, followMs, path }: FetchLogsInputs, io: 
   const log: OpenLog = open(request.place, request.query, followMs !== undefined, world);
   using shown = showInStep(io, `Log of ${request.place.service}`);
   const collected = await collect(
-    log.events,
+    deadline.armedBy(log.events),
     { ...request, redaction: { ...request.redaction, redact }, failRule },
     {
       async lines(lines) {
@@ -57,11 +58,30 @@ async function read({ request, failRule, followMs, path }: FetchLogsInputs, io: 
   return { log, collected: isMeant ? { ...collected, failure: undefined } : collected };
 }
 
+/** So long may it take until the log is there. */
+const patienceMs = 120_000;
+
+/** Counts from when the log is there: how long it took to find it is no matter of who follows it. */
 function deadlineAfter(ms: number | undefined, signal: AbortSignal) {
-  if (ms === undefined) return { signal, [Symbol.dispose]() {} };
   const over = new AbortController();
-  const timer = setTimeout(() => over.abort(new Error('the time to follow the log is over')), ms);
-  return { signal: AbortSignal.any([signal, over.signal]), [Symbol.dispose]: () => clearTimeout(timer) };
+  const end = () => over.abort(new Error('the time to follow the log is over'));
+  let timer = ms === undefined ? undefined : setTimeout(end, ms + patienceMs);
+  const arm = () => {
+    clearTimeout(timer);
+    if (ms !== undefined) timer = setTimeout(end, ms);
+  };
+  return {
+    signal: AbortSignal.any([signal, over.signal]),
+    async *armedBy(events: AsyncIterable<LogEvent>) {
+      let isArmed = false;
+      for await (const event of events) {
+        if (!isArmed) arm();
+        isArmed = true;
+        yield event;
+      }
+    },
+    [Symbol.dispose]: () => clearTimeout(timer),
+  };
 }
 
 function failureOf({ failure, met, findings }: Collected, rule: FetchLogsInputs['failRule'], signal: AbortSignal) {

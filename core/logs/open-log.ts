@@ -48,7 +48,7 @@ async function* read(reading: Reading, { place, query, isFollowed, world }: Wish
   reading.subject = subject;
   const begun = query.cursor === undefined ? undefined : readPosition(query.cursor, subject);
   const latest = query.deployment === 'latest' ? await latestDeployment(found) : { id: query.deployment, status: '' };
-  const source: Source = { ...found, query, reading };
+  const source: Source = { ...found, query, reading, isFollowed };
   if (begun && latest?.id !== begun.deployment) {
     yield* readAll(source, createSeenLines(begun.deployment, begun), begun.deployment);
     if (latest) yield { kind: 'deployment', deployment: latest.id, status: latest.status };
@@ -62,6 +62,7 @@ async function* read(reading: Reading, { place, query, isFollowed, world }: Wish
 interface Source extends LogPlace {
   readonly query: LogQuery;
   readonly reading: Reading;
+  readonly isFollowed: boolean;
 }
 
 /** What there is, page after page into the past, handed over in time order. */
@@ -72,7 +73,7 @@ async function* readAll(source: Source, seen: SeenLines, deployment: string): As
   let end = until;
   let isWhole = false;
   while (!isWhole && pages.length < mostPages) {
-    const rows = await ask(source, deployment, { limit: Math.min(wanted ?? page, page), start, end });
+    const rows = await askLast(source, deployment, { limit: Math.min(wanted ?? page, page), start, end });
     pages.unshift(rows);
     const [oldest] = rows;
     const count = pages.reduce((sum, { length }) => sum + length, 0);
@@ -136,6 +137,17 @@ async function* handOver(source: Source, seen: SeenLines, lines: readonly LogLin
     }
   }
   source.reading.position = seen.position() ?? source.reading.position;
+}
+
+/**
+ * The last lines, and more of them where what follows would otherwise take for new what only was not asked for: in a log
+ * that is followed, and where the limit falls among lines of one instant.
+ */
+async function askLast(source: Source, deployment: string, window: Window): Promise<LogLine[]> {
+  if (source.isFollowed) return ask(source, deployment, { ...window, limit: page });
+  const rows = await ask(source, deployment, window);
+  const isCut = rows.length >= window.limit && rows[0]?.timestamp === rows.at(-1)?.timestamp;
+  return isCut ? ask(source, deployment, { ...window, limit: page }) : rows;
 }
 
 interface Window {

@@ -99,6 +99,62 @@ test('an expression that would take for ever withholds the line, and says so', a
   expect(entry.message).toBe('[withheld: a redact pattern took too long on this line]');
 }, 30_000);
 
+describe('from run to run', () => {
+  const messagesOf = async (path: string) =>
+    (await entriesOf(path)).flatMap(({ message }) => (message?.startsWith('turn') ? [message] : []));
+
+  test('no line is lost and none comes twice, over a replacement too', async () => {
+    await using world = await startLogWorld([{ message: 'turn 1' }, { message: 'turn 2' }]);
+    const [first, second, third] = ['1', '2', '3'].map((name) => join(folder, `turn-${name}.jsonl`)) as [
+      string,
+      string,
+      string,
+    ];
+    const one = await runSource('fetch-logs', { ...world.inputs, path: first });
+    await world.say([{ message: 'turn 3' }, { message: 'turn 3' }, { message: 'turn 4' }]);
+    const cursor = one.outputs['cursor'] ?? '';
+    const two = await runSource('fetch-logs', { ...world.inputs, path: second, cursor });
+    await world.say([{ message: 'turn 5' }]);
+    await world.redeploy([{ message: 'turn 6' }]);
+    const three = await runSource('fetch-logs', { ...world.inputs, path: third, cursor: two.outputs['cursor'] ?? '' });
+    expect(await messagesOf(first)).toEqual(['turn 1', 'turn 2']);
+    expect(await messagesOf(second)).toEqual(['turn 3', 'turn 3', 'turn 4']);
+    expect(await messagesOf(third)).toEqual(['turn 5', 'turn 6']);
+    const empty = await runSource('fetch-logs', {
+      ...world.inputs,
+      path: first,
+      cursor: three.outputs['cursor'] ?? '',
+    });
+    expect(empty.outputs).toMatchObject({ lines: '0', errors: '0', cursor: three.outputs['cursor'] });
+    const other = await runSource('fetch-logs', { ...world.inputs, path: first, cursor, stream: 'build' });
+    expect(other.exitCode).toBe(1);
+    expect(other.log.join('\n')).toContain('cursor: is of the stream deploy');
+  }, 60_000);
+
+  test('a log is followed from one deployment to the next, for as long as was asked', async () => {
+    await using world = await startLogWorld([{ message: 'turn 1' }]);
+    const path = join(folder, 'followed.jsonl');
+    const abort = new AbortController();
+    let replaced: Promise<unknown> | undefined;
+    const onLine = (line: string) => {
+      if (line.endsWith('| turn 1')) replaced = world.redeploy([{ message: 'turn 2' }]);
+      if (line.endsWith('| turn 2')) abort.abort();
+    };
+    const step = await runSource(
+      'fetch-logs',
+      { ...world.inputs, path, follow: '10m' },
+      { onLine, signal: abort.signal },
+    );
+    await replaced;
+    expect(await messagesOf(path)).toEqual(['turn 1', 'turn 2']);
+    expect((await entriesOf(path)).filter(({ event }) => event === 'deployment')).toHaveLength(1);
+    expect(step.exitCode).toBe(1);
+    expect(step.outputs).toMatchObject({ errors: '0', path });
+    const brief = await runSource('fetch-logs', { ...world.inputs, path, follow: '200ms' });
+    expect(brief).toMatchObject({ exitCode: 0, outputs: { lines: '2' } });
+  }, 60_000);
+});
+
 test('everything that is wrong with the inputs is said at once', async () => {
   const wrong = { token: 't', since: 'soon', level: 'bad', include: '/(/', lines: '0', follow: '3', 'fail-on': '/)/' };
   const step = await runSource('fetch-logs', wrong);

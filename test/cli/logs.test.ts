@@ -106,6 +106,31 @@ describe('logs', () => {
     for (const flag of ['--since', '--level', '--search', '--limit']) expect(wrong.stderr).toContain(flag);
   }, 20_000);
 
+  test('--follow shows what comes until Ctrl-C, which exits 130 and still says what it came to', async () => {
+    let child: ChildProcess | undefined;
+    const onStart = (started: ChildProcess) => {
+      child = started;
+      let seen = '';
+      started.stdout?.on('data', (text) => {
+        const before = seen;
+        seen += text;
+        if (!before.includes('gone?') && seen.includes('gone?')) void world.say([{ message: 'later' }]);
+        if (seen.includes('later')) child?.kill('SIGINT');
+      });
+    };
+    const { exitCode, lines, stderr } = await run(['--follow', '--limit', '2'], { onStart });
+    expect(exitCode).toBe(130);
+    expect(lines.map((line) => line.slice(40))).toEqual(['retry soon', 'gone?', 'later']);
+    expect(stderr).toContain('In 3 lines');
+  });
+
+  test('a token that Railway does not know exits 4, a service that is not there 2', async () => {
+    expect((await run(['--token', 'e1b2c3d4-0000-4000-8000-000000000000'])).exitCode).toBe(4);
+    const { exitCode, stderr } = await run(['--service', 'nowhere']);
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain('nowhere');
+  });
+
   test('a reader that has seen enough is a clean end', async () => {
     const onStart = (child: ChildProcess) => child.stdout?.once('data', () => child.stdout?.destroy()).destroy();
     const { exitCode, stderr } = await run([], { onStart });

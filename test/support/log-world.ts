@@ -1,6 +1,5 @@
 import type { RailwayEmulatorOptions } from '../../emulators/railway/emulator.ts';
-import { type Bench, type Place, startBench } from '../emulators/railway/railway.ts';
-import { until } from './until.ts';
+import { type Bench, until as eventually, type Place, startBench } from '../emulators/railway/railway.ts';
 
 export interface LoggedLine {
   readonly message: string;
@@ -14,8 +13,10 @@ export interface LogWorld extends AsyncDisposable {
   readonly deployment: string;
   /** Inputs by which an action or a command finds it. */
   readonly inputs: Readonly<Record<'token' | 'project' | 'service' | 'environment' | 'api-url', string>>;
-  /** Has the service log more. */
+  /** Has the service log more, and waits until that is in the log. */
   say(lines: readonly LoggedLine[]): Promise<void>;
+  /** Replaces it by one that logs these lines. Gives the id of the deployment. */
+  redeploy(lines: readonly LoggedLine[]): Promise<string>;
 }
 
 const server = `
@@ -29,21 +30,25 @@ http.createServer((request, response) => {
 process.on('SIGTERM', () => process.exit(0));
 `;
 
+/** Railway takes 500 lines a second, and gives as many where it is not told how many. */
+const mostAtOnce = 450;
+
 export async function startLogWorld(
   lines: readonly LoggedLine[],
   options: Partial<RailwayEmulatorOptions> = {},
 ): Promise<LogWorld> {
   const bench = await startBench(options);
-  const files = { 'app/server.js': server, 'app/lines.json': JSON.stringify(lines) };
-  const commit = bench.repository.commit('Says lines', files);
+  const commit = (said: readonly LoggedLine[]) =>
+    bench.repository.commit('Says lines', { 'app/server.js': server, 'app/lines.json': JSON.stringify(said) });
   const place = await bench.createService();
-  const deployment = await bench.deployed(place, commit);
-  const hasSaid = async (count: number) => (await bench.deployLog(deployment)).length >= Math.min(count, 400);
-  let said = false;
-  const poll = async (count: number) => {
-    while (!said) said = await hasSaid(count);
+  const holds = async (id: string, count: number) => (await bench.deployLog(id)).length >= Math.min(count, mostAtOnce);
+  const redeploy = async (said: readonly LoggedLine[]) => {
+    const id = await bench.deployed(place, commit(said));
+    // The first line is Railway's own.
+    await eventually(() => holds(id, said.length + 1));
+    return id;
   };
-  await Promise.race([poll(lines.length), until(() => said)]);
+  const deployment = await redeploy(lines);
   const { tokens, graphqlUrl } = bench.emulator;
   return {
     ...{ bench, place, deployment },
@@ -54,8 +59,11 @@ export async function startLogWorld(
       environment: 'production',
       'api-url': graphqlUrl,
     },
+    redeploy,
     async say(more) {
+      const before = (await bench.deployLog(deployment)).length;
       await fetch(place.url, { method: 'POST', body: JSON.stringify(more), signal: AbortSignal.timeout(20_000) });
+      await eventually(() => holds(deployment, before + more.length));
     },
     [Symbol.asyncDispose]: () => bench[Symbol.asyncDispose](),
   };
