@@ -26,7 +26,7 @@ export type LogEvent =
   | { readonly kind: 'deployment'; readonly deployment: string; readonly status: string }
   /** How lines come from here on, and why. */
   | { readonly kind: 'transport'; readonly via: 'subscription' | 'polling'; readonly reason: string }
-  /** From here a later read goes on without loss or repetition. Comes as the last event, and at times while following. */
+  /** From here the next run goes on without loss or repetition. After each batch of lines at the end of a read, and at times while following. */
   | { readonly kind: 'cursor'; readonly cursor: string };
 
 export interface LogQuery {
