@@ -11,7 +11,7 @@ import { createChance, seed } from './chance.ts';
 import { hostileText, mutated } from './hostile-json.ts';
 
 const chance = createChance(seed);
-const times = 1_500;
+const times = 1_000;
 
 const settings = { accessToken: 'a', refreshToken: 'r', accountId: '1', isDemo: true, expiresAt: 1 };
 const session = { user: 'ada', accountId: 1, environment: 'demo', wishes: 1, fence: 2, isMine: true, isHeld: true };

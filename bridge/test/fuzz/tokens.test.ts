@@ -30,7 +30,7 @@ test('a token that was changed opens nothing, whatever was changed', async () =>
   const times = 4_000;
   for (let at = 0; at < times; at += 1) {
     const token = forged(good, chance);
-    if (token === good) continue;
+    if (isSame(token, good)) continue;
     const told = await chance
       .one(keepers)
       .identify({ authorization: `Bearer ${token}`, apiKey: undefined })
@@ -41,6 +41,13 @@ test('a token that was changed opens nothing, whatever was changed', async () =>
   expect(server.requests - before).toBeLessThanOrEqual(2 * keepers.length);
   console.info(`fuzz: ${times} forged tokens, seed ${seed} (FUZZ_SEED)`);
 });
+
+/** The last letter of a signature has bits that mean nothing. */
+function isSame(token: string, good: string): boolean {
+  const [signed, signature] = [token, good].map((one) => one.lastIndexOf('.')) as [number, number];
+  const bytes = (one: string, at: number) => Buffer.from(one.slice(at + 1), 'base64url').toString('hex');
+  return token.slice(0, signed) === good.slice(0, signature) && bytes(token, signed) === bytes(good, signature);
+}
 
 test('a token the project did sign names a user by text, or nobody', async () => {
   const keepers = auths.map((options) => createAuth({ ...options, supabaseUrl: server.url }));
