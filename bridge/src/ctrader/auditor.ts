@@ -87,7 +87,9 @@ export function createAuditor(options: AuditorOptions): Auditor {
     const isNews = isListOther && ids !== lastDoubt;
     lastDoubt = isListOther ? ids : undefined;
     // A list read again says what is true. That the server goes on valuing others is told once.
-    if (isNews) onDoubt('the server values other positions than are known');
+    if (!isNews) return;
+    account.applyDoubt();
+    onDoubt('the server values other positions than are known');
   }
 
   function take({ compared, difference, drift, isListOther }: Judgement, ids: string): void {

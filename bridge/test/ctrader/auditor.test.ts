@@ -125,9 +125,10 @@ test('figures that differ are said and counted, looked at again soon, and unsaid
 });
 
 test('a position that only the server knows is a doubt, once', async () => {
-  const { auditor, server, doubts } = auditing();
+  const { auditor, server, doubts, account } = auditing();
   server.answer = answerOf(agreeing, 2);
   await auditor.audit();
+  expect(rowOf(account).reasons).toMatchObject([{ code: 'positions-doubtful' }, { code: 'deals-missing' }]);
   await auditor.audit();
   expect(doubts).toEqual(['the server values other positions than are known']);
   server.answer = answerOf(agreeing);
