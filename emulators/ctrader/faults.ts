@@ -1,5 +1,4 @@
-import type { Connection } from './connection.ts';
-import type { Silence } from './line.ts';
+import { type ConnectionFaults, createConnectionFaults } from './connection-faults.ts';
 import { sendInvalidated, sessionsOf } from './rotation.ts';
 import type { Environment } from './scenario.ts';
 import type { Plugged } from './server.ts';
@@ -8,12 +7,6 @@ import type { Knobs } from './settings.ts';
 import { accountOf } from './trade.ts';
 import type { MaintenanceCarrier, World } from './world.ts';
 import { connectionsOf } from './world.ts';
-
-/** Which connections; all of them when empty. */
-export interface Target {
-  readonly environment?: Environment;
-  readonly connection?: number;
-}
 
 export interface ErrorAnswer {
   readonly payloadType: number;
@@ -33,29 +26,13 @@ export interface AnswerDelay extends Pick<ErrorAnswer, 'payloadType' | 'ctidTrad
   readonly ms: number;
 }
 
-/** What goes wrong on demand. Everything here is over after `reset()`, except what already happened to a connection or a token. */
-export interface Faults {
+/**
+ * What goes wrong on demand. Everything here is over after `reset()`, except what already happened to a connection or a
+ * token, and a server that is unplugged.
+ */
+export interface Faults extends ConnectionFaults {
   /** Changes how the servers behave from now on: see Knobs. */
   set(knobs: Partial<Knobs>): void;
-  /**
-   * The connections open now turn half-open for good: they take every byte and send nothing, not even a pong or a close.
-   * With `pongs` the socket still answers pings, as where a proxy outlives its server.
-   */
-  silence(target?: Target, how?: Silence): void;
-  /** Whether connections made from now on are half-open from the start. */
-  silenceNew(on: boolean, how?: Silence): void;
-  /** Whether the connections open now leave the client's bytes unread, so that they pile up on its side. */
-  stall(on: boolean, target?: Target): void;
-  /** Sends a text as it is: what no description covers. */
-  send(text: string, target?: Target): void;
-  /** Closes connections with a close code, or without one resets them (the client sees 1006). */
-  drop(code?: number, target?: Target, reason?: string): void;
-  /** Whether new connections are reset once they are made. */
-  refuse(on: boolean): void;
-  /** Nothing listens any more, so that new connections are refused by the machine; those that are open stay. */
-  unplug(environment?: Environment): Promise<void>;
-  /** Listens again, on the same port. */
-  plug(environment?: Environment): Promise<void>;
   /** Maintenance of one broker, on both environments, or of everything, until a moment in ms; sessions are disconnected. */
   maintenance(broker: string | undefined, until: number, carrier?: MaintenanceCarrier): void;
   /** Answers coming requests with an error, or not at all. */
@@ -88,8 +65,7 @@ export function createFaults(world: World, initial: Knobs, servers: Readonly<Rec
     set(knobs) {
       world.knobs = { ...world.knobs, ...knobs };
     },
-    ...connectionFaults(world),
-    ...plugFaults(servers),
+    ...createConnectionFaults(world, servers),
     ...answerFaults(world),
     ...sessionFaults(world),
     ...tokenFaults(world),
@@ -104,44 +80,6 @@ export function createFaults(world: World, initial: Knobs, servers: Readonly<Rec
         blocked: undefined,
       });
       script.held.clear();
-    },
-  };
-}
-
-function connectionFaults(world: World): Pick<Faults, 'silence' | 'silenceNew' | 'stall' | 'send' | 'drop' | 'refuse'> {
-  return {
-    silence(target, how = 'dead') {
-      for (const connection of targeted(world, target)) connection.silence(how);
-    },
-    silenceNew(on, how = 'dead') {
-      world.script.silencing = on ? how : undefined;
-    },
-    stall(on, target) {
-      for (const connection of targeted(world, target)) connection.stall(on);
-    },
-    send(text, target) {
-      for (const connection of targeted(world, target)) connection.sendText(text);
-    },
-    drop(code, target, reason) {
-      for (const connection of targeted(world, target)) {
-        if (code === undefined) connection.reset();
-        else connection.close(code, reason);
-      }
-    },
-    refuse(on) {
-      world.script.refusing = on;
-    },
-  };
-}
-
-function plugFaults(servers: Readonly<Record<Environment, Plugged>>): Pick<Faults, 'unplug' | 'plug'> {
-  const meant = (environment?: Environment) => (environment ? [servers[environment]] : Object.values(servers));
-  return {
-    async unplug(environment) {
-      await Promise.all(meant(environment).map((server) => server.unplug()));
-    },
-    async plug(environment) {
-      await Promise.all(meant(environment).map((server) => server.plug()));
     },
   };
 }
@@ -217,9 +155,4 @@ function tokenFaults(world: World): Pick<Faults, 'expireToken' | 'revokeToken' |
       }
     },
   };
-}
-
-function targeted(world: World, target: Target = {}): Connection[] {
-  const inEnvironment = connectionsOf(world, target.environment);
-  return inEnvironment.filter(({ id }) => target.connection === undefined || target.connection === id);
 }

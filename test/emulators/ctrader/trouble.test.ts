@@ -108,16 +108,7 @@ describe('no connection', () => {
     expect(await attempt(emulator.demoUrl)).toBe('open');
   });
 
-  test('one too many is told so and closed', async () => {
-    await using emulator = await start({ limits: { maxConnections: 1 } });
-    await using first = await connectApplication(emulator);
-    await using second = await connect(emulator.demoUrl);
-    expect(await second.closed).toEqual({ code: 1000, reason: 'Bye' });
-    expect(second.messages[0]?.payload).toMatchObject({ errorCode: 'CONNECTIONS_LIMIT_EXCEEDED' });
-    await first.expect(2104, {}, 2105);
-  });
-
-  test('or refused at the handshake', async () => {
+  test('one too many may be refused at the handshake', async () => {
     await using emulator = await start({ limits: { maxConnections: 1 }, knobs: { overConnections: 'refuse' } });
     await using first = await connectApplication(emulator);
     expect(await attempt(emulator.demoUrl)).toBe('Unexpected server response: 429');
