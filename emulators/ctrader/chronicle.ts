@@ -25,7 +25,7 @@ export interface Sketch {
 export interface Chronicle {
   /**
    * The states of an account between two instants (ms since the epoch), both included, the newest first: the one in force
-   * at `to`, and back to the one in force at `from`. Throws where `from` is longer ago than is remembered.
+   * at `to`, and back to the one in force at `from`. Before the start all was as it was then. Throws where `from` is longer ago than is remembered.
    * What a broker says about its symbols (digits, lot size) is told by name only and has to be asked for; states with
    * what was in force at `from` are therefore among them, each after its like.
    */
@@ -44,7 +44,6 @@ type Held = Omit<Account, 'positions'> & { readonly positions: readonly Position
 export function createChronicle(world: World, keepMs: number): Chronicle {
   const quotes = new Map<TradedSymbol, Track<Quoted>>();
   const states = new Map<number, Track<Held>>();
-  const began = world.clock.now();
   let order = 0;
   const entry = <T>(value: T): Entry<T> => {
     order += 1;
@@ -64,7 +63,7 @@ export function createChronicle(world: World, keepMs: number): Chronicle {
   function* moments(accountId: number, from: number, to: number): Iterable<Moment> {
     const states_ = states.get(accountId);
     if (!states_) throw new Error(`There is no account ${accountId} in the chronicle`);
-    if (from < Math.max(began, world.clock.now() - keepMs)) {
+    if (from < world.clock.now() - keepMs) {
       throw new Error(`The chronicle goes back ${keepMs} ms, and not to ${new Date(from).toISOString()}`);
     }
     const seen = inForce(states_, from, to);

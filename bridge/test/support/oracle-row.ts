@@ -1,14 +1,5 @@
 import { Decimal } from 'decimal.js';
-import { defaultScenario, type OracleAccount } from '../../../emulators/ctrader/emulator.ts';
-
-const { brokers } = defaultScenario();
-
-/** A price as it is shown: on the digits its broker gives the symbol. */
-function priceShown(price: string, symbol: string, { broker, environment }: OracleAccount): number {
-  const server = brokers.find((one) => one.name === broker && one.environment === environment);
-  const { digits } = server!.symbols.find(({ name }) => name === symbol)!;
-  return new Decimal(price).toDecimalPlaces(digits, Decimal.ROUND_HALF_UP).toNumber();
-}
+import type { OracleAccount } from '../../../emulators/ctrader/emulator.ts';
 
 /** The figures a row must show for an account as the oracle knows it, with the day's figures worked out here. */
 export function expectedFigures(account: OracleAccount) {
@@ -40,7 +31,7 @@ export function expectedFigures(account: OracleAccount) {
       volume: Number(position.units),
       lots: Number(position.lots),
       entryPrice: Number(position.entryPrice),
-      currentPrice: priceShown(position.currentPrice, position.symbol, account),
+      currentPrice: Number(position.currentPrice),
       swap: Number(position.swap),
       commission: Number(position.commission),
       pnl: Number(position.gross),

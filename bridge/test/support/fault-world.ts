@@ -1,0 +1,115 @@
+import { expect } from '@jest/globals';
+import type { CtraderEmulator, EmulatedAccount, Scenario } from '../../../emulators/ctrader/emulator.ts';
+import { type Bridge, startBridge } from '../../src/bridge.ts';
+import { accountKey } from '../../src/cache/keys.ts';
+import { systemClock } from '../../src/clock.ts';
+import { silentLog } from '../../src/log.ts';
+import { readSettings } from '../../src/settings.ts';
+import { differences } from './comparison.ts';
+import { startWitness, type Witness } from './witness.ts';
+import { eventually, startWorld, type World } from './world.ts';
+
+/** Time passes so many times as fast, for the bridge and for the brokers: a minute of a bridge in service takes three seconds. */
+export const speed = 20;
+/** How old what a row calls exact may be: what the busiest of machines takes from a tick to a row, not what a bridge may wait. */
+export const usualToleranceMs = 250 * speed;
+/** What nobody can see at once: silence is probed after ten seconds, and a question may go unanswered for fifteen. */
+export const unseenToleranceMs = 25_000 + usualToleranceMs;
+
+const keepMs = 300_000;
+const began = Date.now();
+const started = performance.now();
+export const fastClock = {
+  now: () => Math.round(began + (performance.now() - started) * speed),
+  monotonic: () => performance.now() * speed,
+  after: (ms: number, run: () => void) => systemClock.after(ms / speed, run),
+};
+
+/** A world with a bridge that serves every account, and a witness of all it writes. */
+export interface FaultWorld extends AsyncDisposable {
+  readonly world: World;
+  readonly ctrader: CtraderEmulator;
+  readonly witness: Witness;
+  readonly bridge: Bridge;
+  account(id: number): EmulatedAccount;
+  user(id: number): string;
+  state(id: number): string | undefined;
+  /** The row that the database holds. */
+  stored(id: number): Promise<Record<string, unknown> | undefined>;
+  /** Stops the bridge, and starts another one on the same database. */
+  restart(): Promise<void>;
+  /** Stores the tokens of the account as they are now, as when its user connects it again in the app, and starts it. */
+  reconnect(id: number): Promise<void>;
+  /** Waits until the stored row of every account, or of those given, is exact and equals the oracle. */
+  allTrue(ids?: readonly number[], deadlineMs?: number): Promise<void>;
+}
+
+export async function startFaultWorld(scenario?: Scenario): Promise<FaultWorld> {
+  await using opened = new AsyncDisposableStack();
+  const world = opened.use(
+    await startWorld({
+      clock: fastClock,
+      tickRate: 4,
+      chronicleMs: keepMs,
+      ...(scenario && { scenario }),
+      limits: { perSecond: 50, historyPerSecond: 5 },
+    }),
+  );
+  const { ctrader } = world;
+  const accounts = new Map(ctrader.accounts.map((account) => [account.ctidTraderAccountId, account]));
+  const user = (id: number) => `user-${id}`;
+  const owners = new Map(ctrader.accounts.map((account) => [accountKey(user(account.ctidTraderAccountId)), account]));
+  const witness = opened.use(
+    await startWitness({
+      upstream: world.supabase.url,
+      chronicle: ctrader.chronicle,
+      ownerOf: (key) => owners.get(key),
+      toleranceMs: usualToleranceMs,
+    }),
+  );
+  const settings = readSettings({ ...world.env, SUPABASE_URL: witness.url, FLUSH_INTERVAL: '2s', LEASE_TTL: '60s' });
+  const open = () => startBridge(settings, { log: silentLog, version: 'test', clock: fastClock });
+  let bridge = await open();
+  opened.defer(() => bridge.stop());
+  const stored = (id: number) => world.stored(accountKey(user(id)));
+  const reconnect = async (id: number) => {
+    await world.connect(user(id), id);
+    await bridge.hub.start(user(id));
+  };
+  const allTrue = (ids = [...accounts.keys()], deadlineMs = 15_000) =>
+    eventually(async () => {
+      const rows = await rowsOf(world);
+      const wrong = ids.flatMap((id) => {
+        const row = rows.get(accountKey(user(id)));
+        if (row?.quality !== 'exact') return [`${id} ${row?.quality} ${JSON.stringify(row?.reasons)}`];
+        return differences(row, ctrader.oracle(id)).map((difference) => `${id} ${difference}`);
+      });
+      expect(wrong).toEqual([]);
+    }, deadlineMs);
+  for (const id of accounts.keys()) await reconnect(id);
+  const running = opened.move();
+  return {
+    world,
+    ctrader,
+    witness,
+    get bridge() {
+      return bridge;
+    },
+    account: (id) => accounts.get(id)!,
+    user,
+    stored,
+    reconnect,
+    allTrue,
+    state: (id) => bridge.hub.find(user(id))?.state,
+    async restart() {
+      await bridge.stop();
+      bridge = await open();
+    },
+    [Symbol.asyncDispose]: () => running.disposeAsync(),
+  };
+}
+
+async function rowsOf({ supabase }: World) {
+  const rows = await supabase.query("select key, value from kv_store where starts_with(key, 'ctrader_account_')");
+  return new Map(rows.map(({ key, value }) => [key as string, value as Parameters<typeof differences>[0]]));
+}
