@@ -1,0 +1,116 @@
+import type { Clock } from '../clock.ts';
+import { countSessions, parseBody, readServiceFacts } from '../health/expect/service-facts.ts';
+import { below } from '../health/probe/address.ts';
+import { probe } from '../health/probe/probe.ts';
+import { readBridgeFigures } from './exposition.ts';
+import type { Measured, Sample } from './sample.ts';
+
+export interface ServiceAddress {
+  readonly url: URL;
+  readonly sessionsPath: string;
+  readonly healthPath: string;
+  /** Without it the service is not asked for its metrics. */
+  readonly apiKey?: string | undefined;
+  readonly timeoutMs: number;
+}
+
+type Told = Pick<Sample, 'sessions' | 'sessionsInAll' | 'flushLagSeconds' | 'loopDelaySeconds'>;
+
+interface Tools {
+  readonly clock: Clock;
+  readonly signal?: AbortSignal | undefined;
+}
+
+interface Answer {
+  readonly replica: string | undefined;
+  readonly sessions?: number | undefined;
+  readonly flushLagSeconds?: number | undefined;
+  readonly loopDelaySeconds?: number | undefined;
+}
+
+/** Railway sends each request to a replica at random: with so many questions for each of them, few are missed. */
+const questionsPerReplica = 6;
+const mostQuestions = 60;
+const longestBody = 1_048_576;
+
+/**
+ * Asks a service for its sessions and, with a key, its delays, until each of its replicas has answered or there were enough
+ * questions; those that did not answer are then missing. One that names no replica counts for all. Throws only if aborted.
+ */
+export async function askReplicas(address: ServiceAddress, replicas: number, tools: Tools): Promise<Told> {
+  const { clock, signal } = tools;
+  const deadline = clock.monotonic() + 3 * address.timeoutMs;
+  const answers = new Map<string | undefined, Answer>();
+  const questions = replicas > 1 ? Math.min(mostQuestions, questionsPerReplica * replicas) : 1;
+  let trouble = 'the service does not count its sessions';
+  for (let asked = 0; asked < questions && answers.size < replicas; asked++) {
+    if (asked > 0 && clock.monotonic() >= deadline) break;
+    const answer = await ask(address, tools);
+    signal?.throwIfAborted();
+    if (typeof answer === 'string') {
+      trouble = answer;
+      if (asked >= 2 && answers.size === 0) break;
+      continue;
+    }
+    answers.set(answer.replica, answer);
+    if (answer.replica === undefined) break;
+  }
+  return toldOf([...answers.values()], { at: clock.now(), trouble, replicas, address });
+}
+
+interface Circumstances {
+  readonly at: number;
+  readonly trouble: string;
+  readonly replicas: number;
+  readonly address: ServiceAddress;
+}
+
+function toldOf(answers: readonly Answer[], { at, trouble, replicas, address }: Circumstances): Told {
+  const figure = (name: 'sessions' | 'flushLagSeconds' | 'loopDelaySeconds', missing: string): Measured => {
+    const each = answers.flatMap((answer) => answer[name] ?? []);
+    return each.length > 0 ? { at, each } : { missing };
+  };
+  const inAll = replicas > 1 && answers.length === 1 && answers[0]?.replica === undefined;
+  const noMetrics = 'the service told no metrics: is the api-key right?';
+  return {
+    sessions: figure('sessions', trouble),
+    ...(inAll ? { sessionsInAll: true } : {}),
+    ...(address.apiKey === undefined
+      ? {}
+      : {
+          flushLagSeconds: figure('flushLagSeconds', noMetrics),
+          loopDelaySeconds: figure('loopDelaySeconds', noMetrics),
+        }),
+  };
+}
+
+/** One round of questions; the words say why there is no answer. */
+async function ask(address: ServiceAddress, tools: Tools): Promise<Answer | string> {
+  const metrics = address.apiKey === undefined ? undefined : await read(address, '/metrics', tools, address.apiKey);
+  const figures = metrics?.status === 200 ? readBridgeFigures(metrics.body) : undefined;
+  const { flushLagSeconds, loopDelaySeconds } = figures ?? {};
+  if (figures?.sessions !== undefined && figures.replica !== undefined) return { ...figures, replica: figures.replica };
+  const health = await read(address, address.healthPath, tools);
+  const facts = health.status === 200 ? readServiceFacts(parseBody(health.body)) : {};
+  if (facts.activeSessions !== undefined)
+    return { replica: facts.replica, sessions: facts.activeSessions, flushLagSeconds, loopDelaySeconds };
+  const listed = await read(address, address.sessionsPath, tools);
+  const body = listed.status === 200 ? parseBody(listed.body) : undefined;
+  const sessions = countSessions(body);
+  if (sessions === undefined) return listed.words;
+  return { replica: readServiceFacts(body).replica ?? facts.replica, sessions, flushLagSeconds, loopDelaySeconds };
+}
+
+async function read(address: ServiceAddress, path: string, { clock, signal }: Tools, apiKey?: string) {
+  const { url, timeoutMs } = address;
+  const { failure, status, body, truncated } = await probe(
+    {
+      ...{ url: below(url, path), timeoutMs, maxBodyBytes: longestBody },
+      ...(apiKey === undefined ? {} : { headers: { 'x-api-key': apiKey } }),
+    },
+    clock,
+    signal,
+  );
+  const words = failure?.words ?? `${path} answered HTTP ${status} without a count of sessions`;
+  return { status: failure || truncated ? undefined : status, body, words };
+}

@@ -1,0 +1,85 @@
+import type { ResultOf } from 'gql.tada';
+import type { readReplicaState, readReplicaUse } from '../railway/api/operations/scaling.ts';
+import { summarise } from '../railway/deployment/summary.ts';
+import { countReplicas, type Regions } from '../railway/plan/placement.ts';
+import type { Measured, Sample } from './sample.ts';
+
+type State = ResultOf<typeof readReplicaState>;
+type Use = ResultOf<typeof readReplicaUse>;
+type Series = Use['metrics'][number];
+
+/** What Railway tells of the replicas of a service. */
+export interface ReplicaUse extends Pick<Sample, 'replicas' | 'warming' | 'cpu' | 'memoryGb' | 'limits'> {
+  /** How many run. */
+  readonly running: number;
+  /** Where they are wanted, by the deployment that serves; undefined if it does not say. */
+  readonly regions: Regions | undefined;
+  /** The deployment that serves. */
+  readonly deploymentId: string | undefined;
+  /** One that is on its way to replace it. */
+  readonly isDeploying: boolean;
+  /** How long a replica that goes may take. */
+  readonly drainingSeconds: number;
+}
+
+const comingUp: ReadonlySet<string> = new Set(['CREATED', 'INITIALIZING', 'RESTARTING']);
+const onTheirWay: ReadonlySet<string> = new Set(['QUEUED', 'WAITING', 'INITIALIZING', 'BUILDING', 'DEPLOYING']);
+
+/** Undefined for a service of which nothing serves. */
+export function replicaUseOf({ serviceInstance, ...rest }: State & Partial<Use>): ReplicaUse | undefined {
+  const { activeDeployments, latestDeployment, numReplicas, drainingSeconds } = serviceInstance;
+  const serving = activeDeployments.toSorted((a, b) => b.createdAt.localeCompare(a.createdAt))[0];
+  if (!serving) return undefined;
+  const { regions } = summarise(serving);
+  const counted = (statuses: (status: string) => boolean) =>
+    serving.instances.filter(({ status }) => statuses(status)).length;
+  const running = counted((status) => status === 'RUNNING');
+  const replicas = Math.max(1, regions ? countReplicas(regions) : (numReplicas ?? running));
+  const ids = new Set(serving.instances.filter(({ status }) => status === 'RUNNING').map(({ id }) => id));
+  // What is wanted and not there yet is on its way, too: Railway needs a moment to begin.
+  const warming = Math.max(
+    0,
+    Math.min(
+      replicas - 1,
+      Math.max(
+        counted((s) => comingUp.has(s)),
+        replicas - running,
+      ),
+    ),
+  );
+  const use = (name: string) => measuredOf(rest.metrics, name, { ids, running: Math.max(1, running) });
+  return {
+    ...{ replicas, warming, running, regions, deploymentId: serving.id, drainingSeconds: drainingSeconds ?? 0 },
+    isDeploying:
+      latestDeployment != null && latestDeployment.id !== serving.id && onTheirWay.has(latestDeployment.status),
+    ...{ cpu: use('CPU_USAGE'), memoryGb: use('MEMORY_USAGE_GB') },
+    limits: { vCpu: limitOf(use('CPU_LIMIT')), memoryGb: limitOf(use('MEMORY_LIMIT_GB')) },
+  };
+}
+
+/**
+ * The latest value of each replica that runs. Where Railway does not say which replica a figure is of, it is the sum over
+ * all of them (docs.railway.com/deployments/scaling), and each gets its share.
+ */
+function measuredOf(
+  metrics: readonly Series[] | undefined,
+  name: string,
+  { ids, running }: { readonly ids: ReadonlySet<string>; readonly running: number },
+): Measured {
+  if (!metrics) return { missing: 'the token is not told metrics' };
+  const latest = metrics
+    .filter(({ measurement }) => measurement === name)
+    .flatMap(({ tags, values }) => {
+      const last = values.toSorted((a, b) => a.ts - b.ts).at(-1);
+      return last && Number.isFinite(last.value) ? [{ id: tags.deploymentInstanceId ?? undefined, ...last }] : [];
+    });
+  const own = latest.filter(({ id }) => id !== undefined && ids.has(id));
+  const [whole] = latest.filter(({ id }) => id === undefined);
+  if (own.length > 0) return { at: Math.min(...own.map(({ ts }) => ts)) * 1000, each: own.map(({ value }) => value) };
+  if (whole) return { at: whole.ts * 1000, each: Array(running).fill(whole.value / running) };
+  return { missing: 'Railway has no metrics of the replicas yet' };
+}
+
+function limitOf(measured: Measured): number | undefined {
+  return 'missing' in measured ? undefined : Math.max(...measured.each);
+}
