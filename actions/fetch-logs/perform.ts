@@ -1,11 +1,11 @@
 import { explain, messageOf } from '../../core/errors.ts';
 import { type Collected, collect, type LogIncident } from '../../core/logs/collect.ts';
 import { cutLong } from '../../core/logs/cut-long.ts';
-import type { LogEvent } from '../../core/logs/event.ts';
 import { incidentWords } from '../../core/logs/incident-words.ts';
+import type { LogEvent } from '../../core/logs/line.ts';
 import { logsReceipt } from '../../core/logs/logs-receipt.ts';
 import { headlineOf, logsReport } from '../../core/logs/logs-report.ts';
-import type { Open, OpenLog } from '../../core/logs/open.ts';
+import type { Open } from '../../core/logs/open.ts';
 import { openLog } from '../../core/logs/open-log.ts';
 import { quantity } from '../../core/quantity.ts';
 import type { ActionIo, ActionResult } from '../runtime.ts';
@@ -18,11 +18,11 @@ import { showInStep } from './step-output.ts';
 export async function perform(inputs: FetchLogsInputs, io: ActionIo, open: Open = openLog): Promise<ActionResult> {
   const { request, failRule, path, shownPath } = inputs;
   const startedAt = io.clock.now();
-  const { log, collected } = await read(inputs, io, open);
+  const collected = await read(inputs, io, open);
   const interrupted = io.signal.aborted;
   const failed = failureOf(collected, failRule, io.signal);
   annotate(collected, io);
-  const cursor = log.cursor();
+  const cursor = collected.cursor ?? request.query.cursor;
   const outcome = { request, collected, path: shownPath, failed };
   return {
     outputs: outputsOf(collected, { path, cursor }),
@@ -32,15 +32,19 @@ export async function perform(inputs: FetchLogsInputs, io: ActionIo, open: Open 
   };
 }
 
-async function read({ request, failRule, followMs, path }: FetchLogsInputs, io: ActionIo, open: Open) {
+async function read(
+  { request, failRule, followMs, path }: FetchLogsInputs,
+  io: ActionIo,
+  open: Open,
+): Promise<Collected> {
   const { clock, redact } = io;
   using deadline = deadlineAfter(followMs, io.signal);
   await using file = await openLineFile(path);
   const world = { clock, redact, log: { ...io.log, info: io.log.debug }, signal: deadline.signal };
-  const log: OpenLog = open(request.place, request.query, followMs !== undefined, world);
+  const events = open(request.place, request.query, followMs !== undefined, world);
   using shown = showInStep(io, `Log of ${request.place.service}`);
   const collected = await collect(
-    deadline.armedBy(log.events),
+    deadline.armedBy(events),
     { ...request, redaction: { ...request.redaction, redact }, failRule },
     {
       async lines(lines) {
@@ -55,7 +59,7 @@ async function read({ request, failRule, followMs, path }: FetchLogsInputs, io: 
   );
   // The time to follow is over: that is how it is meant to end.
   const isMeant = deadline.signal.aborted && !io.signal.aborted;
-  return { log, collected: isMeant ? { ...collected, failure: undefined } : collected };
+  return isMeant ? { ...collected, failure: undefined } : collected;
 }
 
 /** So long may it take until the log is there. */

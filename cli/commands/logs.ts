@@ -60,13 +60,13 @@ export async function showLogs(io: CommandIo, open: Open = openLog): Promise<Com
   const failRule = readFailRule(reader, 'fail-on');
   const colour = reader.flag('color', terminal.colour) && !terminal.json;
   reader.finish();
-  const source = open(request.place, request.query, isFollowed, { clock, signal, redact, log });
+  const events = open(request.place, request.query, isFollowed, { clock, signal, redact, log });
   const output = terminal.json
     ? jsonOutput(terminal)
     : textOutput({ line: terminal.line, log }, { colour, highlight: createHighlight(highlight) });
   const plan = { ...request, redaction: { ...request.redaction, redact }, failRule };
-  const collected = await collect(source.events, plan, output);
-  const cursor = source.cursor();
+  const collected = await collect(events, plan, output);
+  const cursor = collected.cursor ?? request.query.cursor;
   const { lines, errors } = collected.findings;
   if (terminal.json) terminal.line(jsonLine({ event: 'end', lines, errors, dropped: collected.dropped, cursor }));
   else for (const words of verdictLines(collected, terminal.width)) log.info(words);

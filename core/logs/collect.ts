@@ -1,7 +1,6 @@
 import { messageOf } from '../errors.ts';
-import type { LogEvent } from './event.ts';
 import { createFailWatch, type FailRule } from './fail-on.ts';
-import type { LogLine } from './line.ts';
+import type { LogEvent, LogLine } from './line.ts';
 import type { Trouble } from './pattern.ts';
 import { createLineRedactor, type RedactionRules } from './redact-lines.ts';
 import { createSelector, type SelectedLine, type Selection } from './select.ts';
@@ -15,7 +14,7 @@ export interface CollectPlan {
   readonly keep?: number | undefined;
 }
 
-export type LogIncident = Exclude<LogEvent, { kind: 'lines' }>;
+export type LogIncident = Exclude<LogEvent, { kind: 'lines' | 'cursor' }>;
 
 /** Where lines go, redacted, in order. */
 export interface LogSink {
@@ -30,6 +29,8 @@ export interface Collected {
   /** As the platform says. */
   readonly dropped: number;
   readonly gaps: readonly (LogIncident & { kind: 'gap' })[];
+  /** From where a later run goes on; absent: nothing was read. */
+  readonly cursor: string | undefined;
   /** Deployments that lines came from, in order; the last sixteen. */
   readonly deployments: readonly string[];
   /** How many entries the fail rule met, and the first of them. */
@@ -67,6 +68,7 @@ export async function collect(source: AsyncIterable<LogEvent>, plan: CollectPlan
     await sink.lines(selected);
   };
   const failure = await failureOf(source, async (event) => {
+    if (event.kind === 'cursor') return tally.reach(event.cursor);
     if (event.kind !== 'lines') {
       tally.happen(event);
       return sink.incident(event);
@@ -113,6 +115,7 @@ function createTally() {
   const deployments = new Set<string>();
   const tail: LogLine[] = [];
   let [seen, dropped] = [0, 0];
+  let cursor: string | undefined;
   const pass = (deployment: string) => {
     deployments.delete(deployment);
     deployments.add(deployment);
@@ -128,12 +131,15 @@ function createTally() {
       tail.push(...lines.slice(-tailLength));
       tail.splice(0, Math.max(0, tail.length - tailLength));
     },
+    reach(position: string) {
+      cursor = position;
+    },
     happen(incident: LogIncident) {
       if (incident.kind === 'dropped') dropped += incident.count;
       if (incident.kind === 'gap' && gaps.length < mostGaps) gaps.push(incident);
       if (incident.kind === 'deployment') pass(incident.deployment);
     },
-    result: () => ({ seen, dropped, gaps, deployments: [...deployments], tail }),
+    result: () => ({ seen, dropped, cursor, gaps, deployments: [...deployments], tail }),
   };
 }
 

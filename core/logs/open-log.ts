@@ -1,12 +1,11 @@
 import { InputError } from '../errors.ts';
 import { readBuildLines, readDeployLines } from '../railway/api/operations/log-lines.ts';
 import { paceFor } from '../railway/api/pace.ts';
-import type { LogEvent, LogQuery } from './event.ts';
 import { levelFrom } from './level.ts';
-import type { LogLine } from './line.ts';
+import type { LogEvent, LogLine, LogQuery } from './line.ts';
 import type { LogWorld, Open } from './open.ts';
 import { findLogPlace, type LatestDeployment, type LogPlace, latestDeployment } from './place-of-log.ts';
-import { type Position, type PositionSubject, readPosition, writePosition } from './position.ts';
+import { type PositionSubject, readPosition, writePosition } from './position.ts';
 import { createSeenLines, type SeenLines } from './seen-lines.ts';
 
 /** Most lines that Railway gives at once, and most requests that are made for what lies before them. */
@@ -18,19 +17,7 @@ const followMs = 5000;
 const replacedMs = 30_000;
 
 /** Opens the log of a service, asking for its lines every five seconds where it is followed. */
-export const openLog: Open = (place, query, isFollowed, world) => {
-  const reading: Reading = { position: undefined, subject: undefined };
-  return {
-    events: read(reading, { place, query, isFollowed, world }),
-    cursor: () =>
-      reading.position && reading.subject ? writePosition(reading.position, reading.subject) : query.cursor,
-  };
-};
-
-interface Reading {
-  position: Position | undefined;
-  subject: PositionSubject | undefined;
-}
+export const openLog: Open = (place, query, isFollowed, world) => read({ place, query, isFollowed, world });
 
 interface Wish {
   readonly place: Parameters<Open>[0];
@@ -39,16 +26,15 @@ interface Wish {
   readonly world: LogWorld;
 }
 
-async function* read(reading: Reading, { place, query, isFollowed, world }: Wish): AsyncGenerator<LogEvent> {
+async function* read({ place, query, isFollowed, world }: Wish): AsyncGenerator<LogEvent> {
   if (query.stream === 'http')
     throw new InputError([{ input: 'stream', message: 'http cannot be read yet', hint: 'Use deploy or build.' }]);
   const found = await findLogPlace(place, world);
   const { serviceId: service, environmentId: environment } = found.ids;
   const subject = { service, environment, stream: query.stream };
-  reading.subject = subject;
   const begun = query.cursor === undefined ? undefined : readPosition(query.cursor, subject);
   const latest = query.deployment === 'latest' ? await latestDeployment(found) : { id: query.deployment, status: '' };
-  const source: Source = { ...found, query, reading, isFollowed };
+  const source: Source = { ...found, query, subject, isFollowed };
   if (begun && latest?.id !== begun.deployment) {
     yield* readAll(source, createSeenLines(begun.deployment, begun), begun.deployment);
     if (latest) yield { kind: 'deployment', deployment: latest.id, status: latest.status };
@@ -61,7 +47,7 @@ async function* read(reading: Reading, { place, query, isFollowed, world }: Wish
 
 interface Source extends LogPlace {
   readonly query: LogQuery;
-  readonly reading: Reading;
+  readonly subject: PositionSubject;
   readonly isFollowed: boolean;
 }
 
@@ -136,7 +122,8 @@ async function* handOver(source: Source, seen: SeenLines, lines: readonly LogLin
       if (count !== undefined) yield { kind: 'dropped', count: Number(count), at: timestamp };
     }
   }
-  source.reading.position = seen.position() ?? source.reading.position;
+  const position = seen.position();
+  if (lines.length > 0 && position) yield { kind: 'cursor', cursor: writePosition(position, source.subject) };
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts';
 import type { RailwayPlace } from '../health/railway/railway-look.ts';
 import type { Log } from '../log.ts';
-import type { LogEvent, LogQuery } from './event.ts';
+import type { LogEvent, LogQuery } from './line.ts';
 
 export interface LogWorld {
   readonly clock: Clock;
@@ -12,12 +12,10 @@ export interface LogWorld {
   readonly fetch?: typeof fetch | undefined;
 }
 
-/** A log that is being read. */
-export interface OpenLog {
-  readonly events: AsyncIterable<LogEvent>;
-  /** From where the next reading continues, after what was taken from `events` so far. Absent: nothing was read. */
-  cursor(): string | undefined;
-}
-
 /** Opens the log of a service; followed, it goes on until the signal ends it. */
-export type Open = (place: RailwayPlace, query: LogQuery, isFollowed: boolean, world: LogWorld) => OpenLog;
+export type Open = (
+  place: RailwayPlace,
+  query: LogQuery,
+  isFollowed: boolean,
+  world: LogWorld,
+) => AsyncIterable<LogEvent>;
