@@ -95,6 +95,14 @@ test(`${size} accounts start, are dropped together and come back, the newest fir
   expect(received.count(2114)).toBeLessThanOrEqual(8);
   expect(ctrader.connections()).toHaveLength(2);
 
+  received.reset();
+  ctrader.trade.changeSymbol('Kestrel', 'EURUSD', { lotUnits: 10_000 });
+  ctrader.trade.changeSymbol('Kestrel', 'EURUSD', { lotUnits: 1_000 });
+  await eventually(() => expect(received.count(2116)).toBeGreaterThanOrEqual(2));
+  expectWithinLimits();
+  // Told twice to hundreds of accounts, read once for each of the broker's servers; the others may have their minute just now.
+  expect(received.count(2114) + received.count(2116)).toBeLessThanOrEqual(12);
+
   for (const environment of ['demo', 'live']) {
     const returned = hub.list().filter((one) => one.environment === environment);
     const since = returned.map((one) => one.since);
