@@ -13,12 +13,9 @@ import { subscribers } from './resolvers/subscription.ts';
 import { triggerMutations } from './resolvers/trigger-mutation.ts';
 import { variableMutations } from './resolvers/variable-mutation.ts';
 
-const files = ['schema.graphql', 'http-logs.graphql'];
-
-/** The files of the schema with everything that answers them. */
+/** The schema with everything that answers it. */
 export function buildExecutableSchema(): GraphQLSchema {
-  const texts = files.map((name) => readFileSync(new URL(name, import.meta.url), 'utf8'));
-  const schema = buildSchema(texts.join('\n'));
+  const schema = buildSchema(readFileSync(new URL('schema.graphql', import.meta.url), 'utf8'));
   attachResolvers(schema, queryResolvers);
   attachResolvers(schema, objectResolvers);
   attachResolvers(schema, patchResolvers);

@@ -16,7 +16,7 @@ import {
   isSpecifiedScalarType,
 } from 'graphql';
 
-const files = ['schema.graphql', 'http-logs.graphql'];
+const files = ['schema.graphql'];
 const texts = files.map((name) => readFileSync(new URL(`../../../emulators/railway/${name}`, import.meta.url), 'utf8'));
 const ours = buildSchema(texts.join('\n'));
 const realFile = new URL('../../../../shared/data/railway-schema.json', import.meta.url);
