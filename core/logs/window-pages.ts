@@ -1,4 +1,4 @@
-import type { LogEvent } from './event.ts';
+import type { LogEvent } from './line.ts';
 import type { LogLine } from './line.ts';
 import { type LogSource, page } from './source.ts';
 
