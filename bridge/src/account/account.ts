@@ -1,6 +1,6 @@
 import { BalanceTrail } from './balance-trail.ts';
 import type { Catalog } from './catalog.ts';
-import { DayStats, netOf, startOfUtcDay } from './day-stats.ts';
+import { DayStats, startOfUtcDay } from './day-stats.ts';
 import { Funds, type Told } from './funds.ts';
 import type {
   BalanceChange,
@@ -120,10 +120,9 @@ export class Account {
     if (trader.ctidTraderAccountId !== this.accountId) return false;
     const before = this.trader?.depositAssetId;
     if (before !== undefined && before !== trader.depositAssetId) this.#forgetMoney();
-    const told = this.isConfirmed ? this.balance?.units : undefined;
+    if (source === 'response' && this.isConfirmed && this.#isKnown(trader)) this.#provenAt = at;
     const changed = this.#funds.applyTrader(trader, source);
-    if (source === 'response' && told === trader.balance) this.#provenAt = at;
-    this.#learnFee(trader);
+    this.#trail.learn(trader, this.#funds.moneyDigits, this.catalog.calibration);
     return this.#relinked(changed, at);
   }
 
@@ -141,7 +140,7 @@ export class Account {
 
   /** DepositWithdraw: taken only if its version is greater than the known one; without a version it asks for the Trader. */
   applyBalance(change: BalanceChange, at: number): boolean {
-    this.#learnFee(change);
+    this.#trail.learn(change, this.#funds.moneyDigits, this.catalog.calibration);
     return this.#relinked(this.#funds.applyBalance(change), at);
   }
 
@@ -160,7 +159,7 @@ export class Account {
     const counted = this.#dayStats.apply(deal, at);
     const detail = deal.closePositionDetail;
     const paid = detail !== undefined && this.#funds.applyBalance(detail);
-    if (detail !== undefined) this.#learnFee(detail);
+    if (detail !== undefined) this.#trail.learn(detail, this.#funds.moneyDigits, this.catalog.calibration);
     return this.#relinked(counted || paid, at);
   }
 
@@ -269,15 +268,9 @@ export class Account {
     this.#verdict = null;
   }
 
-  /** Takes a balance that was told, and learns from it what a closing really paid where that hangs on its conversion fee. */
-  #learnFee(change: BalanceChange): void {
-    const closing = this.#trail.note(change, this.#funds.moneyDigits);
-    if (closing === null) return;
-    const { detail, paid } = closing;
-    this.catalog.calibration.observeFee((rule) => {
-      const net = netOf({ closePositionDetail: detail }, this.#funds.moneyDigits, rule);
-      return sum([net, negate(paid)]).units === 0n;
-    });
+  /** Whether events told this balance already, and none between that came to nothing together. */
+  #isKnown({ balance, balanceVersion = this.#funds.balanceVersion }: Trader): boolean {
+    return balance === this.balance?.units && balanceVersion === this.#funds.balanceVersion;
   }
 
   #relinked(changed: boolean, at: number): boolean {

@@ -1,12 +1,7 @@
+import type { Calibration } from './calibration.ts';
+import { netOf } from './day-stats.ts';
 import type { BalanceChange, ClosePositionDetail } from './model.ts';
 import { type Decimal, isScale, negate, sum } from './money.ts';
-
-/** What a closing brought, by its own parts and by the balance before and after it. */
-export interface Closing {
-  readonly detail: ClosePositionDetail;
-  /** Balance after it minus balance before it. */
-  readonly paid: Decimal;
-}
 
 const REMEMBERED = 256;
 
@@ -15,22 +10,26 @@ export class BalanceTrail {
   readonly #balances = new Map<number, Decimal>();
   readonly #waiting = new Map<number, ClosePositionDetail>();
 
-  /** Takes a balance. Returns the closing with a fee that is now known to its balance before and after; null if none is. */
-  note(change: BalanceChange & Partial<ClosePositionDetail>, accountDigits: number): Closing | null {
+  /** Takes a balance that was told. Where it completes a closing with a fee, `calibration` learns from it how fees count. */
+  learn(change: BalanceChange & Partial<ClosePositionDetail>, accountDigits: number, calibration: Calibration): void {
     const { balanceVersion: version, balance, moneyDigits } = change;
-    if (version === undefined || this.#balances.has(version)) return null;
+    if (version === undefined || this.#balances.has(version)) return;
     put(this.#balances, version, { units: balance, digits: isScale(moneyDigits) ? moneyDigits : accountDigits });
     if ((change.pnlConversionFee ?? 0n) !== 0n) put(this.#waiting, version, change as ClosePositionDetail);
-    return this.#closing(version) ?? this.#closing(version + 1);
+    for (const completed of [version, version + 1]) this.#teach(completed, accountDigits, calibration);
   }
 
-  #closing(version: number): Closing | null {
-    const detail = this.#waiting.get(version);
+  #teach(version: number, accountDigits: number, calibration: Calibration): void {
+    const closePositionDetail = this.#waiting.get(version);
     const after = this.#balances.get(version);
     const before = this.#balances.get(version - 1);
-    if (detail === undefined || after === undefined || before === undefined) return null;
+    if (closePositionDetail === undefined || after === undefined || before === undefined) return;
     this.#waiting.delete(version);
-    return { detail, paid: sum([after, negate(before)]) };
+    const paid = sum([after, negate(before)]);
+    calibration.observeFee((rule) => {
+      const net = netOf({ closePositionDetail }, accountDigits, rule);
+      return sum([net, negate(paid)]).units === 0n;
+    });
   }
 }
 

@@ -30,6 +30,11 @@ export class Funds {
     return this.#balance;
   }
 
+  /** Of the balance; minus infinity while no message told one. */
+  get balanceVersion(): number {
+    return this.#balanceVersion;
+  }
+
   /** What may count towards equity beside the balance; each part on its own digits. */
   get bonuses(): { readonly withdrawable: Told; readonly nonWithdrawable: Told } {
     const { nonWithdrawableBonus = 0n, moneyDigits } = this.#trader ?? {};

@@ -249,6 +249,15 @@ describe('after a gap', () => {
     expect(rowOf(account)).toMatchObject({ dailyPnL: 1_999, winRate: 50 });
   });
 
+  test('a balance of another version proves nothing, though it is the same: more may have come to nothing together', () => {
+    const account = proven(NOON + 3 * 3_600_000);
+    account.applyTrader(exampleTrader(), NOON, 'response');
+    account.applyReconcile([], NOON);
+    account.applyTrader(exampleTrader({ balanceVersion: 12 }), NOON + 5 * 3_600_000, 'response');
+    account.applyGap();
+    expect(account.dealsNeeded(NOON + 9 * 3_600_000)).toBe(NOON + 2 * 3_600_000);
+  });
+
   test('a list that begins too late does not do', () => {
     const account = proven(NOON + 3 * 3_600_000);
     account.applyDealList([], NOON + 2 * 3_600_000 + 1, true, NOON);
