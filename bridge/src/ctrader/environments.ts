@@ -4,7 +4,7 @@ import type { Log } from '../log.ts';
 import { type BrokerCatalog, createBrokerCatalog } from './broker-catalog.ts';
 import { type Connection, type ConnectionOptions, createConnection } from './connection.ts';
 import { integer, integers } from './fields.ts';
-import { createApplicationLimiter } from './limiter.ts';
+import { createApplicationLimiter, type RateLimits } from './limiter.ts';
 import type { Session } from './session.ts';
 import type { GrantedAccount } from './to-model.ts';
 import type { Frame, MessageName } from './wire.ts';
@@ -12,6 +12,7 @@ import type { Frame, MessageName } from './wire.ts';
 export interface EnvironmentsOptions extends Omit<ConnectionOptions, 'name' | 'url' | 'handlers' | 'limiter'> {
   readonly urls: Readonly<Record<Environment, string>>;
   readonly clock: Clock;
+  readonly rates?: RateLimits;
   readonly log: Log;
 }
 
@@ -28,7 +29,7 @@ export interface Environments {
 export function createEnvironments(options: EnvironmentsOptions): Environments {
   const connections = new Map<Environment, Connection>();
   const brokers = new Map<string, BrokerCatalog>();
-  const application = createApplicationLimiter(options);
+  const application = createApplicationLimiter({ clock: options.clock, ...options.rates?.application });
   const sessions: Record<Environment, Map<number, Session>> = { demo: new Map(), live: new Map() };
 
   return {
@@ -42,7 +43,7 @@ export function createEnvironments(options: EnvironmentsOptions): Environments {
         ...options,
         name: environment,
         url: options.urls[environment],
-        limiter: application.connection(),
+        limiter: application.connection(options.rates?.connection),
         handlers: {
           onSpot: (payload) => accounts.get(integer(payload.ctidTraderAccountId) ?? 0)?.spot(payload),
           onEvent: (name, payload) => {

@@ -10,6 +10,7 @@ import type { AuditBook } from './audit-book.ts';
 import type { WantedAccount } from './choose-account.ts';
 import type { Connection, ConnectionTimings } from './connection.ts';
 import { createEnvironments } from './environments.ts';
+import type { RateLimits } from './limiter.ts';
 import { createPatrol } from './patrol.ts';
 import { createPublication } from './publication.ts';
 import { createRenewals } from './renewals.ts';
@@ -32,6 +33,7 @@ export interface HubOptions {
   readonly renewMs: number;
   readonly maxSessions: number | undefined;
   readonly timings?: Partial<ConnectionTimings>;
+  readonly rates?: RateLimits;
   /** How often each live account is asked whether it still has its place. */
   readonly checkMs?: number;
   /** Counts the audits of all sessions. */
@@ -43,6 +45,8 @@ export interface HubOptions {
 export interface StartOptions {
   /** This bridge is in charge of the session: it counts as there even if the user is not connected to cTrader any more. */
   readonly isCharged?: boolean;
+  /** Nobody asked: a session that only its user can bring back is left alone unless the user stored another token since. */
+  readonly isRetry?: boolean;
 }
 
 export type StartResult =
@@ -91,7 +95,11 @@ export function createHub(options: HubOptions): Hub {
     ...options.tokens,
     async renew(user, refused, connection) {
       const renewed = await options.tokens.renew(user, refused, connection);
-      if (renewed !== null && entries.has(user)) renewals.watch(user, renewed);
+      const entry = entries.get(user);
+      if (renewed !== null && entry !== undefined) {
+        entry.accessToken = renewed.accessToken;
+        renewals.watch(user, renewed);
+      }
       return renewed;
     },
   };
@@ -136,7 +144,11 @@ export function createHub(options: HubOptions): Hub {
     return now !== null && (now.accountId !== settings.accountId || now.environment !== settings.environment);
   }
 
-  async function open(user: string, asked: Partial<WantedAccount>, isCharged: boolean): Promise<StartResult> {
+  async function open(
+    user: string,
+    asked: Partial<WantedAccount>,
+    { isCharged = false, isRetry = false }: StartOptions,
+  ): Promise<StartResult> {
     const before = entries.get(user);
     if (before && !isOver(stateOf(before)) && !isOtherAccount(before, asked) && !(await hasChosenAnew(before))) {
       return { kind: 'running', status: statusOf(before) };
@@ -148,6 +160,9 @@ export function createHub(options: HubOptions): Hub {
     if (credentials === null) {
       if (isCharged && !before && !isDraining) entries.set(user, entryWithout(user, asked));
       return { kind: 'no-credentials' };
+    }
+    if (before && isRetry && before.accessToken === credentials.accessToken) {
+      return { kind: 'running', status: statusOf(before) };
     }
     if (before) await remove(before);
     if (isDraining) return { kind: 'closed' };
@@ -165,7 +180,8 @@ export function createHub(options: HubOptions): Hub {
       onFound: (granted, found) => attach(entry, granted, found),
     });
     const settings = { accountId, environment };
-    const entry: UserEntry = { user, userHash, settings, wanted, lookup, session: undefined };
+    const { accessToken } = credentials;
+    const entry: UserEntry = { user, userHash, settings, wanted, lookup, accessToken, session: undefined };
     entries.set(user, entry);
     lookup.start();
     return { kind: 'started', status: statusOf(entry) };
@@ -194,11 +210,11 @@ export function createHub(options: HubOptions): Hub {
   return {
     sources: publication.sources,
     connections: environments.connections,
-    start(user, asked = {}, { isCharged = false } = {}) {
+    start(user, asked = {}, how = {}) {
       if (isDraining) return Promise.resolve({ kind: 'closed' });
       const running = starting.get(user);
       if (running !== undefined) return running;
-      const result = open(user, asked, isCharged).finally(() => starting.delete(user));
+      const result = open(user, asked, how).finally(() => starting.delete(user));
       starting.set(user, result);
       return result;
     },

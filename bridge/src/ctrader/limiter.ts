@@ -25,6 +25,12 @@ export interface LimiterFigures {
   readonly historyPerSecond?: number;
 }
 
+/** What the bridge allows itself; where not given, a safe distance from what the server allows. */
+export interface RateLimits {
+  readonly application?: LimiterFigures;
+  readonly connection?: LimiterFigures;
+}
+
 export interface LimiterOptions extends LimiterFigures {
   readonly clock: Clock;
 }
