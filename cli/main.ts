@@ -11,6 +11,7 @@ import { createTerminal } from './terminal.ts';
 
 // Each command is loaded when it is called: `logs` does not pay for what `deploy` needs.
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  autoscale: async () => (await import('./commands/autoscale.ts')).autoscaleCommand,
   deploy: async () => (await import('./commands/deploy.ts')).deployCommand,
   'health-check': async () => (await import('./commands/health-check.ts')).healthCheckCommand,
   logs: async () => (await import('./commands/logs.ts')).logsCommand,

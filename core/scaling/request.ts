@@ -56,7 +56,7 @@ export function readScaleRequest(reader: InputReader): ScaleRequest {
 
 function readSettings(reader: InputReader): ScaleSettings {
   const minReplicas = reader.integer('min-replicas', { fallback: 1, min: 1, max: mostReplicas });
-  const maxReplicas = reader.integer('max-replicas', { fallback: Math.max(5, minReplicas), min: 1, max: mostReplicas });
+  const maxReplicas = reader.integer('max-replicas', { fallback: 5, min: 1, max: mostReplicas });
   if (minReplicas > maxReplicas) reader.problem('max-replicas', `is below min-replicas (${minReplicas})`);
   return {
     sessionsPerReplica: reader.integer('sessions-per-replica', { fallback: 50, min: 1, max: 1_000_000 }),

@@ -96,7 +96,7 @@ export function capacityWords(capacity: Capacity, { sessionsPerReplica }: ScaleS
   if (!capacity.known)
     return `${sessionsPerReplica} a replica is your setting; the measured capacity is unknown: ${capacity.why}.`;
   const { sessions, atLeast, atMost, by, seen } = capacity;
-  const range = `95 %: ${rounded(atLeast)}${atMost === undefined ? ' or more' : ` to ${rounded(atMost)}`}`;
+  const range = `95 %: ${rounded(atLeast, 3)}${atMost === undefined ? ' or more' : ` to ${rounded(atMost, 3)}`}`;
   const beyond = sessions > seen * 1.5 ? `, extrapolated from ${Math.round(seen)} at most` : '';
   return `${sessionsPerReplica} a replica is your setting; the measured capacity is about ${rounded(sessions)} by ${labels[by]} (${range}${beyond}).`;
 }
@@ -109,8 +109,8 @@ export function idleWords({ neededByCapacity, advice }: Consultation): string | 
 }
 
 /** To two digits: more would pretend to know. */
-function rounded(value: number): string {
-  const digits = Math.max(0, Math.floor(Math.log10(Math.max(1, value))) - 1);
+function rounded(value: number, kept = 2): string {
+  const digits = Math.max(0, Math.floor(Math.log10(Math.max(1, value))) + 1 - kept);
   return (Math.round(value / 10 ** digits) * 10 ** digits).toLocaleString('en-US');
 }
 

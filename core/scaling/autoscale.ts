@@ -1,0 +1,48 @@
+import { rest } from '../clock.ts';
+import { InputError, messageOf } from '../errors.ts';
+import { isFault } from '../railway/api/errors.ts';
+import { type LookOrder, lookAtScale, type ScaleLook } from './look.ts';
+import type { Observer, ScaleWorld } from './observe.ts';
+import type { Sample } from './sample.ts';
+
+/** One look of many, or why there was none: nothing is then changed. */
+export type AutoscaleMoment =
+  | { readonly number: number; readonly at: number; readonly look: ScaleLook }
+  | { readonly number: number; readonly at: number; readonly failure: string };
+
+export interface AutoscaleOrder extends Omit<LookOrder, 'watched'> {
+  readonly intervalMs: number;
+}
+
+/** A week of minutes: what was learnt of longer ago may be of another program. */
+const mostSamples = 10_080;
+
+/**
+ * Looks every `intervalMs`, from the beginning of one look to that of the next, and remembers. One at a time: what is
+ * applied is waited for. Ends when the signal aborts.
+ * @throws InputError, and RailwayError where the token is refused: looking again would not help.
+ */
+export async function* autoscale(
+  observer: Observer,
+  { intervalMs, ...order }: AutoscaleOrder,
+  world: ScaleWorld,
+): AsyncGenerator<AutoscaleMoment, void, void> {
+  const { clock, signal, redact } = world;
+  let earlier: readonly Sample[] = order.earlier.slice(-mostSamples);
+  let due = clock.monotonic();
+  for (let number = 1; ; number++) {
+    const at = clock.now();
+    try {
+      const look = await lookAtScale(observer, { ...order, earlier, watched: true }, world);
+      earlier = [...earlier, look.sample].slice(-mostSamples);
+      yield { number, at, look };
+    } catch (error) {
+      if (signal?.aborted) return;
+      if (error instanceof InputError || isFault(error, 'not-authorised')) throw error;
+      yield { number, at, failure: redact(messageOf(error)) };
+    }
+    const late = Math.max(0, clock.monotonic() - due);
+    due += intervalMs * (Math.floor(late / intervalMs) + 1);
+    if (!(await rest(clock, Math.max(0, due - clock.monotonic()), signal))) return;
+  }
+}
