@@ -114,10 +114,10 @@ export function createRoster(options: RosterOptions): Roster {
     charge.dueAt = Number.POSITIVE_INFINITY;
     const { accountId, environment } = charge.lease.session;
     try {
-      const { kind } = await hub.start(user, { accountId, environment }, { isCharged: true });
-      if (kind === 'no-credentials') again(charge, retryDisconnected);
-      else charge.attempt = 0;
-      if (kind === 'started') charge.isReported = false;
+      const isRetry = isLeftToUser(user);
+      const { kind } = await hub.start(user, { accountId, environment }, { isCharged: true, isRetry });
+      if (kind === 'started') Object.assign(charge, { attempt: 0, isReported: false });
+      else if (isLeftToUser(user)) again(charge, retryDisconnected);
     } catch (error) {
       if (charge.attempt === 0)
         log.warn('a session could not be begun', { user: hashUser(user), reason: reasonOf(error) });
@@ -125,6 +125,11 @@ export function createRoster(options: RosterOptions): Roster {
     } finally {
       charge.isBusy = false;
     }
+  }
+
+  /** The user may connect cTrader anew in the app at any time, and nobody may ask for the session then. */
+  function isLeftToUser(user: string): boolean {
+    return hub.find(user)?.state === 'reconnect-needed';
   }
 
   function again(charge: Charge, pace: { readonly baseMs: number; readonly maxMs: number }): void {
@@ -150,6 +155,9 @@ export function createRoster(options: RosterOptions): Roster {
 
   async function tend(): Promise<void> {
     for (const [user, charge] of charges) {
+      if (charge.dueAt === Number.POSITIVE_INFINITY && !charge.isBusy && isLeftToUser(user)) {
+        again(charge, retryDisconnected);
+      }
       void bring(user);
       await report(user, charge);
     }

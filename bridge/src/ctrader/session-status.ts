@@ -13,6 +13,8 @@ export interface UserEntry {
   readonly settings: WantedAccount;
   readonly wanted: WantedAccount;
   readonly lookup: UserSession;
+  /** The token in use; undefined if there is none. */
+  accessToken?: string | undefined;
   session: Session | undefined;
 }
 

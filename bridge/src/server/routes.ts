@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import type { Flusher } from '../cache/flush.ts';
 import type { Roster } from '../ctrader/roster.ts';
+import type { SessionStatus } from '../ctrader/session-status.ts';
 import type { Auth } from './auth.ts';
 import {
   blameCache,
@@ -27,7 +28,7 @@ export function sessionRoutes({ hub, auth, flusher }: RouteOptions): Hono {
     const caller = await identify(auth, context);
     const summary = { total: hub.size, states: hub.counts() };
     if (caller === null) return context.json(summary);
-    const visible = caller.kind === 'operator' ? hub.list() : [hub.find(caller.user)].flatMap((one) => one ?? []);
+    const visible = caller.kind === 'operator' ? hub.list() : await ownSession(hub, caller.user);
     return context.json({ ...summary, sessions: visible.map(viewOf) });
   });
 
@@ -55,4 +56,9 @@ export function sessionRoutes({ hub, auth, flusher }: RouteOptions): Hono {
   });
 
   return routes;
+}
+
+async function ownSession(hub: Roster, user: string): Promise<SessionStatus[]> {
+  const status = await hub.locate(user).catch(blameCache);
+  return status === undefined ? [] : [status];
 }

@@ -12,7 +12,7 @@ const wanted = (user: string, fence = 1, more: Partial<WantedSession> = {}): Wan
 });
 
 /** A keeper of leases over a registry that says what it is told to say; `steps` is what happened. */
-function keeping({ readiness = () => 50 } = {}) {
+function keeping({ readiness = () => 50 }: { readiness?: () => number } = {}) {
   const clock = createFakeClock();
   const steps: string[] = [];
   const said = {
