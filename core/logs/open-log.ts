@@ -157,9 +157,20 @@ async function ask({ client, query }: Source, deploymentId: string, { limit, sta
       : (await client.read(readDeployLines, variables)).deploymentLogs;
   // One more than was asked for may come, and it is the oldest.
   return rows.slice(-limit).map(({ timestamp, message, severity, attributes, tags }) => ({
-    ...{ stream: query.stream, timestamp, message, level: levelFrom(severity), attributes },
+    ...{ stream: query.stream, timestamp, message, level: levelFrom(severity) },
+    attributes: attributes.map(({ key, value }) => ({ key, value: textOf(value) })),
     ...{ replica: tags?.deploymentInstanceId ?? null, deployment: deploymentId },
   }));
+}
+
+/** Railway sends values as JSON. */
+function textOf(value: string): string {
+  try {
+    const parsed: unknown = JSON.parse(value);
+    return typeof parsed === 'string' ? parsed : value;
+  } catch {
+    return value;
+  }
 }
 
 function later(a: string | undefined, b: string | undefined): string | undefined {

@@ -36,6 +36,7 @@ export function createLineRedactor(rules: RedactionRules): LineRedactor {
     return rules.defaults ? hideShapes(known) : known;
   };
   const hideAll = (texts: readonly string[]) => {
+    if (texts.length === 0) return [];
     let hidden = texts.map(hideKnown);
     if (rules.patterns.length > 0) hidden = hidden.map((text) => cutLong(text, shownToPatterns));
     for (const pattern of rules.patterns)
@@ -56,13 +57,17 @@ export function createLineRedactor(rules: RedactionRules): LineRedactor {
   return {
     trouble,
     lines(lines) {
-      const messages = hide(lines.map((line) => (rules.defaults ? hideKeys(line) : line.message)));
-      const values = hide(lines.flatMap(({ attributes }) => attributes.map(asPair)));
-      let next = 0;
+      const messages = lines.map((line) => (rules.defaults ? hideKeys(line) : line.message));
+      const pairs = lines.flatMap(({ attributes }) => attributes.map(asPair));
+      const hidden = hide([...messages, ...pairs]);
+      let next = lines.length;
       return lines.map((line, i) => ({
         ...line,
-        message: messages[i] ?? withheld,
-        attributes: line.attributes.map(({ key }) => ({ key, value: valueIn(key, values[next++] ?? withheld) })),
+        message: hidden[i] ?? withheld,
+        attributes: line.attributes.map(({ key }) => ({
+          key: hideKnown(key),
+          value: valueIn(key, hidden[next++] ?? withheld),
+        })),
       }));
     },
   };
@@ -80,6 +85,7 @@ function valueIn(key: string, pair: string): string {
 }
 
 function asSeen(text: string): string {
+  if (!/[^ -~]/.test(text)) return text;
   return withoutSequences(text).replace(/[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu, '');
 }
 

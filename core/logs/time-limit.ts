@@ -1,6 +1,8 @@
 import { createContext, Script } from 'node:vm';
 
 const call = new Script('job()');
+const scope: { job?: (() => unknown) | undefined } = {};
+const context = createContext(scope);
 
 /**
  * Runs something that computes, and breaks it off after so many milliseconds: a regular expression of others can take for
@@ -8,12 +10,15 @@ const call = new Script('job()');
  * @returns undefined if it was broken off.
  */
 export function withinTime<Result>(ms: number, job: () => Result): { readonly result: Result } | undefined {
+  scope.job = job;
   try {
-    return { result: call.runInContext(createContext({ job }), { timeout: ms }) as Result };
+    return { result: call.runInContext(context, { timeout: ms }) as Result };
   } catch (error) {
     // Made in the other context, it is no Error of this one.
     if (codeOf(error) === 'ERR_SCRIPT_EXECUTION_TIMEOUT') return undefined;
     throw error;
+  } finally {
+    scope.job = undefined;
   }
 }
 

@@ -101,6 +101,7 @@ describe('what two lines have in common', () => {
     ['from 10.0.0.1:5432 to fe80:0:0:0:1:2:3:4', 'from <address> to <address>'],
     ['key V1StGXR8_Z5jdHi6B-myT', 'key <id>'],
     ['-5 of 1,000.50', '<n> of <n>'],
+    ['user42 and worker1234 of pool_7', 'user42 and worker<n> of pool_<n>'],
     ['utf8 and base64 stay', 'utf8 and base64 stay'],
     ['deadline exceeded, facade added', 'deadline exceeded, facade added'],
   ])('%s', (message, expected) => {
