@@ -41,7 +41,7 @@ export interface Limiter {
    * the higher `turn` goes first (Infinity when not given), then who came first.
    */
   acquire(priority: Priority, kind: RequestKind, signal?: AbortSignal, turn?: number): Promise<void>;
-  /** Sends nothing of this kind for `ms` (the server asked for it). */
+  /** Sends nothing of this kind for `ms` (the server asked for it), and after it less for a while: others may use its limits too. */
   pause(kind: RequestKind, ms: number): void;
   /** Rejects everything that waits, e.g. because the connection is gone. */
   clear(reason: Error): void;
@@ -169,7 +169,10 @@ export function createApplicationLimiter({ clock, ...figures }: LimiterOptions):
         if (kind === 'history') await wait(lane, 'history', place, signal);
         await wait(lane, 'plain', place, signal);
       },
-      pause: (kind, ms) => lane.buckets[kind].pause(ms),
+      pause(kind, ms) {
+        lane.buckets[kind].pause(ms);
+        total[kind].slow();
+      },
       clear(reason) {
         for (const waiter of queues().flatMap((queue) => queue.drain())) waiter.fail(reason);
         kinds.forEach(pump);

@@ -74,6 +74,32 @@ test('a pause the server asked for holds everything of its kind', async () => {
   expect(sent).toHaveLength(1);
 });
 
+test('after a pause the rate is half, and whole again a minute later; refusals of one burst count once', async () => {
+  const { limiter, sent, ask, run } = recorder();
+  for (let count = 0; count < 4; count += 1) limiter.pause('plain', 0);
+  for (let count = 0; count < 6_000; count += 1) void ask(`${count}`);
+  await run(2_000);
+  expect(sent.length).toBeGreaterThan(38);
+  expect(sent.length).toBeLessThan(50);
+  await run(60_000);
+  const before = sent.length;
+  await run(2_000);
+  expect(sent.length - before).toBeGreaterThan(75);
+});
+
+test('who is refused again and again sends an eighth, and never nothing', async () => {
+  const { limiter, sent, ask, run } = recorder();
+  for (let count = 0; count < 6_000; count += 1) void ask(`${count}`);
+  for (let count = 0; count < 8; count += 1) {
+    limiter.pause('plain', 0);
+    await run(1_000);
+  }
+  const before = sent.length;
+  await run(2_000);
+  expect(sent.length - before).toBeGreaterThanOrEqual(9);
+  expect(sent.length - before).toBeLessThan(20);
+});
+
 test('an aborted request leaves the queue, and clearing fails the rest; nothing is left behind', async () => {
   const { clock, limiter, run } = recorder();
   const outcome = (waiting: Promise<void>) =>
