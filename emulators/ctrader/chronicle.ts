@@ -32,6 +32,8 @@ export interface Chronicle {
   moments(ctidTraderAccountId: number, from: number, to: number): Iterable<Moment>;
   /** The truths of those states. */
   oracleAt(ctidTraderAccountId: number, from: number, to: number): Iterable<OracleAccount>;
+  /** The oldest instant that can be asked for, ms since the epoch. */
+  readonly from: number;
   /** How many states are held. */
   readonly size: number;
 }
@@ -89,6 +91,9 @@ export function createChronicle(world: World, keepMs: number): Chronicle {
     moments,
     *oracleAt(accountId, from, to) {
       for (const one of moments(accountId, from, to)) yield one.truth();
+    },
+    get from() {
+      return world.clock.now() - keepMs;
     },
     get size() {
       return [...quotes.values(), ...states.values()].reduce((sum, { entries }) => sum + entries.length, 0);

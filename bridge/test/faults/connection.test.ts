@@ -31,7 +31,7 @@ beforeAll(async () => {
   world = await startFaultWorld();
   await world.allTrue();
 }, 60_000);
-afterAll(() => world?.[Symbol.asyncDispose]());
+afterAll(async () => world?.[Symbol.asyncDispose]());
 
 /** Another program of the application authorises an account of ours. */
 async function intrude({ ctrader, account }: FaultWorld, id: number): Promise<void> {

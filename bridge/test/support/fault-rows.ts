@@ -42,7 +42,7 @@ export async function play(world: FaultWorld, row: FaultRow): Promise<void> {
   const { ctrader, witness } = world;
   witness.findings.length = 0;
   witness.states.clear();
-  witness.toleranceMs = row.toleranceMs ?? usualToleranceMs;
+  world.toleranceMs = row.toleranceMs ?? usualToleranceMs;
   ctrader.market.resume();
   await row.stimulus(world);
   stir(world);

@@ -31,6 +31,8 @@ export interface FaultWorld extends AsyncDisposable {
   readonly ctrader: CtraderEmulator;
   readonly witness: Witness;
   readonly bridge: Bridge;
+  /** How old what an exact row shows may be from now on, in ms of the world's clock. */
+  toleranceMs: number;
   account(id: number): EmulatedAccount;
   user(id: number): string;
   state(id: number): string | undefined;
@@ -64,9 +66,10 @@ export async function startFaultWorld(scenario?: Scenario): Promise<FaultWorld> 
       upstream: world.supabase.url,
       chronicle: ctrader.chronicle,
       ownerOf: (key) => owners.get(key),
-      toleranceMs: usualToleranceMs,
+      toleranceOf: () => toleranceMs,
     }),
   );
+  let toleranceMs = usualToleranceMs;
   const settings = readSettings({ ...world.env, SUPABASE_URL: witness.url, FLUSH_INTERVAL: '2s', LEASE_TTL: '60s' });
   const open = () => startBridge(settings, { log: silentLog, version: 'test', clock: fastClock });
   let bridge = await open();
@@ -94,6 +97,12 @@ export async function startFaultWorld(scenario?: Scenario): Promise<FaultWorld> 
     witness,
     get bridge() {
       return bridge;
+    },
+    get toleranceMs() {
+      return toleranceMs;
+    },
+    set toleranceMs(ms: number) {
+      toleranceMs = ms;
     },
     account: (id) => accounts.get(id)!,
     user,

@@ -11,7 +11,7 @@ export interface WitnessOptions {
   /** Whose row stands under a key; undefined: nobody's. */
   readonly ownerOf: (key: string) => Owned | undefined;
   /** How old what a row shows as current may be, in ms of the world's clock. */
-  readonly toleranceMs: number;
+  readonly toleranceOf: (owned: Owned) => number;
 }
 
 /** A row that says more than was true. */
@@ -26,7 +26,6 @@ export interface Finding {
 export interface Witness extends AsyncDisposable {
   /** What the bridge takes for its database. */
   readonly url: string;
-  toleranceMs: number;
   readonly findings: Finding[];
   readonly seen: { requests: number; rows: number; byQuality: Record<string, number>; oldestMs: number };
   /** The newest row of each key that went by, and by which states of its session it came. */
@@ -42,14 +41,13 @@ export interface Witness extends AsyncDisposable {
 }
 
 export async function startWitness(options: WitnessOptions): Promise<Witness> {
-  const { upstream, chronicle, ownerOf } = options;
+  const { upstream, chronicle, ownerOf, toleranceOf } = options;
   const target = new URL(upstream);
   const timers = new Set<NodeJS.Timeout>();
   let isCutting = false;
   let late: (() => void) | undefined;
   const latest = new Map<string, AccountRow>();
   const witness = {
-    toleranceMs: options.toleranceMs,
     findings: [] as Finding[],
     seen: { requests: 0, rows: 0, byQuality: {} as Record<string, number>, oldestMs: 0 },
     states: new Map<string, Set<SessionState>>(),
@@ -67,7 +65,7 @@ export async function startWitness(options: WitnessOptions): Promise<Witness> {
   }
 
   function lookAt(key: string, row: AccountRow): void {
-    const { seen, findings, toleranceMs } = witness;
+    const { seen, findings } = witness;
     seen.rows += 1;
     seen.byQuality[row.quality] = (seen.byQuality[row.quality] ?? 0) + 1;
     latest.set(key, row);
@@ -79,7 +77,7 @@ export async function startWitness(options: WitnessOptions): Promise<Witness> {
       findings.push({ key, account, complaints: ['is nobody’s'], row });
       return;
     }
-    const { complaints, ageMs = 0 } = judgeSafely({ row, owned, chronicle, toleranceMs });
+    const { complaints, ageMs = 0 } = judgeSafely({ row, owned, chronicle, toleranceMs: toleranceOf(owned) });
     if (complaints.length > 0) findings.push({ key, account, complaints, row });
     seen.oldestMs = Math.max(seen.oldestMs, ageMs);
   }
