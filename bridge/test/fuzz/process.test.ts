@@ -148,6 +148,18 @@ async function answerTo(request: string): Promise<string> {
   return answer;
 }
 
+test('a request that is never sent whole is no defect of ours', async () => {
+  const aborted = /bridge_http_requests_total\{route="\/api\/stop-websocket",method="POST",status="4xx"\} (\d+)/;
+  const count = async () => Number(aborted.exec(await (await ask('GET', '/metrics')).text())?.[1] ?? 0);
+  const before = await count();
+  const head =
+    'POST /api/stop-websocket HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 9\r\n';
+  const socket = connect(Number(new URL(url).port), '127.0.0.1').on('error', () => {});
+  await new Promise((resolve) => socket.write(`${head}X-API-Key: ${apiKey}\r\n\r\n{`, resolve));
+  socket.end();
+  await eventually(async () => expect(await count()).toBe(before + 1));
+});
+
 test('settings rows: whatever an app stored, the operator learns what is wrong', async () => {
   const { accessToken, refreshToken } = world.ctrader.accounts.find((one) => one.ctidTraderAccountId === target)!;
   const good = { accessToken, refreshToken, expiresAt: 1_790_000_000, accountId: String(target), isDemo: true };

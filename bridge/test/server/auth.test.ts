@@ -219,6 +219,12 @@ describe('a token is refused', () => {
   });
 });
 
+test('a project that still has its shared secret may sign with its keys already', async () => {
+  expect(await doorkeeper({ jwtSecret: 'the-shared-secret-of-the-project' }).token(await server.sign(key))).toEqual(
+    signedIn,
+  );
+});
+
 test('a clock that differs by seconds is forgiven, and a large token is read', async () => {
   const { token } = doorkeeper();
   const now = Math.floor(Date.now() / 1_000);

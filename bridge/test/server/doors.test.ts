@@ -241,6 +241,17 @@ describe('too many requests', () => {
     expect((await ask('GET', '/sessions', { ...forged(1), 'x-real-ip': '2001:db8:7:8::1' })).status).toBe(401);
   });
 
+  test('of one address, whoever asks; health is told all the same', async () => {
+    const address = { 'x-real-ip': someAddress() };
+    const statuses = new Set<number>();
+    for (let at = 0; at < 1_200; at += 1) statuses.add((await ask('GET', '/', address)).status);
+    expect(statuses).toEqual(new Set([200]));
+    expect((await ask('GET', '/', address)).status).toBe(429);
+    expect((await ask('GET', '/nowhere', address)).status).toBe(429);
+    expect((await ask('GET', '/health', address)).status).not.toBe(429);
+    expect((await ask('GET', '/', { 'x-real-ip': someAddress() })).status).toBe(200);
+  });
+
   test('of a dashboard that polls there are not, however long it was left open', async () => {
     const address = { 'x-real-ip': someAddress() };
     const token = { ...address, authorization: `Bearer ${await project.sign(key)}` };
