@@ -35,9 +35,9 @@ export function judgeEquity(account: Account, told: CashFlow): EquityJudgement |
   }
   const shown = valueAccount(account).equity ?? equity;
   const difference = sum([server, negate(shown)]);
-  const tolerance = powerOfTen(difference.digits - account.funds.moneyDigits) * BigInt(positions.length);
+  const minor = powerOfTen(Math.max(0, difference.digits - account.funds.moneyDigits));
   const size = difference.units < 0n ? -difference.units : difference.units;
-  return { difference, isDifferent: size > tolerance };
+  return { difference, isDifferent: size > minor * BigInt(positions.length) };
 }
 
 function arePricesCurrent(reasons: readonly { readonly code: string }[]): boolean {

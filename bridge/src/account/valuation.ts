@@ -70,15 +70,16 @@ function reasonsOfAccount(account: Account, reasons: Reason[]): void {
   if (trader !== null && !account.funds.areDigitsTold) {
     reasons.push({ code: 'money-digits-assumed', message: 'the server did not tell moneyDigits; 2 are assumed' });
   }
-  if (account.verdict !== null) reasons.push(differenceReason(account.verdict));
+  if (account.verdict !== null) reasons.push(differenceReason(account, account.verdict));
 }
 
-function differenceReason({ difference, since }: Verdict): Reason {
+function differenceReason({ catalog, trader }: Account, { difference, since }: Verdict): Reason {
   const { units, digits } = difference;
-  const amount = toText({ units: units < 0n ? -units : units, digits });
+  const currency = (trader && catalog.asset(trader.depositAssetId)?.name) ?? 'in the deposit currency';
+  const amount = `${toText({ units: units < 0n ? -units : units, digits })} ${currency}`;
   return {
     code: 'server-differs',
     since: new Date(since).toISOString(),
-    message: `the server's own figures differ by ${amount} in the deposit currency`,
+    message: `the server's own figures differ by ${amount}`,
   };
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
 import type { Account } from '../../src/account/account.ts';
 import { judge, photograph, type ServerValue } from '../../src/account/audit.ts';
 import { Calibration, type Candidates } from '../../src/account/calibration.ts';
@@ -162,9 +163,7 @@ describe('a server that differs', () => {
     account.applyVerdict(difference, NOON);
     expect(rowOf(account)).toMatchObject({
       quality: 'approximate',
-      reasons: [
-        { code: 'server-differs', message: "the server's own figures differ by 12.34 in the deposit currency" },
-      ],
+      reasons: [{ code: 'server-differs', message: "the server's own figures differ by 12.34 EUR" }],
     });
     account.applyVerdict(null, NOON);
     expect(rowOf(account).quality).toBe('exact');
@@ -180,4 +179,25 @@ test('a broker that changes its way is found out, and settled again', () => {
   for (let times = 0; times < 2; times += 1) answered(account, [asks]);
   expect(rowOf(account)).toMatchObject({ quality: 'exact', equity: 5_068.26 });
   expect(account.catalog.calibration.contradictions).toBe(1);
+});
+
+test('whatever a server answers, nothing breaks, and figures it does not share are not called exact', () => {
+  const units = fc.oneof(fc.bigInt({ min: 6_900n, max: 7_100n }), fc.bigInt({ min: -(10n ** 30n), max: 10n ** 30n }));
+  const value = fc.record({ positionId: fc.integer({ min: 1, max: 3 }), gross: units, net: units });
+  const answer = fc.record({
+    values: fc.array(value, { maxLength: 4 }),
+    moneyDigits: fc.integer({ min: 0, max: 18 }),
+  });
+  fc.assert(
+    fc.property(fc.array(answer, { maxLength: 6 }), (answers) => {
+      const account = unknown();
+      for (const one of answers) {
+        const { compared, difference } = judge(account, photograph(account), one);
+        if (compared > 0) account.applyVerdict(difference, NOON);
+        expect(account.catalog.calibration.open.gross.length).toBeGreaterThan(0);
+        expect(difference === null || rowOf(account).quality !== 'exact').toBe(true);
+      }
+    }),
+    { numRuns: 300 },
+  );
 });

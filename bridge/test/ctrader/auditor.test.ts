@@ -146,7 +146,7 @@ test('an equity told with a payment that cannot be explained is a doubt, where n
   auditor.cash({ ...told, equity: 1_124_305n });
   expect([doubts, page()?.disagreements]).toEqual([[], 0]);
   auditor.cash({ ...told, equity: 1_134_305n });
-  expect(rowOf(account)).toMatchObject({ reasons: [{ message: expect.stringContaining('differ by 100.00') }] });
+  expect(rowOf(account)).toMatchObject({ reasons: [{ message: expect.stringContaining('differ by 100.00 USD') }] });
   expect([doubts.length, page()?.disagreements]).toEqual([1, 1]);
 });
 
@@ -157,6 +157,17 @@ test('an equity told while prices move is not held against ours', () => {
   account.applyBalance(told, clock.now());
   auditor.cash({ ...told, equity: 1_134_305n });
   expect(doubts).toEqual([]);
+});
+
+test('an equity told in fewer digits than the account counts in is understood', () => {
+  const { auditor, account, doubts, clock } = auditing({ positions: 0 });
+  const told = { balance: 11_000n, balanceVersion: 11, moneyDigits: 0 };
+  clock.advance(5_000);
+  account.applyBalance(told, clock.now());
+  auditor.cash({ ...told, equity: 11_000n });
+  expect(doubts).toEqual([]);
+  auditor.cash({ ...told, equity: 11_001n });
+  expect(doubts).toHaveLength(1);
 });
 
 test('the equity told with a payment settles how a bonus counts', () => {
