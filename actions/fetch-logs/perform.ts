@@ -1,4 +1,4 @@
-import { explain, messageOf } from '../../core/errors.ts';
+import { explain, InputError, messageOf } from '../../core/errors.ts';
 import { type Collected, collect, type LogIncident } from '../../core/logs/collect.ts';
 import { cutLong } from '../../core/logs/cut-long.ts';
 import { incidentWords } from '../../core/logs/incident-words.ts';
@@ -19,6 +19,8 @@ export async function perform(inputs: FetchLogsInputs, io: ActionIo, open: Open 
   const { request, failRule, path, shownPath } = inputs;
   const startedAt = io.clock.now();
   const collected = await read(inputs, io, open);
+  // What was asked for is not there: nothing was begun.
+  if (collected.failure instanceof InputError && collected.seen === 0) throw collected.failure;
   const interrupted = io.signal.aborted;
   const failed = failureOf(collected, failRule, io.signal);
   annotate(collected, io);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
 import { styledLines } from '../../../cli/logs/line-style.ts';
 import { jsonLine } from '../../../core/logs/entry.ts';
 import type { LogLine } from '../../../core/logs/line.ts';
@@ -76,6 +77,58 @@ test('none takes long', () => {
   for (const { text } of hostileLines) neutralise(text);
   const { user } = process.cpuUsage(before);
   expect(user).toBeLessThan(5_000_000);
+});
+
+const alphabet = [
+  ':',
+  '::',
+  '#',
+  '[',
+  'error',
+  ' ',
+  '\n',
+  '\r',
+  '\u001b',
+  '\u001b[',
+  '0m',
+  '\u001b]',
+  ';',
+  '\u0007',
+  '\u009b',
+].concat([
+  '\u200b',
+  '\u00ad',
+  '\ufeff',
+  '\u0085',
+  '\u2028',
+  '\ufe0f',
+  '\u200d',
+  '\u26a0',
+  '\u0301',
+  '|',
+  '`',
+  '<',
+  '>',
+  '\\',
+  '@a',
+  '://',
+]);
+const anyText = fc.array(fc.constantFrom(...alphabet), { maxLength: 24 }).map((parts) => parts.join(''));
+
+test('nor is any other text of the same parts', () => {
+  fc.assert(
+    fc.property(anyText, (text) => {
+      const safe = neutralise(text);
+      expect(runnerCommands(safe)).toEqual([]);
+      expect(runnerCommands(neutraliseLine(text))).toEqual([]);
+      expect(neutralise(safe)).toBe(safe);
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: this is what may not be left
+      expect(safe).not.toMatch(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/);
+      expect(strayLines(`| x |\n| --- |\n| ${quoted(text)} |`)).toEqual([]);
+      expect(JSON.parse(jsonLine({ text })).text).toBe(text);
+    }),
+    { numRuns: 2000 },
+  );
 });
 
 test.each(forAThief)('what is secret is not told: $effect', ({ text, secret = '' }) => {
