@@ -87,7 +87,10 @@ export function createPacedRequest(options: PacedRequestsOptions): PacedRequest 
         countRequest(counts, request, 'answered');
         return answer;
       } catch (error) {
-        countRequest(counts, request, outcomeOf(error));
+        // Why it is no longer wanted may look like an answer of the server to another request.
+        const isWithdrawn = asked.signal?.aborted ?? false;
+        countRequest(counts, request, isWithdrawn ? 'withdrawn' : outcomeOf(error));
+        if (isWithdrawn) throw error;
         if (error instanceof NoAnswerError) onUnanswered();
         if (!(error instanceof CtraderError)) throw error;
         if (error.action === 'application-auth') onApplicationLost();

@@ -5,6 +5,7 @@ import { WebSocketServer } from 'ws';
 import { type CtraderEmulator, startCtraderEmulator, startTlsFront } from '../../../emulators/ctrader/emulator.ts';
 import { systemClock } from '../../src/clock.ts';
 import type { Connection, ConnectionHandlers, ConnectionOptions } from '../../src/ctrader/connection.ts';
+import { CtraderError } from '../../src/ctrader/errors.ts';
 import { eventually } from '../support/world.ts';
 import { connectTo, enter as enterAccount, readTrader } from './one-connection.ts';
 
@@ -267,6 +268,21 @@ test('what came is counted by kind, what was asked by outcome, errors by code', 
   expect(counts.errors).toEqual({ ACCOUNT_NOT_AUTHORIZED: 1, ALREADY_LOGGED_IN: 1, OTHER: 1 });
   expect(counts.frames).toMatchObject({ malformed: 1, heartbeat: 1, spot: 1, unknown: 1, error: 3 });
   expect([counts.malformed, counts.unknown, counts.openSince]).toEqual([1, 1, expect.any(Number)]);
+});
+
+test('a request that is no longer wanted is counted as that, whatever the reason looks like', async () => {
+  const connection = connect();
+  await connection.ready(deadline());
+  await enter(connection);
+  ctrader.faults.answer({ payloadType: 2121 });
+  const stop = new AbortController();
+  const { ctidTraderAccountId } = account();
+  const asked = connection.request('traderReq', { ctidTraderAccountId }, { priority: 'trading', signal: stop.signal });
+  await eventually(() => expect(ctrader.received.count(2121)).toBe(1));
+  stop.abort(new CtraderError('REQUEST_FREQUENCY_EXCEEDED'));
+  await expect(asked).rejects.toThrow('REQUEST_FREQUENCY_EXCEEDED');
+  expect(connection.counts.requests.traderReq).toMatchObject({ withdrawn: 1, refused: 0 });
+  expect([connection.counts.slowDowns, ctrader.received.count(2121)]).toEqual([0, 1]);
 });
 
 test('enum values of another time are counted, and the message is still taken', async () => {
