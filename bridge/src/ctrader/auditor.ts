@@ -64,12 +64,14 @@ export function createAuditor(options: AuditorOptions): Auditor {
   let left = 0;
   let lastDoubt: string | undefined;
   let wasAudit = false;
+  let isClosed = false;
   let cancel: (() => void) | undefined;
 
   const hasPositions = () => account.positions.list().length > 0;
 
   function soon(ms: number, isWanted: () => boolean): void {
     cancel?.();
+    if (isClosed) return;
     cancel = clock.after(ms, () => {
       cancel = undefined;
       if (clock.monotonic() >= notBefore && hasPositions() && isWanted()) onHaste();
@@ -164,6 +166,9 @@ export function createAuditor(options: AuditorOptions): Auditor {
       verdict(judgement.difference);
       onDoubt('the server told another equity than is known');
     },
-    close: () => cancel?.(),
+    close() {
+      isClosed = true;
+      cancel?.();
+    },
   };
 }

@@ -19,7 +19,10 @@ function auditing(options: { positions?: number; calibration?: Calibration } = {
   const catalog = exampleCatalog(options.calibration);
   const account = exampleAccount({ catalog, positions: options.positions === 0 ? [] : [examplePosition()] });
   account.applySpot(EURUSD, 110_250, 110_262, NOON);
-  const server: { answer: Answer; proof: Error | null } = { answer: answerOf(agreeing), proof: null };
+  const server: { answer: Answer; proof: Error | null; turn?: Promise<void>; underWay?: Promise<void> } = {
+    answer: answerOf(agreeing),
+    proof: null,
+  };
   const asked: string[] = [];
   const doubts: string[] = [];
   const book = createAuditBook();
@@ -31,7 +34,9 @@ function auditing(options: { positions?: number; calibration?: Calibration } = {
     book,
     async ask(onSend) {
       asked.push('audit');
+      await server.turn;
       onSend();
+      await server.underWay;
       if (server.answer instanceof Error) throw server.answer;
       return server.answer;
     },
@@ -61,6 +66,35 @@ test('an account is audited soon after it entered, then once a minute by the pat
   expect(await asks(() => auditor.check())).toEqual(['audit']);
   expect(await asks(() => auditor.check())).toEqual(['proof']);
   expect(page()).toMatchObject({ audits: 2, compared: 2, disagreements: 0, largestDrift: 0 });
+});
+
+test('a quote that moves while the question waits its turn does not matter, one that moves while it is under way does', async () => {
+  const { auditor, account, server, page } = auditing();
+  const turn = Promise.withResolvers<void>();
+  const underWay = Promise.withResolvers<void>();
+  server.turn = turn.promise;
+  const first = auditor.audit();
+  account.applySpot(EURUSD, 110_260, 110_272, NOON);
+  server.answer = answerOf({ gross: 26_000, net: 25_305 });
+  turn.resolve();
+  await first;
+  expect(page()).toMatchObject({ compared: 1, disagreements: 0 });
+  server.underWay = underWay.promise;
+  const second = auditor.audit();
+  await settle();
+  account.applySpot(EURUSD, 110_270, 110_282, NOON);
+  underWay.resolve();
+  await second;
+  expect(page()).toMatchObject({ audits: 2, compared: 1, disagreements: 0 });
+});
+
+test('nothing is left to come once it is closed', () => {
+  const { clock, auditor } = auditing();
+  auditor.begin();
+  auditor.close();
+  auditor.begin();
+  auditor.changed();
+  expect(clock.timers).toBe(0);
 });
 
 test('an account without positions is not audited', async () => {
