@@ -225,7 +225,7 @@ test('while the database is away longer than a lease nothing is lost, and nothin
   await eventually(async () => expect((await call(bridge, 'GET', '/health')).json).toMatchObject({ status: 'ok' }));
 });
 
-test('a database without the registry serves as before, and sessions end with the process', async () => {
+test('a database without the registry serves as before, and when it gets one, the sessions are noted there', async () => {
   const functions = await world.supabase.query(
     `select oid::regprocedure::text as name from pg_proc where proname like 'bridge\\_%' and pronamespace = 'public'::regnamespace`,
   );
@@ -236,11 +236,16 @@ test('a database without the registry serves as before, and sessions end with th
     }
     await world.supabase.query(`notify pgrst, 'reload schema'`);
   };
+  /** Ten minutes pass at once. */
+  const impatient = {
+    ...systemClock,
+    after: (ms: number, run: () => void) => systemClock.after(ms < 600_000 ? ms : 50, run),
+  };
+  const [id, other] = ids() as [number, number];
   await rename('', 'away_');
   try {
-    const [id] = ids() as [number];
     const bridge = await eventually(async () => {
-      const tried = await start();
+      const tried = await start(impatient);
       await eventually(() => expect(tried.hub.leases.mode).not.toBe('unknown'));
       if (tried.hub.leases.mode !== 'alone') await stop(tried);
       expect(tried.hub.leases.mode).toBe('alone');
@@ -250,7 +255,14 @@ test('a database without the registry serves as before, and sessions end with th
     await isCurrent(userOf(id), id);
     expect((await call(bridge, 'DELETE', `/sessions/${userOf(id)}`)).status).toBe(204);
     expect(await rowOf(userOf(id))).toMatchObject({ quality: 'stale' });
+    expect((await call(bridge, 'POST', '/sessions', { user: userOf(other) })).status).toBe(201);
+    await isCurrent(userOf(other), other);
   } finally {
     await rename('away_', '');
   }
+  const [bridge] = [...running] as [Bridge];
+  await eventually(async () => expect((await rowOf(userOf(other)))?.['fence']).toBe(1));
+  expect([bridge.hub.leases.mode, await owners()]).toEqual(['shared', [1]]);
+  world.ctrader.trade.deposit(other, '55');
+  await isCurrent(userOf(other), other);
 });

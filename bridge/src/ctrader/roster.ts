@@ -81,7 +81,8 @@ export function createRoster(options: RosterOptions): Roster {
     async appeared() {
       for (const { user, accountId, environment, isFound } of hub.list()) {
         const wish = isFound ? { accountId, environment } : {};
-        await note(user, wish, { take: true, replace: false });
+        const session = await note(user, wish, { take: true, replace: false });
+        if (!session?.isMine) await hub.stop(user, { goesOnElsewhere: true });
       }
     },
   };
