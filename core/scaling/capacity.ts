@@ -82,9 +82,11 @@ function limitOf(fit: Fit | undefined, target: number) {
   const slope = fit?.slopes[0];
   if (!fit || !slope || slope.value - slope.within <= 0) return undefined;
   const room = Math.max(0, target - fit.intercept);
+  // Rounding must not take a whole session away.
+  const at = (each: number) => Math.floor((room / each) * (1 + 1e-9));
   return {
-    sessions: Math.floor(room / slope.value),
-    atLeast: Math.floor(room / (slope.value + slope.within)),
-    atMost: Math.floor(room / (slope.value - slope.within)),
+    sessions: at(slope.value),
+    atLeast: at(slope.value + slope.within),
+    atMost: at(slope.value - slope.within),
   };
 }

@@ -32,10 +32,11 @@ export function fitLine(points: readonly { readonly x: readonly number[]; readon
   const right = means.map((_, a) => sum(rows.map(({ x, y }) => (x[a] ?? 0) * y)));
   const slopes = inverse.map((row) => sum(row.map((value, k) => value * (right[k] ?? 0))));
   const residuals = rows.map(({ x, y }) => y - sum(x.map((value, k) => value * (slopes[k] ?? 0))));
-  const independent = worthOf(residuals);
-  if (independent < leastIndependent) return undefined;
   const squares = sum(residuals.map((r) => r * r));
   const total = sum(rows.map(({ y }) => y * y));
+  // What is left of an exact line is rounding, which says nothing of the points.
+  const independent = squares <= 1e-18 * total ? points.length : worthOf(residuals);
+  if (independent < leastIndependent) return undefined;
   // Every point counts for less than one, so the spread of a slope is that much wider.
   const variance = (squares / (points.length - size - 1)) * (points.length / independent);
   return {
