@@ -30,8 +30,14 @@ export async function perform(inputs: FetchLogsInputs, io: ActionIo, open: Open 
     outputs: outputsOf(collected, { path, cursor }),
     report: logsReport(outcome),
     receipt: logsReceipt({ ...outcome, path, cursor, startedAt, finishedAt: io.clock.now(), interrupted }),
-    failed,
+    failed: failed === undefined ? undefined : withExample(failed, collected),
   };
+}
+
+/** For the annotation only: in the summary it would be a sentence of ours with text of others in it. */
+function withExample(failed: string, { met, failure }: Collected): string {
+  if (failure !== undefined || met.first === undefined) return failed;
+  return `${failed}, such as: ${cutLong(met.first, longestAnnotation)}`;
 }
 
 async function read(
@@ -99,7 +105,7 @@ function failureOf({ failure, met, findings }: Collected, rule: FetchLogsInputs[
   if (met.count === 0) return undefined;
   const wanted = [...(rule.level ? [rule.level] : []), ...rule.patterns.map(({ source }) => source)].join(', ');
   const what = `${met.count} of ${quantity(findings.lines, 'line')}`;
-  return `fail-on ${wanted}: ${what}, such as: ${cutLong(met.first ?? '', longestAnnotation)}`;
+  return `fail-on ${wanted}: ${what}`;
 }
 
 /** The runner keeps ten annotations of a kind. One is for why the step failed. */

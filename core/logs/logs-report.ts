@@ -41,8 +41,9 @@ export function logsReport({ request, collected, path, failed }: LogsOutcome): R
       ...gapTable(collected.gaps),
     ],
     details: [
-      ...traces.map(({ example }) => ({
-        title: shorten(oneLine(example), 120),
+      // Text of others makes no title: there a number with a `#` is a reference.
+      ...traces.map(({ example, count, first }, i) => ({
+        title: `Trace ${i + 1}: ${count}×, first at ${clockTime(first)}`,
         text: shorten(withoutSequences(example), longestTrace),
       })),
       ...(tail.length > 0 ? [{ title: 'Last lines', text: tail.map(tailLine).join('\n') }] : []),

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { forAThief, hostileLines } from '../fixtures/hostile-lines.ts';
+import { forAPage, forAThief, forTheRunner, hostileLines } from '../fixtures/hostile-lines.ts';
 import { type LogWorld, startLogWorld } from '../support/log-world.ts';
 import { strayLines } from '../support/page-structure.ts';
 import { runSource } from '../support/run-source.ts';
@@ -177,6 +177,19 @@ describe('hostile lines', () => {
     const ours = /^::debug::\w+: HTTP \d+ in [\w. ]+$/;
     const commands = runnerCommands(step.rawLog.filter((line) => !ours.test(line)).join('\n'));
     expect(commands.map(({ name }) => name)).toEqual(['group', 'endgroup']);
+    expect(strayLines(step.summary)).toEqual([]);
+  }, 30_000);
+
+  test('have none as errors either, with an annotation for nine kinds at most and one for why it failed', async () => {
+    await using world = await startLogWorld(
+      [...forTheRunner, ...forAPage].map(({ text }) => ({ message: text, level: 'error' })),
+    );
+    const step = await runSource('fetch-logs', { ...world.inputs, path: join(folder, 'x.jsonl'), 'fail-on': 'error' });
+    expect(step.exitCode).toBe(1);
+    expect(step.annotations).toHaveLength(10);
+    expect(step.annotations.flatMap(({ message }) => runnerCommands(message))).toEqual([]);
+    const said = step.rawLog.filter((line) => !/^::(?:debug|error|group|endgroup)::/.test(line));
+    expect(runnerCommands(said.join('\n'))).toEqual([]);
     expect(strayLines(step.summary)).toEqual([]);
   }, 30_000);
 

@@ -1,12 +1,11 @@
 import xterm from '@xterm/headless';
 
-const columns = 10_000;
-
 /**
  * What a text does to a terminal besides standing there: one clause for each effect. A text that only stands there is seen
  * as it was written, and leaves the cursor at the beginning of the next line.
  */
 export async function terminalEffects(text: string): Promise<string[]> {
+  const columns = text.length * 2 + 100;
   const terminal = new xterm.Terminal({
     cols: columns,
     rows: 12,
