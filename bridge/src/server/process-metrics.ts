@@ -65,7 +65,7 @@ export function processFamilies(loop: LoopWatch | undefined, now: () => number):
 
 function delayFamily(loop: LoopWatch): MetricFamily {
   return {
-    name: 'nodejs_eventloop_delay_seconds',
+    name: 'bridge_event_loop_delay_seconds',
     help: 'How late the event loop was since the last scrape.',
     kind: 'gauge',
     labels: ['quantile'],

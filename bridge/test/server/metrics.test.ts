@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { readBridgeFigures } from '../../../core/scaling/exposition.ts';
 import { KvError } from '../../src/cache/kv.ts';
 import { createConnectionCounts } from '../../src/ctrader/connection-counts.ts';
 import { createExposition } from '../../src/server/exposition.ts';
@@ -112,6 +113,16 @@ test('names and help are as Prometheus wants them', async () => {
   expect(new Set(families.map(({ name }) => name)).size).toBe(families.length);
 });
 
+test('an advice on replicas finds in it what it looks for', async () => {
+  const loop = watchEventLoop();
+  const identity = { replica: 'r1', deployment: 'd', commit: 'c', version: '1' };
+  const flush = { lagMs: () => 250, trouble: undefined };
+  const text = await textOf({ loop, identity, flush, sessions: () => ({ live: 3, failed: 1 }) });
+  loop.close();
+  const found = readBridgeFigures(text);
+  expect(found).toEqual({ sessions: 4, flushLagSeconds: 0.25, loopDelaySeconds: expect.any(Number), replica: 'r1' });
+});
+
 test('a scrape tells what is, not the sum of what was told', async () => {
   let count = 5;
   const exposition = createExposition([{ name: 'a_total', help: 'A.', kind: 'counter', read: () => [[{}, count]] }]);
@@ -123,7 +134,7 @@ test('a scrape tells what is, not the sum of what was told', async () => {
 test('the event loop’s delay is told as quantiles, and a stopped watch leaves no timer', async () => {
   const loop = watchEventLoop();
   const text = await textOf({ loop });
-  const told = samples(text, 'nodejs_eventloop_delay_seconds{');
+  const told = samples(text, 'bridge_event_loop_delay_seconds{');
   expect(told).toHaveLength(4);
   for (const line of told) expect(Number(line.split(' ')[1])).toBeGreaterThanOrEqual(0);
   loop.close();
