@@ -14,6 +14,7 @@ import {
 import { type Broker, symbolNamed } from './broker.ts';
 import type { BalanceOperation } from './enums.ts';
 import type { Traded } from './execution.ts';
+import { watchMargin } from './margin-watch.ts';
 import { brokersNamed } from './market.ts';
 import { endOrder, type OpenRequest, type Protection, placeOrder, protect, rejectOrder } from './orders.ts';
 import { closePosition, fillOrder, openPosition } from './trading.ts';
@@ -67,8 +68,13 @@ export function createTrade(world: World): Trade {
     const closing = position(accountId, positionId);
     return closePosition(world, account(accountId), closing, closing.volume, stopOut);
   };
+  /** What may leave too little margin. */
+  const watched = <T>(accountId: number, result: T): T => {
+    watchMargin(world, account(accountId));
+    return result;
+  };
   return {
-    open: (accountId, request) => openPosition(world, account(accountId), request),
+    open: (accountId, request) => watched(accountId, openPosition(world, account(accountId), request)),
     closePartially: (accountId, positionId, units) =>
       closePosition(world, account(accountId), position(accountId, positionId), volumeOf(units)),
     close: (accountId, positionId) => close(accountId, positionId, false),
@@ -76,7 +82,7 @@ export function createTrade(world: World): Trade {
     placeOrder: (accountId, request) => placeOrder(world, account(accountId), request),
     cancelOrder: (accountId, orderId) => endOrder(world, account(accountId), orderId, 'CANCELLED'),
     expireOrder: (accountId, orderId) => endOrder(world, account(accountId), orderId, 'EXPIRED'),
-    fillOrder: (accountId, orderId) => fillOrder(world, account(accountId), orderId),
+    fillOrder: (accountId, orderId) => watched(accountId, fillOrder(world, account(accountId), orderId)),
     rejectOrder: (accountId, request, errorCode = 'NOT_ENOUGH_MONEY') =>
       rejectOrder(world, account(accountId), request, errorCode),
     protect: (accountId, positionId, protection) =>
@@ -84,15 +90,17 @@ export function createTrade(world: World): Trade {
     changeAccess: (accountId, accessRights) => changeAccess(account(accountId), accessRights),
     changeMarginCall: (accountId, at, level) => changeMarginCall(account(accountId), at, level),
     swap: (accountId, positionId, amount) =>
-      chargeSwap(world, account(accountId), position(accountId, positionId), amount),
+      watched(accountId, chargeSwap(world, account(accountId), position(accountId, positionId), amount)),
     deposit: (accountId, amount) => changeBalance(world, account(accountId), amount),
-    withdraw: (accountId, amount) => changeBalance(world, account(accountId), `-${amount}`),
-    balanceOperation: (accountId, operation, amount) => changeBalance(world, account(accountId), amount, operation),
-    bonus: (accountId, amount, kind) => changeBonus(world, account(accountId), amount, kind),
-    nonWithdrawableBonus: (accountId, amount) => changeNonWithdrawableBonus(world, account(accountId), amount),
-    changeLeverage: (accountId, leverage) => changeLeverage(world, account(accountId), leverage),
+    withdraw: (accountId, amount) => watched(accountId, changeBalance(world, account(accountId), `-${amount}`)),
+    balanceOperation: (accountId, operation, amount) =>
+      watched(accountId, changeBalance(world, account(accountId), amount, operation)),
+    bonus: (accountId, amount, kind) => watched(accountId, changeBonus(world, account(accountId), amount, kind)),
+    nonWithdrawableBonus: (accountId, amount) =>
+      watched(accountId, changeNonWithdrawableBonus(world, account(accountId), amount)),
+    changeLeverage: (accountId, leverage) => watched(accountId, changeLeverage(world, account(accountId), leverage)),
     changeMargin: (accountId, positionId, amount) =>
-      changeMargin(account(accountId), position(accountId, positionId), amount),
+      watched(accountId, changeMargin(account(accountId), position(accountId, positionId), amount)),
     changeSymbol(brokerName, symbolName, change) {
       for (const broker of brokersNamed(world, brokerName)) changeSymbol(world, broker, symbolName, change);
     },

@@ -153,6 +153,17 @@ describe('want of margin', () => {
     },
   );
 
+  test.each<{ name: string; act: (world: Awaited<ReturnType<typeof open>>) => void }>([
+    { name: 'a withdrawal', act: ({ trade }) => void trade.withdraw(ID, '1300') },
+    { name: 'less leverage', act: ({ trade }) => trade.changeLeverage(ID, 20) },
+    { name: 'more margin', act: ({ trade, oracle }) => trade.changeMargin(ID, oracle(ID).positions[0]!.id, '4000') },
+    { name: 'a bonus taken', act: ({ trade }) => void trade.bonus(ID, '-1300') },
+  ])('comes of $name too', async ({ act }) => {
+    await using world = await open(poor, { knobs: { stopOutLevel: 50 } });
+    act(world);
+    expect(world.oracle(ID).positions.length).toBeLessThan(2);
+  });
+
   test('none by itself unless asked for', async () => {
     await using world = await open(poor);
     world.market.tick('Kestrel', 'USDJPY', { bid: '159.9', ask: '159.916' });
