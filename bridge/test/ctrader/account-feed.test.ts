@@ -17,6 +17,7 @@ function feeding() {
     onChange: () => heard.push('change'),
     onDoubt: (why) => heard.push(why),
     onSymbolsChanged: (ids) => heard.push(`symbols ${ids}`),
+    onCash: ({ equity }) => heard.push(`equity ${equity}`),
   });
   const open = () => account.positions.list().map(({ position }) => position.positionId);
   return { account, feed, heard, open };
@@ -156,4 +157,34 @@ test('a tick that claims to come from the future is dated now', () => {
   account.applyReconcile([toPosition(wire(1))], 0);
   feed.spot({ symbolId: 5, bid: 110_000, ask: 110_010, timestamp: 9_000_000_000_000_000 } as never);
   expect(account.lastEventAt).toBe(createFakeClock().now());
+});
+
+describe('the equity told with a payment', () => {
+  const payment = (balance: number, balanceVersion: number) => ({
+    depositWithdraw: { balance, balanceVersion, equity: balance + 5, moneyDigits: 2 },
+  });
+  const equities = (heard: readonly string[]) => heard.filter((one) => one.startsWith('equity'));
+
+  test('is passed on once, however often it comes, and not if a newer balance came before', () => {
+    const { account, feed, heard } = feeding();
+    account.applyTrader(toTrader(traderOf(100).trader), 0, 'response');
+    feed.event('executionEvent', payment(300, 3));
+    feed.event('executionEvent', payment(300, 3));
+    feed.event('executionEvent', payment(200, 2));
+    expect(equities(heard)).toEqual(['equity 305']);
+  });
+
+  test('is not held against figures of a later moment, when its event is applied again', async () => {
+    const { account, feed, heard } = feeding();
+    account.applyTrader(toTrader(traderOf(100).trader), 0, 'response');
+    const answer = Promise.withResolvers<object>();
+    const reading = feed.read(
+      () => answer.promise,
+      () => account.applyReconcile([], 0, true),
+    );
+    feed.event('executionEvent', payment(300, 3));
+    answer.resolve({});
+    await reading;
+    expect(equities(heard)).toEqual(['equity 305']);
+  });
 });
