@@ -72,6 +72,7 @@ describe('npm start -- --once', () => {
       'Cache',
       'verify-health',
       'railway-deploy again',
+      'scale-advice',
       'fetch-logs',
     ]);
     expect(run.receipt).toMatchObject({ operation: 'start', outcome: 'passed' });

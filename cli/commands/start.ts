@@ -11,6 +11,7 @@ import { startSupabaseEmulator } from '../../emulators/supabase/emulator.ts';
 import type { Command, CommandIo, CommandResult } from '../command.ts';
 import { exitCode } from '../exit-code.ts';
 import { localRepository } from '../local/actions.ts';
+import { adviseOnScale } from '../local/advice.ts';
 import { type Checkout, readCheckout } from '../local/checkout.ts';
 import { fetchLogs } from '../local/logs.ts';
 import { createProgress, type Progress } from '../local/progress.ts';
@@ -167,12 +168,20 @@ async function keepPromise({ clock, signal }: CommandIo, progress: Progress, wor
     (tools) => deployAgain(world, tools),
     () => 'the same commit changes nothing and makes no deployment',
   );
+  const advice = await step(
+    'scale-advice',
+    (tools) => adviseOnScale(world, deployed.url, tools),
+    ({ outputs }) => `${outputs['action']} at ${outputs['current']} replica, $${outputs['monthly-cost-now']} a month`,
+  );
   const logs = await step(
     'fetch-logs',
     (tools) => fetchLogs(world, tools),
     ({ outputs }) => `${outputs['lines']} lines, each once and in order, ${outputs['errors']} errors`,
   );
-  return { url: deployed.url, summaries: [deployed.summary, health.summary, again.summary, logs.summary] };
+  return {
+    url: deployed.url,
+    summaries: [deployed.summary, health.summary, again.summary, advice.summary, logs.summary],
+  };
 }
 
 function announce(

@@ -8,7 +8,7 @@ import { doorsOf, type LocalWorld, type StepTools } from './world.ts';
 
 const serviceFolder = 'websocket-server';
 const connectDeadlineMs = 30_000;
-const proofDeadlineMs = 15_000;
+const proofDeadlineMs = 30_000;
 
 export interface Deployed {
   readonly url: string;
