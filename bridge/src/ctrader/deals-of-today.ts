@@ -24,7 +24,7 @@ export async function readDealsOfToday(account: Account, ask: Ask, now: () => nu
 
 /** No document says in which order a list is cut off, so a window that holds more than one answer is halved. */
 async function readWindow(fromTimestamp: number, toTimestamp: number, ask: Ask): Promise<Deal[]> {
-  const answer = await ask('dealListReq', { fromTimestamp, toTimestamp, maxRows }, 'metadata', 'history');
+  const answer = await ask('dealListReq', { fromTimestamp, toTimestamp, maxRows }, 'routine', 'history');
   const deals = list(answer.deal).map((one) => toDeal(must(structure(one), 'deal')));
   if (!flag(answer.hasMore)) return deals;
   if (toTimestamp <= fromTimestamp)
