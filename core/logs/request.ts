@@ -1,6 +1,6 @@
 import { parseDuration } from '../duration.ts';
-import { readRailwayPlace } from '../health/railway/place-request.ts';
 import type { RailwayPlace } from '../health/railway/railway-look.ts';
+import { readRailwayPlace } from '../health/railway/service-request.ts';
 import type { InputReader } from '../inputs.ts';
 import { levels } from './level.ts';
 import type { Level, LogQuery } from './line.ts';
