@@ -43,9 +43,3 @@ export interface LogQuery {
   /** Where an earlier read ended. */
   readonly cursor?: string | undefined;
 }
-
-/** Where the logs are. */
-export interface LogTarget {
-  readonly environmentId: string;
-  readonly serviceId: string;
-}

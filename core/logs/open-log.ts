@@ -1,179 +1,111 @@
-import { InputError } from '../errors.ts';
-import { readBuildLines, readDeployLines } from '../railway/api/operations/log-lines.ts';
-import { paceFor } from '../railway/api/pace.ts';
-import { levelFrom } from './level.ts';
+import { createSubscriber } from '../railway/api/subscription.ts';
+import { followAll } from './follow-service.ts';
 import type { LogEvent, LogLine, LogQuery } from './line.ts';
+import { deploymentsOf, type ListedDeployment } from './log-deployments.ts';
 import type { LogWorld, Open } from './open.ts';
-import { findLogPlace, type LatestDeployment, type LogPlace, latestDeployment } from './place-of-log.ts';
-import { type PositionSubject, readPosition, writePosition } from './position.ts';
-import { createSeenLines, type SeenLines } from './seen-lines.ts';
-
-/** Most lines that Railway gives at once, and most requests that are made for what lies before them. */
-const page = 5000;
-const mostPages = 20;
-const handedOver = 1000;
-/** Between two looks at a log that is followed, and at which deployment is the latest. Railway counts requests by the hour. */
-const followMs = 5000;
-const replacedMs = 30_000;
-
-/** Opens the log of a service, asking for its lines every five seconds where it is followed. */
-export const openLog: Open = (place, query, isFollowed, world) => read({ place, query, isFollowed, world });
-
-interface Wish {
-  readonly place: Parameters<Open>[0];
-  readonly query: LogQuery;
-  readonly isFollowed: boolean;
-  readonly world: LogWorld;
-}
-
-async function* read({ place, query, isFollowed, world }: Wish): AsyncGenerator<LogEvent> {
-  if (query.stream === 'http')
-    throw new InputError([{ input: 'stream', message: 'http cannot be read yet', hint: 'Use deploy or build.' }]);
-  const found = await findLogPlace(place, world);
-  const { serviceId: service, environmentId: environment } = found.ids;
-  const subject = { service, environment, stream: query.stream };
-  const begun = query.cursor === undefined ? undefined : readPosition(query.cursor, subject);
-  const latest = query.deployment === 'latest' ? await latestDeployment(found) : { id: query.deployment, status: '' };
-  const source: Source = { ...found, query, subject, isFollowed };
-  if (begun && latest?.id !== begun.deployment) {
-    yield* readAll(source, createSeenLines(begun.deployment, begun), begun.deployment);
-    if (latest) yield { kind: 'deployment', deployment: latest.id, status: latest.status };
-  }
-  if (!latest) return;
-  const seen = createSeenLines(latest.id, begun?.deployment === latest.id ? begun : undefined);
-  yield* readAll(source, seen, latest.id);
-  if (isFollowed) yield* follow(source, { seen, latest }, { world, apiUrl: place.apiUrl });
-}
-
-interface Source extends LogPlace {
-  readonly query: LogQuery;
-  readonly subject: PositionSubject;
-  readonly isFollowed: boolean;
-}
-
-/** What there is, page after page into the past, handed over in time order. */
-async function* readAll(source: Source, seen: SeenLines, deployment: string): AsyncGenerator<LogEvent> {
-  const { lines: wanted, since, until } = source.query;
-  const start = later(since, seen.readFrom());
-  const pages: LogLine[][] = [];
-  let end = until;
-  let isWhole = false;
-  while (!isWhole && pages.length < mostPages) {
-    const rows = await askLast(source, deployment, { limit: Math.min(wanted ?? page, page), start, end });
-    pages.unshift(rows);
-    const [oldest] = rows;
-    const count = pages.reduce((sum, { length }) => sum + length, 0);
-    isWhole = rows.length < page || oldest === undefined || (wanted !== undefined && count >= wanted);
-    if (oldest && end === oldest.timestamp) break;
-    end = oldest?.timestamp;
-  }
-  const lines = seen.fresh(pages.flat());
-  const [first] = lines;
-  if (!isWhole && first)
-    yield {
-      kind: 'gap',
-      from: start ?? 'the beginning',
-      to: first.timestamp,
-      reason: `more than ${mostPages * page} lines`,
-    };
-  yield* handOver(source, seen, wanted === undefined ? lines : lines.slice(-wanted));
-}
-
-async function* follow(
-  source: Source,
-  begun: { readonly seen: SeenLines; readonly latest: LatestDeployment },
-  { world, apiUrl }: { readonly world: LogWorld; readonly apiUrl: string },
-): AsyncGenerator<LogEvent> {
-  const { clock, signal } = world;
-  const intervalMs = Math.min(followMs, paceFor(apiUrl).pollMs * 2);
-  const replaceMs = Math.min(replacedMs, intervalMs * 6);
-  let { seen, latest } = begun;
-  let lookedAt = clock.monotonic();
-  yield { kind: 'transport', via: 'polling', reason: `lines are asked for every ${intervalMs} ms` };
-  while (!signal.aborted) {
-    await clock.sleep(intervalMs, signal);
-    const rows = await ask(source, latest.id, { limit: page, start: seen.readFrom(), end: undefined });
-    const [oldest] = rows;
-    const known = seen.position()?.at;
-    if (rows.length >= page && oldest && known !== undefined && oldest.timestamp > known)
-      yield { kind: 'gap', from: known, to: oldest.timestamp, reason: `more than ${page} lines in ${intervalMs} ms` };
-    yield* handOver(source, seen, seen.fresh(rows));
-    if (source.query.deployment !== 'latest' || clock.monotonic() < lookedAt + replaceMs) continue;
-    lookedAt = clock.monotonic();
-    const now = await latestDeployment(source);
-    if (!now || now.id === latest.id) continue;
-    // What the old one still said while it was replaced.
-    yield* handOver(
-      source,
-      seen,
-      seen.fresh(await ask(source, latest.id, { limit: page, start: seen.readFrom(), end: undefined })),
-    );
-    yield { kind: 'deployment', deployment: now.id, status: now.status };
-    [seen, latest] = [createSeenLines(now.id), now];
-  }
-}
-
-async function* handOver(source: Source, seen: SeenLines, lines: readonly LogLine[]): AsyncGenerator<LogEvent> {
-  for (let i = 0; i < lines.length; i += handedOver) {
-    const batch = lines.slice(i, i + handedOver);
-    yield { kind: 'lines', lines: batch };
-    for (const { message, timestamp } of batch) {
-      const [, count] = /^Railway rate limit .{0,300}Messages dropped: (\d{1,9})/.exec(message) ?? [];
-      if (count !== undefined) yield { kind: 'dropped', count: Number(count), at: timestamp };
-    }
-  }
-  const position = seen.position();
-  if (lines.length > 0 && position) yield { kind: 'cursor', cursor: writePosition(position, source.subject) };
-}
+import { type LogPace, logPaceFor } from './pace.ts';
+import { findLogPlace, type LogPlace, latestDeployment } from './place-of-log.ts';
+import { type Position, type PositionSubject, readPosition, writePosition } from './position.ts';
+import { createReading, readAll } from './read.ts';
+import { createToldLines, type ToldLines } from './told-lines.ts';
 
 /**
- * The last lines, and more of them where what follows would otherwise take for new what only was not asked for: in a log
- * that is followed, and where the limit falls among lines of one instant.
+ * Opens the log of a service. Whatever its length, at most 20,000 lines that were not handed over, 50,000 marks of lines and
+ * a page of 5000 for each deployment are held; and as many of the last lines as were asked for.
  */
-async function askLast(source: Source, deployment: string, window: Window): Promise<LogLine[]> {
-  if (source.isFollowed) return ask(source, deployment, { ...window, limit: page });
-  const rows = await ask(source, deployment, window);
-  const isCut = rows.length >= window.limit && rows[0]?.timestamp === rows.at(-1)?.timestamp;
-  return isCut ? ask(source, deployment, { ...window, limit: page }) : rows;
+export const openLog: Open = (place, query, isFollowed, world) => read(place, query, { ...world, isFollowed });
+
+interface Reader extends LogWorld {
+  readonly isFollowed: boolean;
+  /** Replaces single waits; the rest follows from the API's address. */
+  readonly pace?: Partial<LogPace> | undefined;
 }
 
-interface Window {
-  readonly limit: number;
-  readonly start: string | undefined;
-  readonly end: string | undefined;
-}
+/** What is said this moment may be stamped a little later, by another clock. */
+const clockSkewMs = 60_000;
 
-async function ask({ client, query }: Source, deploymentId: string, { limit, start, end }: Window): Promise<LogLine[]> {
-  const variables = {
-    deploymentId,
-    limit,
-    filter: query.filter ?? null,
-    startDate: start ?? null,
-    endDate: end ?? null,
+async function* read(place: Parameters<Open>[0], query: LogQuery, reader: Reader): AsyncGenerator<LogEvent> {
+  const { clock, isFollowed } = reader;
+  const found = await findLogPlace(place, reader);
+  const subject = { service: found.ids.serviceId, environment: found.ids.environmentId, stream: query.stream };
+  const begun = query.cursor === undefined ? undefined : readPosition(query.cursor, subject);
+  const deployments = await deploymentsToRead(found, query, begun);
+  const subscribe = createSubscriber({ url: place.apiUrl, credential: found.credential });
+  const pace = { ...logPaceFor(place.apiUrl), ...reader.pace };
+  const plan = { place: found, query, lookBackMs: pace.lookBackMs, begun, subscribe };
+  const readings = deployments.map((deployment) => createReading(plan, deployment));
+  for (const { id, status } of deployments.slice(deployments[0]?.id === begun?.deployment ? 1 : 0))
+    if (deployments.length > 1) yield { kind: 'deployment', deployment: id, status };
+  const to = query.until === undefined ? clock.now() + clockSkewMs : Date.parse(query.until);
+  const events = async function* () {
+    yield* readAll(readings, query, to);
+    if (isFollowed) yield* followAll(readings, { ...plan, world: reader, pace, random: Math.random });
   };
-  const rows =
-    query.stream === 'build'
-      ? (await client.read(readBuildLines, variables)).buildLogs
-      : (await client.read(readDeployLines, variables)).deploymentLogs;
-  // One more than was asked for may come, and it is the oldest.
-  return rows.slice(-limit).map(({ timestamp, message, severity, attributes, tags }) => ({
-    ...{ stream: query.stream, timestamp, message, level: levelFrom(severity) },
-    attributes: attributes.map(({ key, value }) => ({ key, value: textOf(value) })),
-    ...{ replica: tags?.deploymentInstanceId ?? null, deployment: deploymentId },
-  }));
+  yield* telling(events(), { told: createToldLines(begun), subject, clock, everyMs: pace.cursorMs });
 }
 
-/** Railway sends values as JSON. */
-function textOf(value: string): string {
-  try {
-    const parsed: unknown = JSON.parse(value);
-    return typeof parsed === 'string' ? parsed : value;
-  } catch {
-    return value;
+/** The one that was named; of a service the one that serves or is the latest, with all that did since the time that is asked for. */
+async function deploymentsToRead(
+  place: LogPlace,
+  query: LogQuery,
+  begun: Position | undefined,
+): Promise<ListedDeployment[]> {
+  const { deployment, stream, since } = query;
+  if (deployment !== 'latest') return [{ id: deployment, status: '', createdAt: 0 }];
+  const listed = await deploymentsOf(place, stream);
+  if (begun) {
+    const from = listed.findIndex(({ id }) => id === begun.deployment);
+    // Longer ago than Railway lists: what it has of it, and what is listed.
+    return from >= 0 ? listed.slice(from) : [{ id: begun.deployment, status: '', createdAt: 0 }, ...listed];
   }
+  const serving = stream === 'build' ? listed.at(-1) : await latestDeployment(place);
+  const latest = listed.find(({ id }) => id === serving?.id) ?? listed.at(-1);
+  if (latest === undefined) return [];
+  const served = listed.slice(0, listed.indexOf(latest) + 1);
+  if (since === undefined) return [latest];
+  // A deployment served until the next one was made, and a while beside it.
+  return served.filter((each, index) => each === latest || (served[index + 1]?.createdAt ?? 0) > Date.parse(since));
 }
 
-function later(a: string | undefined, b: string | undefined): string | undefined {
-  if (a === undefined || b === undefined) return a ?? b;
-  return a > b ? a : b;
+interface Telling {
+  readonly told: ToldLines;
+  readonly subject: PositionSubject;
+  readonly clock: LogWorld['clock'];
+  readonly everyMs: number;
+}
+
+/** Adds what the platform says in its own lines, and where to continue: at times, and at the end, whatever it is. */
+async function* telling(
+  events: AsyncGenerator<LogEvent>,
+  { told, subject, clock, everyMs }: Telling,
+): AsyncGenerator<LogEvent> {
+  let cursorAt = clock.monotonic();
+  const cursor = function* (): Generator<LogEvent> {
+    const position = told.position();
+    if (position) yield { kind: 'cursor', cursor: writePosition(position, subject) };
+  };
+  try {
+    for await (const event of events) {
+      if (event.kind !== 'lines') yield event;
+      else if (event.lines.length > 0) {
+        told.add(event.lines);
+        yield event;
+        yield* droppedIn(event.lines);
+        if (clock.monotonic() < cursorAt + everyMs) continue;
+        yield* cursor();
+        cursorAt = clock.monotonic();
+      }
+    }
+  } catch (error) {
+    yield* cursor();
+    throw error;
+  }
+  yield* cursor();
+}
+
+function* droppedIn(lines: readonly LogLine[]): Generator<LogEvent> {
+  for (const { message, timestamp } of lines) {
+    const [, count] = /^Railway rate limit .{0,300}Messages dropped: (\d{1,9})/.exec(message) ?? [];
+    if (count !== undefined) yield { kind: 'dropped', count: Number(count), at: timestamp };
+  }
 }

@@ -10,6 +10,7 @@ import type { LogWorld } from './open.ts';
 /** A service whose logs can be read. */
 export interface LogPlace {
   readonly client: RailwayClient;
+  readonly credential: Credential;
   readonly ids: ServiceId;
 }
 
@@ -26,7 +27,8 @@ export async function findLogPlace(place: RailwayPlace, world: LogWorld): Promis
     });
   const look = await lookAtRailway(place, { clock, log, redact, signal, fetch: ask, timeoutMs });
   signal.throwIfAborted();
-  if (look.ids) return { client: connect(look.ids.header), ids: look.ids };
+  if (look.ids)
+    return { client: connect(look.ids.header), credential: { token, header: look.ids.header }, ids: look.ids };
   const words = look.failure?.words ?? 'Railway does not tell where the service is';
   const [, input = 'service', message = words] = /^([\w-]+): (.*)$/s.exec(words) ?? [];
   if (look.failure?.kind === 'input') throw new InputError([{ input, message }]);

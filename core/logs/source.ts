@@ -36,6 +36,8 @@ export interface SourcePlan {
   readonly filter?: string | undefined;
 }
 
+/** Without an end the anchor would be now, and what comes this very moment after it. */
+const endOfTime = Date.UTC(9999, 0);
 const iso = (ms: number | undefined) => (ms === undefined ? null : new Date(ms).toISOString());
 
 export function createLogSource(client: RailwayClient, subscribe: Subscribe, plan: SourcePlan): LogSource {
@@ -49,8 +51,7 @@ export function createLogSource(client: RailwayClient, subscribe: Subscribe, pla
     async fetch({ from, to }, limit) {
       const variables = { deploymentId, limit, filter };
       if (stream === 'http') {
-        // Without an end the anchor is now, and what came this very millisecond would be after it.
-        const window = { start: iso(from ?? 0), end: iso(to ?? Date.now() + 60_000) };
+        const window = { start: iso(from ?? 0), end: iso(to ?? endOfTime) };
         return ofRequests((await client.read(readHttpLines, { ...variables, ...window })).httpLogs);
       }
       const window = { startDate: iso(from), endDate: iso(to) };

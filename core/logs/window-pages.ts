@@ -1,5 +1,4 @@
-import type { LogEvent } from './line.ts';
-import type { LogLine } from './line.ts';
+import type { LogEvent, LogLine } from './line.ts';
 import { type LogSource, page } from './source.ts';
 
 export type PageOrGap = { readonly lines: LogLine[] } | (LogEvent & { readonly kind: 'gap' });

@@ -1,0 +1,191 @@
+import type { Clock } from '../clock.ts';
+import { messageOf } from '../errors.ts';
+import { isFault } from '../railway/api/errors.ts';
+import { backoffMs } from '../retry.ts';
+import { type KnownLines, mostMarks } from './known-lines.ts';
+import type { LogEvent, LogLine } from './line.ts';
+import type { LogPace } from './pace.ts';
+import type { LogSource } from './source.ts';
+import { floorMs, pagesForward } from './window-pages.ts';
+
+/** What a tail tells whoever follows the log. */
+export interface TailOutlet {
+  /** New lines, each once. */
+  lines(lines: readonly LogLine[]): void;
+  event(event: LogEvent): void;
+  /** Whether what comes from now on may be before what was told: nothing should go on until that is over. */
+  isBehind(behind: boolean): void;
+  /** Resolves when there is room for a page. */
+  room(): Promise<void>;
+  readonly isFull: boolean;
+}
+
+export interface Tail {
+  readonly source: LogSource;
+  readonly known: KnownLines;
+  readonly clock: Clock;
+  readonly pace: LogPace;
+  readonly random: () => number;
+  readonly outlet: TailOutlet;
+  /** From when to read while no line is known, in milliseconds since the epoch. */
+  readonly from: number;
+  /** Whether nothing more is to come: asked when a subscription was completed. */
+  isOver(signal: AbortSignal): Promise<boolean>;
+  /** Aborted when something else took its place: what is there is read to its end. */
+  readonly replaced: AbortSignal;
+}
+
+/** Of what was told before a subscription began: what is beyond that is asked for. */
+const replayed = 500;
+const attemptsBeforePolling = 3;
+/** What is said now may be stamped a little later, by another clock. */
+const clockSkewMs = 60_000;
+
+type Ending = 'over' | 'broken' | 'full';
+
+/**
+ * Brings all that is new in one log, until it is over, replaced or aborted: by a subscription, which is checked by a query
+ * whenever it begins and now and then, or by queries alone where none holds. Throws what no patience helps against.
+ */
+export async function runTail(tail: Tail, signal: AbortSignal): Promise<void> {
+  const { clock, pace, outlet, replaced } = tail;
+  const either = AbortSignal.any([signal, replaced]);
+  let vain = 0;
+  let isPolling = false;
+  const catchUp = createCatchUp(tail);
+  // What is far behind is read in pages before it is worth to listen.
+  await catchUp.run(either);
+  while (!either.aborted) {
+    const startedAt = clock.monotonic();
+    const { ending, told, reason } = await subscribeOnce(tail, catchUp, either);
+    if (signal.aborted) return;
+    if (ending === 'over' || replaced.aborted) break;
+    const isGood = told && clock.monotonic() - startedAt >= pace.stableMs;
+    vain = isGood || ending === 'full' ? 0 : vain + 1;
+    if (ending === 'full') await catchUp.run(either);
+    if (isPolling && told) {
+      isPolling = false;
+      outlet.event({ kind: 'transport', via: 'subscription', reason: 'the subscription holds again' });
+    } else if (!isPolling && !told && vain >= attemptsBeforePolling) {
+      isPolling = true;
+      outlet.event({ kind: 'transport', via: 'polling', reason });
+    }
+    const waitMs = isPolling ? pace.resubscribeMs : backoffMs(pace.reconnect, Math.max(1, vain), tail.random());
+    await poll(tail, catchUp, waitMs, either);
+  }
+  outlet.isBehind(false);
+  if (signal.aborted) return;
+  // The last lines may be behind the word that they were the last.
+  await clock.sleep(pace.logLagMs, signal).catch(() => {});
+  if (!signal.aborted) await catchUp.run(signal);
+}
+
+/** One subscription, from its beginning to its end. */
+async function subscribeOnce(tail: Tail, catchUp: CatchUp, signal: AbortSignal) {
+  const { source, known, outlet, clock, pace } = tail;
+  const closing = new AbortController();
+  const both = AbortSignal.any([signal, closing.signal]);
+  let told = false;
+  let full = false;
+  const first = Promise.withResolvers<void>();
+  outlet.isBehind(true);
+  const onLines = (lines: LogLine[]) => {
+    told = true;
+    outlet.lines(known.fresh(lines));
+    first.resolve();
+    if (!outlet.isFull && known.size < mostMarks * 2) return;
+    full = true;
+    closing.abort();
+  };
+  const ended = source.listen(replayed, onLines, both).then(
+    () => ({ ending: 'complete' as const, reason: 'the subscription was completed' }),
+    (error: unknown) => ({ ending: 'broken' as const, reason: messageOf(error) }),
+  );
+  // A log without a line yet tells nothing at its beginning.
+  await Promise.race([first.promise, ended, clock.sleep(pace.freezeMs / 4, both).catch(() => {})]);
+  const checking = keepChecked(tail, catchUp, both).catch((error: unknown) => {
+    closing.abort();
+    throw error;
+  });
+  const { ending, reason } = await ended;
+  // From here to the next subscription something is missing.
+  outlet.isBehind(true);
+  catchUp.open();
+  closing.abort();
+  await checking;
+  const over = ending === 'complete' && !signal.aborted && (await tail.isOver(signal));
+  const result: Ending = over ? 'over' : full ? 'full' : 'broken';
+  return { ending: result, told, reason };
+}
+
+/** Asks once for what was said before the subscription began, and again whenever it may have told less than there is. */
+async function keepChecked(tail: Tail, catchUp: CatchUp, signal: AbortSignal): Promise<void> {
+  const { clock, pace, known, outlet } = tail;
+  const isCaughtUp = await catchUp.run(signal);
+  if (isCaughtUp) outlet.isBehind(false);
+  known.takeDoubt();
+  let checkedAt = clock.monotonic();
+  while (!signal.aborted) {
+    await clock.sleep(pace.pollMs, signal).catch(() => {});
+    const isDue = clock.monotonic() - checkedAt >= pace.reconcileMs;
+    if (signal.aborted || !(isDue || !isCaughtUp || known.takeDoubt())) continue;
+    await catchUp.run(signal);
+    outlet.isBehind(false);
+    known.takeDoubt();
+    checkedAt = clock.monotonic();
+  }
+}
+
+/** Asks at intervals for so long. */
+async function poll(tail: Tail, catchUp: CatchUp, ms: number, signal: AbortSignal): Promise<void> {
+  const { clock, pace, outlet } = tail;
+  const until = clock.monotonic() + ms;
+  for (;;) {
+    await clock.sleep(Math.min(pace.pollMs, Math.max(0, until - clock.monotonic())), signal).catch(() => {});
+    if (signal.aborted || clock.monotonic() >= until) return;
+    if (await catchUp.run(signal)) outlet.isBehind(false);
+  }
+}
+
+interface CatchUp {
+  /** From here on lines may be missing. */
+  open(): void;
+  /** Brings all that is new by now. False if Railway cannot be asked at the moment: what is missing is asked for later. */
+  run(signal: AbortSignal): Promise<boolean>;
+}
+
+/** Remembers up to where nothing is missing, whatever a subscription tells of what is after that. */
+function createCatchUp({ source, known, outlet, clock, from }: Tail): CatchUp {
+  let missingFrom: number | undefined = from;
+  const open = () => {
+    missingFrom ??= known.readFrom() ?? from;
+    known.pin(new Date(missingFrom).toISOString());
+  };
+  return {
+    open,
+    async run(signal) {
+      open();
+      try {
+        for await (const step of pagesForward(source, missingFrom ?? from, clock.now() + clockSkewMs)) {
+          if ('kind' in step) outlet.event(step);
+          else {
+            outlet.lines(known.fresh(step.lines));
+            const end = step.lines.at(-1)?.timestamp;
+            if (end !== undefined && floorMs(end) > (missingFrom ?? from)) missingFrom = floorMs(end);
+            known.pin(new Date(missingFrom ?? from).toISOString());
+          }
+          await outlet.room();
+          if (signal.aborted) return false;
+        }
+        missingFrom = undefined;
+        known.pin(undefined);
+        return true;
+      } catch (error) {
+        if (signal.aborted) return false;
+        if (!isFault(error, 'unavailable', 'unreachable', 'timeout', 'rate-limited', 'too-quickly')) throw error;
+        await clock.sleep(error.retryAfterMs ?? 0, signal).catch(() => {});
+        return false;
+      }
+    },
+  };
+}
