@@ -22,9 +22,9 @@ export function stabilise(
   const latest = recommendations.at(-1);
   if (!latest) return current;
   const within = (ms: number) => {
-    const inside = recommendations.filter(({ at }) => at > latest.at - ms || at === latest.at);
-    const before = ms > 0 && inside.length === 1 ? recommendations.at(-2) : undefined;
-    return [...inside, ...(before ? [before] : [])].map(({ replicas }) => replicas);
+    const inside = recommendations.filter((each) => each !== latest && each.at > latest.at - ms);
+    const before = ms > 0 && inside.length === 0 ? recommendations.at(-2) : undefined;
+    return [...inside, ...(before ? [before] : []), latest].map(({ replicas }) => replicas);
   };
   const [up, down] = [Math.min(...within(upMs)), Math.max(...within(downMs))];
   return Math.min(Math.max(current, up), down);

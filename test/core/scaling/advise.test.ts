@@ -206,6 +206,12 @@ describe('in the course of time', () => {
     expect(rulesOf(course(looks))).toEqual({ desired: 4, rules: ['stabilisation'] });
     expect(rulesOf(course([...looks, even(4, 10)]))).toEqual({ desired: 1, rules: [] });
   });
+  test('nor does that keep anybody from scaling up at once', () => {
+    expect(rulesOf(course([even(1, 80)]))).toEqual({ desired: 2, rules: [] });
+    const more = { windows: { upMs: 3 * minute, downMs: 5 * minute } };
+    expect(rulesOf(course([even(1, 80)]), more)).toEqual({ desired: 1, rules: ['stabilisation'] });
+    expect(rulesOf(course(Array<Seen>(4).fill(even(1, 80))), more)).toEqual({ desired: 2, rules: [] });
+  });
   test('one high look in five minutes keeps its number', () => {
     const low = Array<Seen>(8).fill(even(4, 10));
     expect(rulesOf(course([...low.slice(0, 6), even(4, 35), even(4, 10), even(4, 10)])).desired).toBe(3);
@@ -258,7 +264,7 @@ function play(minutes: number, loadAt: (minute: number) => number, more: Partial
     const load = loadAt(at);
     if (load / replicas > 100) starved++;
     const seen = { replicas, warming, sessions: Array<number>(ready).fill(load / ready) };
-    samples = [...samples.slice(-40), sampleAt(at, seen)];
+    samples = [...samples.slice(-12), sampleAt(at, seen)];
     const { desired } = advise(situation(samples, more, { watched: true }));
     before = replicas;
     if (desired !== replicas) changes.push(at);
