@@ -14,11 +14,11 @@ import { silentLog } from '../../src/log.ts';
 
 /** Time passes so many times as fast for the bridge, and the server's limits are set to it. */
 const speed = 20;
-const squeezed: Clock = {
-  now: systemClock.now,
+const squeezed = (now: () => number): Clock => ({
+  now,
   monotonic: () => systemClock.monotonic() * speed,
   after: (ms, run) => systemClock.after(ms / speed, run),
-};
+});
 
 /** A market that stands still, all its accounts in one hub, and their rows as they are written. */
 export interface QuickWorld extends AsyncDisposable {
@@ -36,7 +36,7 @@ export interface QuickWorldOptions extends CtraderEmulatorOptions {
 }
 
 export async function startQuickWorld({ witness, prepare, ...options }: QuickWorldOptions): Promise<QuickWorld> {
-  const { limits } = options;
+  const { limits, clock = systemClock } = options;
   const ctrader = await startCtraderEmulator({
     ...{ tickRate: 0, lifeRate: 0, ...options },
     limits: { perSecond: 50 * speed, historyPerSecond: 5 * speed, idleMs: 10_000, ...limits },
@@ -55,9 +55,9 @@ export async function startQuickWorld({ witness, prepare, ...options }: QuickWor
       }
     },
   };
-  const common = { clock: squeezed, random: () => 0, log: silentLog, kv };
+  const common = { clock: squeezed(clock.now), random: () => 0, log: silentLog, kv };
   const { demoUrl, liveUrl, tokenUrl, application } = ctrader;
-  const tokens = createTokens({ ...common, endpoint: { url: tokenUrl, ...application, fetch, now: Date.now } });
+  const tokens = createTokens({ ...common, endpoint: { url: tokenUrl, ...application, fetch, now: clock.now } });
   const figures = { graceMs: 6_000, renewMs: 600_000, checkMs: 10_000, maxSessions: undefined };
   const hub = createHub({ ...common, ...figures, application, tokens, urls: { demo: demoUrl, live: liveUrl } });
   const flusher = createFlusher({ ...common, intervalMs: 500, sources: hub.sources });
