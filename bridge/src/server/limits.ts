@@ -4,9 +4,9 @@ import { Problem } from './problem.ts';
 
 /** Per minute. */
 export interface LimitsOptions {
-  /** Requests of one address, the operator's not counted: an office of dashboards that each ask every two seconds. */
+  /** Requests of one address from nobody known. */
   readonly perAddress?: number;
-  /** Requests of one user. */
+  /** Requests of one user, wherever they come from: several dashboards that each ask every two seconds. */
   readonly perUser?: number;
   /** Of those the ones that start or end sessions, which cost requests to cTrader and the database. */
   readonly changesPerUser?: number;
@@ -43,9 +43,12 @@ export function createLimits(options: LimitsOptions = {}): Limits {
   }
 
   async function countCaller(caller: Caller, { address = '', method = 'GET' }: AuthRequest): Promise<void> {
-    if (caller.kind === 'operator') return addresses.giveBack(address);
-    refuseIf(await users.take(caller.user), 'user');
-    if (method !== 'GET' && method !== 'HEAD') refuseIf(await changes.take(caller.user), 'changes');
+    if (caller.kind === 'user') {
+      refuseIf(await users.take(caller.user), 'user');
+      if (method !== 'GET' && method !== 'HEAD') refuseIf(await changes.take(caller.user), 'changes');
+    }
+    // An app's own server asks for all its users from one address.
+    await addresses.giveBack(address);
   }
 
   return {

@@ -189,7 +189,9 @@ test('settings rows: whatever an app stored, the operator learns what is wrong',
 
 test('the process lived through all of it and told no secret', () => {
   const log = lines.join('\n');
-  expect(lines.filter((line) => /nobody cared|nobody caught|failed unexpectedly|could not be made/.test(line))).toEqual([]);
+  expect(lines.filter((line) => /nobody cared|nobody caught|failed unexpectedly|could not be made/.test(line))).toEqual(
+    [],
+  );
   const { accessToken, refreshToken } = world.ctrader.accounts.find((one) => one.ctidTraderAccountId === bystander)!;
   for (const secret of [accessToken, refreshToken, apiKey, world.supabase.serviceRoleKey])
     expect(log).not.toContain(secret);

@@ -110,6 +110,15 @@ describe('limits', () => {
     expect(await ask(limits, 1, { authorization: 'ben', address: cafe })).toEqual(['user']);
   });
 
+  test('users behind one address do not take it from each other, unless they ask too much', async () => {
+    const limits = createLimits(few);
+    for (const user of ['ada', 'ben', 'carl', 'dora']) {
+      expect(await ask(limits, 4, { authorization: user })).toEqual(['user', 'user', 'user', 'user']);
+    }
+    expect(await ask(limits, 7, { authorization: 'ada' })).toEqual(Array(7).fill(429));
+    expect(limits.turnedAway).toEqual({ address: 2, user: 5, changes: 0, failures: 0 });
+  });
+
   test('changes are fewer than looks', async () => {
     const limits = createLimits({ ...few, perUser: 10 });
     expect(await ask(limits, 3, { authorization: 'ada', method: 'POST' })).toEqual(['user', 'user', 429]);
