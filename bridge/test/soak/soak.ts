@@ -31,6 +31,9 @@ const usualMs = 1_500;
 /** What nobody can see at once is found within 25 s; entering again takes its turn among all others. */
 const unseenMs = 28_000;
 const unseenForMs = 60_000;
+/** A changed symbol is told by its name; the news of a second are gathered before the broker is asked what they are. */
+const renamedMs = 6_000;
+const renamedForMs = 10_000;
 const keepMs = 150_000;
 const calmMs = 240_000;
 const warmUpShare = 0.25;
@@ -39,7 +42,7 @@ interface Stage extends AsyncDisposable {
   readonly world: World;
   readonly witness: Witness;
   readonly bridge: BridgeProcess;
-  readonly unseenUntil: Map<number, number>;
+  readonly patience: Patience;
 }
 
 /** Runs a real bridge through random trading and trouble, and holds every row it writes against the truth. */
@@ -78,19 +81,36 @@ async function setUp({ accounts, seed, bundle }: SoakOptions): Promise<Stage> {
   const world = opened.use(await startWorld({ seed, scenario, tickRate: 2, chronicleMs: keepMs }));
   const { ctrader, supabase, env } = world;
   const owners = new Map(ctrader.accounts.map((account) => [accountKey(userOf(account.ctidTraderAccountId)), account]));
-  const unseenUntil = new Map<number, number>();
+  const patience = createPatience();
   const witness = opened.use(
     await startWitness({
       upstream: supabase.url,
       chronicle: ctrader.chronicle,
       ownerOf: (key) => owners.get(key),
-      toleranceOf: ({ ctidTraderAccountId: id }) => ((unseenUntil.get(id) ?? 0) > Date.now() ? unseenMs : usualMs),
+      toleranceOf: ({ ctidTraderAccountId: id }) => patience.of(id),
     }),
   );
   const settings = { ...env, SUPABASE_URL: witness.url, FLUSH_INTERVAL: '2s', LOG_LEVEL: 'warn' };
   const bridge = opened.use(await startBridgeProcess(bundle, { ...settings, LOG_LEVEL: 'info' }));
   const running = opened.move();
-  return { world, witness, bridge, unseenUntil, [Symbol.asyncDispose]: () => running.disposeAsync() };
+  return { world, witness, bridge, patience, [Symbol.asyncDispose]: () => running.disposeAsync() };
+}
+
+/** How old what the row of an account shows as current may be, after what happened to it. */
+interface Patience {
+  of(id: number): number;
+  allow(ids: readonly number[], ms: number, forMs: number): void;
+}
+
+function createPatience(): Patience {
+  const allowed = new Map<number, { readonly ms: number; readonly until: number }[]>();
+  const current = (id: number) => (allowed.get(id) ?? []).filter(({ until }) => until > performance.now());
+  return {
+    of: (id) => Math.max(usualMs, ...current(id).map(({ ms }) => ms)),
+    allow(ids, ms, forMs) {
+      for (const id of ids) allowed.set(id, [...current(id), { ms, until: performance.now() + forMs }]);
+    },
+  };
 }
 
 const userOf = (id: number) => `user-${id}`;
@@ -113,11 +133,7 @@ async function connect(world: World, bridge: BridgeProcess, id: number): Promise
   throw new Error(`The bridge does not start the session of account ${id}`);
 }
 
-async function trouble(
-  { world, witness, bridge, unseenUntil }: Stage,
-  options: SoakOptions,
-  say: (line: string) => void,
-) {
+async function trouble({ world, witness, bridge, patience }: Stage, options: SoakOptions, say: (line: string) => void) {
   const { ctrader, supabase } = world;
   const random = randomStream(options.seed, 'soak');
   const faults: Record<string, number> = {};
@@ -128,23 +144,30 @@ async function trouble(
   let struckAt = 0;
   let sampledAt = 0;
   while (elapsed() < options.seconds && bridge.ended === undefined) {
-    tradeOnce(ctrader, random);
+    patience.allow(tradeOnce(ctrader, random), renamedMs, renamedForMs);
     trades += 1;
     if (elapsed() >= struckAt) {
       struckAt = elapsed() + 0.5 + random();
       const { kind, what, unseen } = strike({ ctrader, supabase, witness, random });
       faults[kind] = (faults[kind] ?? 0) + 1;
-      for (const id of unseen) unseenUntil.set(id, Date.now() + unseenForMs);
+      patience.allow(unseen, unseenMs, unseenForMs);
       if (options.verbose) say(`${elapsed().toFixed(1)} s ${kind}: ${what}`);
     }
     if (elapsed() >= sampledAt) {
       sampledAt += 2;
+      for (const id of lostOnes(witness, ctrader)) await connect(world, bridge, id);
       const megabytes = await residentMegabytes(bridge.pid);
       if (megabytes !== undefined) samples.push({ at: elapsed(), megabytes });
     }
     await waits(20 + random() * 60);
   }
   return { faults, trades, samples };
+}
+
+/** Accounts whose user is asked to connect them again. */
+function lostOnes({ latest }: Witness, { accounts }: CtraderEmulator): number[] {
+  const ids = accounts.map(({ ctidTraderAccountId }) => ctidTraderAccountId);
+  return ids.filter((id) => latest.get(accountKey(userOf(id)))?.session === 'reconnect-needed');
 }
 
 function calm({ world: { ctrader, supabase } }: Stage): void {

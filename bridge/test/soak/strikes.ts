@@ -27,10 +27,10 @@ export function strike({ ctrader, supabase, witness, random }: StrikeTargets): S
   const all = accounts.filter((one) => one.environment === environment).map((one) => one.ctidTraderAccountId);
   const done = (kind: string, what: string, unseen: readonly number[] = []): Struck => ({ kind, what, unseen });
   const onAccount: (() => Struck)[] = [
-    () => (faults.disconnectAccount(id), done('disconnect', `${id}`, [id])),
-    () => (faults.loseAccount(id), done('lose', `${id}`, [id])),
-    () => (faults.expireToken(id), faults.disconnectAccount(id), done('expire', `${id}`, sharing(ctrader, id))),
-    () => (faults.reverseBalances(id), done('reverse', `${id}`, [id])),
+    () => after(faults.disconnectAccount(id), done('disconnect', `${id}`, [id])),
+    () => after(faults.loseAccount(id), done('lose', `${id}`, [id])),
+    () => after(lapse(faults, id), done('expire', `${id}`, sharing(ctrader, id))),
+    () => after(reverse(ctrader, id), done('reverse', `${id}`)),
     () => {
       const fault = { payloadType: pick(random, answered), errorCode: pick(random, refusals), ctidTraderAccountId: id };
       faults.answer(fault);
@@ -46,9 +46,9 @@ export function strike({ ctrader, supabase, witness, random }: StrikeTargets): S
   ];
   const onMany: (() => Struck)[] = [
     () => {
-      const code = pick(random, [1000, 1001, 1011, undefined]);
-      faults.drop(code, { environment });
-      return done('drop', `${environment} ${code ?? 'reset'}`);
+      const code = pick(random, [1000, 1001, 1011, 0]);
+      faults.drop(code || undefined, { environment });
+      return done('drop', `${environment} ${code || 'reset'}`);
     },
     () => {
       const how = pick(random, ['dead', 'pongs'] as const);
@@ -68,18 +68,33 @@ export function strike({ ctrader, supabase, witness, random }: StrikeTargets): S
       faults.set(knobs);
       return done('wire', JSON.stringify(knobs));
     },
-    () => (faults.send('not json'), done('frame', 'not json')),
+    () => after(faults.send('not json'), done('frame', 'not json')),
   ];
   const onDatabase: (() => Struck)[] = [
-    () => (supabase.faults.rest({ kind: 'status', status: 503 }, { times: 3 }), done('database', '503')),
-    () => (supabase.faults.rest({ kind: 'lose-answer' }, { times: 2 }), done('database', 'lost answers')),
-    () => (supabase.faults.rest({ kind: 'refuse' }, { times: 2 }), done('database', 'refused')),
-    () => (witness.outliveNext(), done('database', 'a late write')),
+    () => after(supabase.faults.rest({ kind: 'status', status: 503 }, { times: 3 }), done('database', '503')),
+    () => after(supabase.faults.rest({ kind: 'lose-answer' }, { times: 2 }), done('database', 'lost answers')),
+    () => after(supabase.faults.rest({ kind: 'refuse' }, { times: 2 }), done('database', 'refused')),
+    () => after(witness.outliveNext(), done('database', 'a late write')),
   ];
   const draw = random();
   if (draw < 0.6) return pick(random, onAccount)();
   if (draw < 0.66) return pick(random, onMany)();
   return pick(random, draw < 0.83 ? onWire : onDatabase)();
+}
+
+function after(_deed: unknown, struck: Struck): Struck {
+  return struck;
+}
+
+function reverse({ faults, trade }: CtraderEmulator, id: number): void {
+  faults.reverseBalances(id);
+  trade.deposit(id, '9');
+  trade.withdraw(id, '4');
+}
+
+function lapse(faults: CtraderEmulator['faults'], id: number): void {
+  faults.expireToken(id);
+  faults.disconnectAccount(id);
 }
 
 function sharing({ accounts }: CtraderEmulator, id: number): number[] {

@@ -118,6 +118,8 @@ function dayBegan({ balance, today }: OracleAccount): number {
 export function inventions(row: AccountRow, truths: readonly OracleAccount[]): string[] {
   const figures = truths.map(expectedFigures);
   const found: string[] = [];
+  // A price that a row itself calls old may be from before its position was opened.
+  const old = new Set(row.reasons.filter(({ code }) => code === 'price-stale').map(({ symbol }) => symbol));
   for (const name of ['currency', 'balance', 'leverage'] as const) {
     if (row[name] !== null && !figures.some((known) => known[name] === row[name])) found.push(`${name} ${row[name]}`);
   }
@@ -127,8 +129,8 @@ export function inventions(row: AccountRow, truths: readonly OracleAccount[]): s
       (['symbol', 'side', 'volume', 'swap', 'commission'] as const).every((name) => known[name] === shown[name]),
     );
     if (!was) found.push(`position ${shown.id} of ${shown.volume} units`);
-    const isPriced = shown.currentPrice === null || shown.lots === null;
-    if (was && !isPriced && !like.some(({ currentPrice }) => currentPrice === shown.currentPrice)) {
+    const isSaid = old.has(shown.symbol) || shown.currentPrice === null || shown.lots === null;
+    if (was && !isSaid && !like.some(({ currentPrice }) => currentPrice === shown.currentPrice)) {
       found.push(`price ${shown.currentPrice} of ${shown.id}`);
     }
   }
