@@ -19,8 +19,10 @@ export function textOutput({ line, log }: LogOutput, style: LineStyle): LogSink 
       return drained();
     },
     incident(incident) {
-      const tell = incident.kind === 'dropped' || incident.kind === 'gap' ? log.warning : log.info;
-      tell(incidentWords(incident));
+      if (incident.kind === 'dropped' || incident.kind === 'gap') log.warning(incidentWords(incident));
+      // How it should be is no news.
+      else if (incident.kind === 'transport' && incident.via === 'subscription') log.debug(incidentWords(incident));
+      else log.info(incidentWords(incident));
     },
   };
 }

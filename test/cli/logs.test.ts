@@ -71,7 +71,7 @@ describe('logs', () => {
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
     const entries = lines.map((line) => JSON.parse(line));
     expect(entries.at(-1)).toMatchObject({ event: 'end', lines: 7, errors: 1 });
-    expect(entries.slice(1, -1).map(({ message }) => message)).toEqual(
+    expect(entries.flatMap(({ message }) => message ?? []).slice(1)).toEqual(
       said.map(({ message }) => message.replace('ada@example.com', '***')),
     );
     expect(stdout).not.toMatch(/[^\n -~]/);
@@ -79,7 +79,7 @@ describe('logs', () => {
 
   test('--errors, --search, --exclude and --limit choose', async () => {
     const messages = async (...args: string[]) =>
-      (await run([...args, '--json'])).lines.slice(0, -1).map((line) => JSON.parse(line).message);
+      (await run([...args, '--json'])).lines.flatMap((line) => JSON.parse(line).message ?? []);
     expect(await messages('--errors')).toEqual([said[1].message, said[2].message]);
     expect(await messages('--search', 'RETRY')).toEqual(['retry soon']);
     expect(await messages('--search', '/^re.*n$/', '--limit', '5')).toEqual(['retry soon']);
@@ -134,6 +134,7 @@ describe('logs', () => {
   test('a reader that has seen enough is a clean end', async () => {
     const onStart = (child: ChildProcess) => child.stdout?.once('data', () => child.stdout?.destroy()).destroy();
     const { exitCode, stderr } = await run([], { onStart });
-    expect({ exitCode, stderr: stderr.replace(/^In .*|^ .*/gm, '').trim() }).toEqual({ exitCode: 0, stderr: '' });
+    expect(exitCode).toBe(0);
+    expect(stderr).not.toMatch(/EPIPE|✖| {4}at /);
   });
 });
