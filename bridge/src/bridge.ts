@@ -62,7 +62,7 @@ export async function startBridge(settings: Settings, parts: BridgeParts): Promi
     replica: `${settings.identity.replica}-${randomBytes(6).toString('hex')}`,
     ttlMs: settings.leaseTtlMs,
     capacity: settings.maxSessions,
-    timeoutMs: Math.min(longestRegistryMs, settings.leaseTtlMs / 3),
+    timeoutMs: Math.min(longestRegistryMs, settings.leaseTtlMs / 2),
   });
   const work = createWorkCounts();
   const loop = watchEventLoop();
