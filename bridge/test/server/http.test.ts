@@ -161,6 +161,52 @@ test('the list is counts for everybody, the own session for a user, and all of t
   for (const hidden of [ada, ben, String(adas), String(bens)]) expect(all.text).not.toContain(hidden);
 });
 
+describe('a user reaches the own session by id and by hash, and nobody else’s by any name', () => {
+  const everyLetter = (name: string) => [...name].map((letter) => `%${letter.charCodeAt(0).toString(16)}`).join('');
+
+  test.each([
+    { name: 'the id', path: ada },
+    { name: 'the hash', path: hashUser(ada) },
+    { name: 'the id, encoded', path: everyLetter(ada) },
+    { name: 'the id between spaces', path: `%20${ada}%09` },
+  ])('own: $name', async ({ path }) => {
+    const { status, json } = await call('GET', `/sessions/${path}`, bearer(tokenOfAda));
+    expect([status, json.user]).toEqual([200, hashUser(ada)]);
+  });
+
+  test.each([
+    { name: 'the id', path: ben, status: 403 },
+    { name: 'the hash', path: hashUser(ben), status: 403 },
+    { name: 'the id in capitals', path: ben.toUpperCase(), status: 403 },
+    { name: 'the hash in capitals', path: hashUser(ben).toUpperCase(), status: 403 },
+    { name: 'the id, encoded', path: everyLetter(ben), status: 403 },
+    { name: 'the id, encoded twice', path: encodeURIComponent(everyLetter(ben)), status: 403 },
+    { name: 'behind the own id', path: `${ada}%2F..%2F${ben}`, status: 403 },
+    { name: 'with the own id first', path: `${ada},${ben}`, status: 403 },
+    { name: 'with a zero byte', path: `${ada}%00${ben}`, status: 403 },
+    { name: 'below the own session', path: `${ada}/${ben}`, status: 404 },
+  ])('foreign: $name', async ({ path, status }) => {
+    for (const method of ['GET', 'DELETE']) {
+      const answer = await call(method, `/sessions/${path}`, bearer(tokenOfAda));
+      expect(answer.status).toBe(status);
+      expect(answer.text).not.toContain(hashUser(ben));
+    }
+    expect((await call('GET', `/api/websocket-status/${path}`, bearer(tokenOfAda))).status).toBe(status);
+    expect(bridge.hub.counts().live).toBe(2);
+  });
+
+  test.each([
+    { path: '/sessions', body: { user: ben } },
+    { path: '/sessions', body: { user: [ada, ben] } },
+    { path: '/sessions', body: { user: { id: ben } } },
+    { path: '/api/stop-websocket', body: { userId: hashUser(ben) } },
+  ])('foreign: POST $path $body', async ({ path, body }) => {
+    const { status } = await call('POST', path, bearer(tokenOfAda), body);
+    expect([400, 403]).toContain(status);
+    expect(bridge.hub.counts().live).toBe(2);
+  });
+});
+
 test('a full replica says so', async () => {
   await world.connect('carl', adas);
   const { status, json } = await call('POST', '/sessions', operator, { user: 'carl' });
