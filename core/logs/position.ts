@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto';
 import { InputError } from '../errors.ts';
-import type { LogLine, LogStream } from './line.ts';
+import type { LogStream } from './line.ts';
 
 /** Where a reading ended: everything before `at` is known, and of the lines at that instant those with these marks. */
 export interface Position {
@@ -50,12 +49,4 @@ function fieldsOf(text: string): string[] | undefined {
 
 function refusal(message: string, hint: string): InputError {
   return new InputError([{ input: 'cursor', message, hint }]);
-}
-
-/** Tells lines of one instant apart; the number tells those apart that read alike. */
-export function markOf({ replica, message }: LogLine, number: number): string {
-  return createHash('sha256')
-    .update(`${replica ?? ''}\n${number}\n${message}`)
-    .digest('base64url')
-    .slice(0, 11);
 }

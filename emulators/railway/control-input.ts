@@ -5,6 +5,7 @@ import type { PlatformStatus } from './platform-status.ts';
 import type { PullRequest } from './pull-request.ts';
 import { headerStyles, type RateLimit } from './rate-limit.ts';
 import { steps } from './step.ts';
+import type { SyntheticLog } from './synthetic-log.ts';
 
 interface Field {
   readonly type: 'string' | 'number' | 'boolean' | 'object';
@@ -149,4 +150,20 @@ export function readRateLimit(value: unknown): RateLimit {
     throw new Error(`\`headers\` of a rate limit is one of ${headerStyles.join(', ')}.`);
   }
   return given as RateLimit;
+}
+
+const syntheticLogFields: Fields = {
+  ...{ deployment: requiredText, stream: text, lines: requiredNumber, seed: number, from: number, spacingUs: number },
+  ...{ replicas: object, told: object },
+};
+
+/** Lines to be written, checked. Throws an error that names the field which is wrong. */
+export function readSyntheticLog(value: unknown): SyntheticLog {
+  const given = readFields(value, syntheticLogFields, 'writeLog');
+  readChoice(given['stream'], ['build', 'deploy'], '`stream` of writeLog');
+  if (!Number.isInteger(given['lines']) || Number(given['lines']) < 0)
+    throw new Error('`lines` of writeLog has to be a whole number from 0 on.');
+  if (given['told'] !== undefined)
+    readFields(given['told'], { batch: number, twice: number, late: number }, '`told` of writeLog');
+  return given as unknown as SyntheticLog;
 }

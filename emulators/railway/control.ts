@@ -8,6 +8,7 @@ import {
   readPush,
   readRateLimit,
   readStage,
+  readSyntheticLog,
 } from './control-input.ts';
 import type { Controls } from './controls.ts';
 import type { Faults } from './faults.ts';
@@ -44,6 +45,10 @@ const orders: Readonly<Record<string, Order>> = {
   stage: ({ controls }, value) => {
     const { environment, patch } = readStage(value);
     return () => controls.stage(environment, patch);
+  },
+  writeLog: ({ controls }, value) => {
+    const wish = readSyntheticLog(value);
+    return () => controls.writeLog(wish);
   },
   releaseChecks: ({ controls }, value) => {
     const { sha, verdict } = readChecks(value);
@@ -82,7 +87,7 @@ async function obey(controlled: Controlled, body: unknown): Promise<object> {
  * `GET /control`: the faults still queued and the requests received. `POST /control` with JSON carries out orders:
  * `{"next": fault}` or `{"next": [faults]}` queues faults, `{"clear": true}` empties the queue; `{"push": {"branch", "sha"}}`
  * and `{"openPullRequest": {"project", "number", "title", "branch"}}` are answered with the deployments they made;
- * `{"releaseChecks": {"sha", "verdict"}}`, `{"expireImage": {"deployment"}}`, `{"stage": {"environment", "patch"}}`,
+ * `{"writeLog": {"deployment", "lines"}}`, `{"releaseChecks": {"sha", "verdict"}}`, `{"expireImage": {"deployment"}}`, `{"stage": {"environment", "patch"}}`,
  * `{"platformStatus": {"isStable", "incident", "maintenance"}}` and `{"rateLimit": {"perHour", "perSecond", "headers"}}` are
  * the controls of the same names.
  */

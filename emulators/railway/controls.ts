@@ -5,6 +5,7 @@ import type { PlatformStatus } from './platform-status.ts';
 import { openPullRequest, type PullRequestHandler } from './pull-request.ts';
 import type { RateLimit, RateLimiter } from './rate-limit.ts';
 import { stageChanges } from './staged-changes.ts';
+import { type SyntheticLog, writeSyntheticLog } from './synthetic-log.ts';
 
 /** What happens around Railway, and to it, that no client asks for. */
 export interface Controls {
@@ -27,6 +28,8 @@ export interface Controls {
    * stay until environmentPatchCommitStaged applies them. Throws when there is no environment of that id.
    */
   stage(environmentId: string, patch: unknown): void;
+  /** Writes lines into a deployment's log that no process wrote. Rejects when there is none of that id. */
+  writeLog(wish: SyntheticLog): Promise<void>;
   /** What `platformStatus` answers from now on. */
   setPlatformStatus(status: PlatformStatus): void;
   /** Sets the budget of every token; all counts begin anew. */
@@ -53,6 +56,13 @@ export function createControls(
       const environment = world.environment(id);
       if (environment === undefined) throw new Error(`There is no environment ${id} whose changes could be staged.`);
       stageChanges(environment, patch);
+    },
+    async writeLog(wish) {
+      const deployment = world.deployment(wish.deployment);
+      if (deployment === undefined) throw new Error(`There is no deployment ${wish.deployment} to write a log for.`);
+      const { id, projectId, environmentId, serviceId, buildLog, deployLog } = deployment;
+      const tags = { deploymentId: id, projectId, environmentId, serviceId };
+      await writeSyntheticLog(wish.stream === 'build' ? buildLog : deployLog, wish, tags);
     },
     setPlatformStatus(status) {
       platform.status = status;
