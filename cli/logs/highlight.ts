@@ -15,5 +15,7 @@ export function createHighlight(patterns: readonly Pattern[]): LineStyle['highli
 }
 
 function stretchesOf(expression: RegExp, text: string): Stretch[] {
-  return [...text.matchAll(expression)].map(({ index, 0: match }) => [index, index + match.length]);
+  return [...text.matchAll(expression)].flatMap(({ index, 0: match }): Stretch[] =>
+    match === '' ? [] : [[index, index + match.length]],
+  );
 }

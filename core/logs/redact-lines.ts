@@ -40,7 +40,9 @@ export function createLineRedactor(rules: RedactionRules): LineRedactor {
     let hidden = texts.map(hideKnown);
     if (rules.patterns.length > 0) hidden = hidden.map((text) => cutLong(text, shownToPatterns));
     for (const pattern of rules.patterns)
-      hidden = run(pattern, hidden, (text) => text.replace(pattern.expression, '***')).map((text) => text ?? withheld);
+      hidden = run(pattern, hidden, (text) =>
+        text.replace(pattern.expression, (match) => (match === '' ? '' : '***')),
+      ).map((text) => text ?? withheld);
     return hidden;
   };
   // What colours or hidden characters take apart is looked at as it would be seen, too.

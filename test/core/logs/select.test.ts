@@ -132,6 +132,7 @@ describe('what is hidden', () => {
 
   test('what patterns name, as text and as an expression', () => {
     expect(hide('Alice paid 12 to BOB', 'alice', '/paid \\d+/')).toBe('*** *** to BOB');
+    expect(hide('ab xx c', '/x*/')).toBe('ab *** c');
   });
 
   test('nothing by default where that is asked for', () => {
