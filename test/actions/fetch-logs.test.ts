@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { forAPage, forAThief, forTheRunner, hostileLines } from '../fixtures/hostile-lines.ts';
-import { type LogWorld, startLogWorld } from '../support/log-world.ts';
+import { type LoggingService, startLoggingService } from '../support/logging-service.ts';
 import { strayLines } from '../support/page-structure.ts';
 import { runSource } from '../support/run-source.ts';
 import { runnerCommands } from '../support/runner-commands.ts';
 
-let hostile: LogWorld;
-let troubled: LogWorld;
+let hostile: LoggingService;
+let troubled: LoggingService;
 let folder: string;
 
 const trace = [
@@ -20,8 +20,8 @@ const trace = [
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'fetch-logs-'));
-  hostile = await startLogWorld(hostileLines.map(({ text }) => ({ message: text, level: 'info' })));
-  troubled = await startLogWorld([
+  hostile = await startLoggingService(hostileLines.map(({ text }) => ({ message: text, level: 'info' })));
+  troubled = await startLoggingService([
     { message: 'started on 8080', level: 'info' },
     ...trace,
     { message: 'retry 1 in 5 s', level: 'warn' },
@@ -106,7 +106,7 @@ describe('from run to run', () => {
     (await entriesOf(path)).flatMap(({ message }) => (message?.startsWith('turn') ? [message] : []));
 
   test('no line is lost and none comes twice, over a replacement too', async () => {
-    await using world = await startLogWorld([{ message: 'turn 1' }, { message: 'turn 2' }]);
+    await using world = await startLoggingService([{ message: 'turn 1' }, { message: 'turn 2' }]);
     const [first, second, third] = ['1', '2', '3'].map((name) => join(folder, `turn-${name}.jsonl`)) as [
       string,
       string,
@@ -134,7 +134,7 @@ describe('from run to run', () => {
   }, 60_000);
 
   test('a log is followed from one deployment to the next, for as long as was asked', async () => {
-    await using world = await startLogWorld([{ message: 'turn 1' }]);
+    await using world = await startLoggingService([{ message: 'turn 1' }]);
     const path = join(folder, 'followed.jsonl');
     const abort = new AbortController();
     let replaced: Promise<unknown> | undefined;
@@ -183,7 +183,7 @@ describe('hostile lines', () => {
   }, 30_000);
 
   test('have none as errors either, with an annotation for nine kinds at most and one for why it failed', async () => {
-    await using world = await startLogWorld(
+    await using world = await startLoggingService(
       [...forTheRunner, ...forAPage].map(({ text }) => ({ message: text, level: 'error' })),
     );
     const step = await runSource('fetch-logs', { ...world.inputs, path: join(folder, 'x.jsonl'), 'fail-on': 'error' });

@@ -3,10 +3,10 @@ import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { type LogWorld, startLogWorld } from '../support/log-world.ts';
+import { type LoggingService, startLoggingService } from '../support/logging-service.ts';
 import { root } from '../support/repository.ts';
 
-let world: LogWorld;
+let world: LoggingService;
 
 const said = [
   { message: 'started on 8080', level: 'info' },
@@ -18,7 +18,7 @@ const said = [
 ] as const;
 
 beforeAll(async () => {
-  world = await startLogWorld(said);
+  world = await startLoggingService(said);
 }, 60_000);
 afterAll(async () => {
   await world?.[Symbol.asyncDispose]();
