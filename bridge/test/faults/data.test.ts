@@ -100,7 +100,7 @@ const trades: FaultRow[] = (
       },
     ],
   ] as [string, (faults: FaultWorld) => unknown][]
-).map(([name, stimulus]) => ({ name, stimulus, lastsMs: 2_500 }));
+).map(([name, stimulus]) => ({ name, stimulus, lastsMs: 1_500 }));
 
 /** Everything a trader does, one after another, with nothing in between. */
 async function tradeALot({ ctrader }: FaultWorld): Promise<void> {
@@ -265,7 +265,8 @@ const restarts: FaultRow[] = [
       await faults.restart();
       await passes(4_000);
       // What could not be given back runs out by the database's own clock, which goes no faster here.
-      await faults.world.supabase.query('update bridge.sessions set lease_until = clock_timestamp()');
+      await faults.world.supabase.query("update bridge.sessions set lease_until = lease_until - interval '1 hour'");
+      await faults.world.supabase.query("update bridge.replicas set seen_at = seen_at - interval '1 hour'");
     },
   },
 ];

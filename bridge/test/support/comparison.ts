@@ -117,20 +117,23 @@ function dayBegan({ balance, today }: OracleAccount): number {
  */
 export function inventions(row: AccountRow, truths: readonly OracleAccount[]): string[] {
   const figures = truths.map(expectedFigures);
-  const found: string[] = [];
+  const codes = new Set(row.reasons.map(({ code }) => code));
+  // Without the currency nobody knows the digits of an amount, and without the broker's list none knows a name.
+  const amounts = codes.has('asset-missing') ? [] : (['swap', 'commission'] as const);
+  const names = codes.has('symbol-missing') ? [] : (['symbol'] as const);
   // A price that a row itself calls old may be from before its position was opened.
   const old = new Set(row.reasons.filter(({ code }) => code === 'price-stale').map(({ symbol }) => symbol));
-  for (const name of ['currency', 'balance', 'leverage'] as const) {
+  const found: string[] = [];
+  for (const name of [...(amounts.length > 0 ? (['balance'] as const) : []), 'currency', 'leverage'] as const) {
     if (row[name] !== null && !figures.some((known) => known[name] === row[name])) found.push(`${name} ${row[name]}`);
   }
   for (const shown of row.positions) {
     const like = figures.flatMap(({ positions }) => positions.filter(({ id }) => id === shown.id));
-    const was = like.some((known) =>
-      (['symbol', 'side', 'volume', 'swap', 'commission'] as const).every((name) => known[name] === shown[name]),
-    );
-    if (!was) found.push(`position ${shown.id} of ${shown.volume} units`);
+    const fixed = [...names, ...amounts, 'side', 'volume'] as const;
     const isSaid = old.has(shown.symbol) || shown.currentPrice === null || shown.lots === null;
-    if (was && !isSaid && !like.some(({ currentPrice }) => currentPrice === shown.currentPrice)) {
+    if (!like.some((known) => fixed.every((name) => known[name] === shown[name]))) {
+      found.push(`position ${shown.id} of ${shown.volume} units`);
+    } else if (!isSaid && !like.some(({ currentPrice }) => currentPrice === shown.currentPrice)) {
       found.push(`price ${shown.currentPrice} of ${shown.id}`);
     }
   }
