@@ -1,4 +1,5 @@
 import { messageOf } from '../errors.ts';
+import { quantity } from '../quantity.ts';
 import { createFailWatch, type FailRule } from './fail-on.ts';
 import type { LogEvent, LogLine } from './line.ts';
 import type { Trouble } from './pattern.ts';
@@ -145,6 +146,7 @@ function createTally() {
 
 function troubleWords(input: string, { slowLines, givenUp }: Trouble, consequence: string): string[] {
   if (slowLines === 0) return [];
-  const after = givenUp.size > 0 ? `; given up after that: ${[...givenUp].join(', ')}` : '';
+  // Not which: what is to be redacted may be told by its pattern.
+  const after = givenUp.size > 0 ? `; ${quantity(givenUp.size, 'expression')} given up after that` : '';
   return [`${input}: an expression took too long on ${slowLines} of the lines${after}. ${consequence}.`];
 }

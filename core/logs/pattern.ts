@@ -20,15 +20,20 @@ const patience = 5;
 /** Throws a SyntaxError that says what is wrong. */
 export function parsePattern(text: string): Pattern {
   const [, body, flags] = /^\/(.+)\/([a-z]*)$/s.exec(text) ?? [];
-  if (body === undefined || flags === undefined)
-    return { source: text, expression: new RegExp(escaped(text), 'giu'), isExpression: false };
+  if (body === undefined || flags === undefined) return textPattern(text);
   if (/[gyd]/.test(flags)) throw new SyntaxError('the flags g, y and d have no meaning here');
   return { source: text, expression: new RegExp(body, `g${flags}`), isExpression: true };
 }
 
-/** One pattern a line. Notes what is wrong in the reader under the name of the input. */
+/** A text, whatever its case. */
+export function textPattern(text: string): Pattern {
+  return { source: text, expression: new RegExp(escaped(text.toWellFormed()), 'giu'), isExpression: false };
+}
+
+/** One pattern a line; no line is a comment, as a secret may begin with anything. Notes what is wrong in the reader under the name of the input. */
 export function readPatterns(reader: InputReader, name: string): Pattern[] {
-  return reader.lines(name).flatMap((text) => {
+  const lines = (reader.text(name) ?? '').split(/\r?\n/).map((line) => line.trim());
+  return lines.filter(Boolean).flatMap((text) => {
     try {
       return [parsePattern(text)];
     } catch (error) {

@@ -1,7 +1,8 @@
+import { derivedForms } from '../redact.ts';
 import { cutLong } from './cut-long.ts';
 import type { LogLine } from './line.ts';
 import { withoutSequences } from './neutralise.ts';
-import { createRunner, type Pattern, type Trouble } from './pattern.ts';
+import { createRunner, type Pattern, type Trouble, textPattern } from './pattern.ts';
 import { type Shape, secretShapes } from './secret-shapes.ts';
 
 export interface RedactionRules {
@@ -25,11 +26,16 @@ const shownToPatterns = 8000;
 const longestKey = 100;
 
 /**
- * Hides what is secret in lines. A pattern of the caller's sees the first 8000 characters of a line, and the rest of such a
- * line goes; one that takes too long on a line takes the whole line with it.
+ * Hides what is secret in lines. An expression of the caller's sees the first 8000 characters of a line, and the rest of
+ * such a line goes; one that takes too long on a line takes the whole line with it.
  */
 export function createLineRedactor(rules: RedactionRules): LineRedactor {
-  const { run, trouble } = createRunner(rules.patterns);
+  const patterns = rules.patterns.flatMap((pattern) =>
+    // A text may be a secret that the service wrote in another form.
+    pattern.isExpression ? [pattern] : [pattern, ...derivedForms(pattern.source).map(textPattern)],
+  );
+  const { run, trouble } = createRunner(patterns);
+  const isCut = patterns.some(({ isExpression }) => isExpression);
   const hideKeys = createKeyFilter();
   const hideKnown = (text: string) => {
     const known = rules.redact(text);
@@ -38,8 +44,8 @@ export function createLineRedactor(rules: RedactionRules): LineRedactor {
   const hideAll = (texts: readonly string[]) => {
     if (texts.length === 0) return [];
     let hidden = texts.map(hideKnown);
-    if (rules.patterns.length > 0) hidden = hidden.map((text) => cutLong(text, shownToPatterns));
-    for (const pattern of rules.patterns)
+    if (isCut) hidden = hidden.map((text) => cutLong(text, shownToPatterns));
+    for (const pattern of patterns)
       hidden = run(pattern, hidden, (text) =>
         text.replace(pattern.expression, (match) => (match === '' ? '' : '***')),
       ).map((text) => text ?? withheld);

@@ -133,6 +133,8 @@ describe('what is hidden', () => {
   test('what patterns name, as text and as an expression', () => {
     expect(hide('Alice paid 12 to BOB', 'alice', '/paid \\d+/')).toBe('*** *** to BOB');
     expect(hide('ab xx c', '/x*/')).toBe('ab *** c');
+    expect(hide('a #begins-so b', '#begins-so')).toBe('a *** b');
+    expect(hide(`a ${Buffer.from('p@ss w0rd').toString('base64')} p%40ss%20w0rd b`, 'p@ss w0rd')).toBe('a *** *** b');
   });
 
   test('nothing by default where that is asked for', () => {
@@ -141,7 +143,7 @@ describe('what is hidden', () => {
   });
 
   test('a line is cut for patterns, and says so', () => {
-    expect(hide('x'.repeat(9000), 'y')).toBe(`${'x'.repeat(8000)}… [1000 more characters]`);
+    expect(hide('x'.repeat(9000), '/y/')).toBe(`${'x'.repeat(8000)}… [1000 more characters]`);
     expect(hide('x'.repeat(70_000))).toBe(`${'x'.repeat(65_536)}… [4464 more characters]`);
   });
 
