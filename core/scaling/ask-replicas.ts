@@ -29,8 +29,8 @@ interface Answer {
 }
 
 /** Railway sends each request to a replica at random: with so many questions for each of them, few are missed. */
-const questionsPerReplica = 6;
-const mostQuestions = 60;
+const questionsPerReplica = 12;
+const mostQuestions = 150;
 const longestBody = 1_048_576;
 
 /**

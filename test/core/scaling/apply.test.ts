@@ -68,7 +68,8 @@ async function runUntil(wanted: Readonly<Record<string, unknown>>, given?: Reado
   const deadline = Date.now() + 15_000;
   for (;;) {
     const result = await run(given);
-    const isSo = Object.entries(wanted).every(([name, value]) => result.outputs[name] === value);
+    const isBlind = JSON.stringify(result.receipt.result['signals']).includes('"missing":"');
+    const isSo = !isBlind && Object.entries(wanted).every(([name, value]) => result.outputs[name] === value);
     if (isSo || Date.now() > deadline) return result;
     await systemClock.sleep(100);
   }

@@ -76,6 +76,10 @@ describe('what one replica carries', () => {
     const { capacity } = learn(samples, settings);
     expect(capacity).toEqual({ known: false, why: expect.stringContaining(why) });
   });
+  test('is not learnt from moments in which a replica is on its way', () => {
+    const moving = recorded(200, wave, (n) => ({ cpu: 0.01 + 0.001 * n, memory: 0.1 }), { replicas: 2, warming: 1 });
+    expect(learn(moving, settings)).toEqual({ capacity: expect.objectContaining({ known: false }) });
+  });
   test('noise alone makes no capacity', () => {
     const random = seeded(5);
     const samples = recorded(400, wave, () => ({ cpu: 0.02 + 0.01 * random(), memory: 0.1 + 0.001 * random() }));
@@ -110,6 +114,20 @@ describe('the straight fit', () => {
     });
     const fit = fitLine(points);
     expect(fit?.independent ?? 0).toBeLessThan(60);
+  });
+  test('what drifts slowly is not taken for what follows the sessions', () => {
+    let fooled = 0;
+    for (let seed = 1; seed <= 100; seed++) {
+      const random = seeded(seed);
+      let drift = 0;
+      const points = Array.from({ length: 400 }, (_, index) => {
+        drift = 0.8 * drift + noise(random);
+        return { x: [wave(index)], y: drift };
+      });
+      const [slope] = fitLine(points)?.slopes ?? [];
+      if (slope && Math.abs(slope.value) > slope.within) fooled++;
+    }
+    expect(fooled).toBeLessThanOrEqual(10);
   });
 });
 

@@ -79,6 +79,14 @@ describe('replicas that did not tell, or are not ready', () => {
     },
     { ...one, name: '[docs] both dampen', current: 4, each: [4, 4], missing: 1, warming: 1, expected: 8 },
     {
+      ...one,
+      name: '[docs] damped into the tolerance: nothing',
+      current: 10,
+      each: fill(9, 1.12),
+      warming: 1,
+      expected: 10,
+    },
+    {
       name: '[test] ScaleUpUnreadyLessScale',
       current: 3,
       each: [500, 700],
