@@ -45,6 +45,8 @@ export async function* followAll(readings: readonly Reading[], plan: FollowPlan)
     yield* confluence.events(world.signal);
   } finally {
     closing.abort(world.signal.reason);
+    const { lines, characters } = confluence.peak;
+    world.log.debug(`logs: at most ${lines} lines of ${characters} characters were held back`);
     await Promise.all([work, ...tails.map(({ done }) => done)]).catch(() => {});
   }
 }

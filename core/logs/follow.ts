@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.ts';
-import { createHolder, mostHeld } from './holder.ts';
+import { createHolder } from './holder.ts';
 import type { LogEvent, LogLine } from './line.ts';
 import type { TailOutlet } from './tail.ts';
 
@@ -27,19 +27,19 @@ const handedOver = 1000;
 export function createConfluence({ clock, holdMs, freezeMs }: ConfluencePlan): Confluence {
   const holder = createHolder(holdMs);
   const told: LogEvent[] = [];
-  const behind = new Map<object, number>();
+  const behind = new Map<object, { readonly timestamp: string; readonly since: number }>();
   let rooms: (() => void)[] = [];
   let wake = Promise.withResolvers<void>();
+  let isOver = false;
   let end: { readonly error?: unknown } | undefined;
 
   const due = (): LogLine[] => {
     const now = clock.monotonic();
-    const isFrozen = [...behind.values()].some((since) => now - since < freezeMs);
-    if (holder.isCrowded) return holder.oldest();
-    return isFrozen ? [] : holder.due(now);
+    const missing = [...behind.values()].filter(({ since }) => now - since < freezeMs);
+    if (missing.length === 0) return holder.due(now);
+    return holder.before(missing.reduce((least, { timestamp }) => (timestamp < least ? timestamp : least), '~'));
   };
   const makeRoom = () => {
-    if (holder.isCrowded) return;
     const waiting = rooms;
     rooms = [];
     for (const go of waiting) go();
@@ -68,20 +68,24 @@ export function createConfluence({ clock, holdMs, freezeMs }: ConfluencePlan): C
           if (lines.length === 0) return;
           const wasEmpty = holder.size === 0;
           holder.add(lines, clock.monotonic());
-          if (wasEmpty || holder.isCrowded) alarm();
+          if (wasEmpty || holder.isFull) alarm();
         },
         event(event) {
           told.push(event);
           alarm();
         },
-        isBehind(isBehind) {
-          if (!isBehind) behind.delete(own);
-          else if (!behind.has(own)) behind.set(own, clock.monotonic());
+        missingFrom(timestamp) {
+          if (timestamp === undefined) behind.delete(own);
+          else if (behind.get(own)?.timestamp !== timestamp) behind.set(own, { timestamp, since: clock.monotonic() });
           alarm();
         },
-        room: () => (!holder.isCrowded || end ? Promise.resolve() : new Promise((resolve) => rooms.push(resolve))),
+        room() {
+          if (isOver) return Promise.resolve();
+          alarm();
+          return new Promise((resolve) => rooms.push(resolve));
+        },
         get isFull() {
-          return holder.size > mostHeld.lines;
+          return holder.isFull;
         },
       };
     },
@@ -90,11 +94,12 @@ export function createConfluence({ clock, holdMs, freezeMs }: ConfluencePlan): C
         yield* told.splice(0);
         const lines = due();
         yield* inBatches(lines);
+        const isAwaited = rooms.length > 0;
         makeRoom();
-        if (lines.length === 0 && told.length === 0 && !signal.aborted && !end) await nap(signal);
+        if (lines.length === 0 && !isAwaited && told.length === 0 && !signal.aborted && !end) await nap(signal);
       }
-      for (const go of rooms) go();
-      rooms = [];
+      isOver = true;
+      makeRoom();
       yield* told.splice(0);
       yield* inBatches(holder.rest());
       if (end && 'error' in end) throw end.error;

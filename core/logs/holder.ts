@@ -7,20 +7,19 @@ export interface Holder {
   add(lines: readonly LogLine[], at: number): void;
   /** Lines that were kept long enough, and what is before them, in time order. */
   due(at: number): LogLine[];
-  /** The older half, however short it was kept. */
-  oldest(): LogLine[];
+  /** Those before a time, however short they were kept. */
+  before(timestamp: string): LogLine[];
   /** All of them. */
   rest(): LogLine[];
   /** Milliseconds until the next one is due; undefined: there is none. */
   nextMs(at: number): number | undefined;
   readonly size: number;
-  /** Half of what may be held is. */
-  readonly isCrowded: boolean;
+  readonly isFull: boolean;
   /** The most lines and characters that were ever held. */
   readonly peak: { readonly lines: number; readonly characters: number };
 }
 
-/** What is beyond that goes on at once, the oldest first. */
+/** A subscription that brings more is closed, and what it would have brought is read in pages. */
 export const mostHeld = { lines: 20_000, characters: 32 * 2 ** 20 };
 
 export function createHolder(holdMs: number): Holder {
@@ -59,18 +58,11 @@ export function createHolder(holdMs: number): Holder {
       let until = '';
       for (const arrival of arrivals) if (arrival.at <= at - holdMs && arrival.last > until) until = arrival.last;
       arrivals = arrivals.filter((arrival) => arrival.at > at - holdMs);
-      let low = 0;
-      let high = held.length;
-      while (low < high) {
-        const middle = (low + high) >> 1;
-        if ((held[middle]?.timestamp ?? '') <= until) low = middle + 1;
-        else high = middle;
-      }
-      return take(low);
+      return take(countUpTo(held, until));
     },
-    oldest() {
+    before(timestamp) {
       sort();
-      return take(Math.ceil(held.length / 2));
+      return take(countUpTo(held, timestamp));
     },
     rest() {
       sort();
@@ -81,9 +73,21 @@ export function createHolder(holdMs: number): Holder {
     get size() {
       return held.length;
     },
-    get isCrowded() {
-      return held.length >= mostHeld.lines / 2 || characters >= mostHeld.characters / 2;
+    get isFull() {
+      return held.length >= mostHeld.lines || characters >= mostHeld.characters;
     },
     peak,
   };
+}
+
+/** How many of the lines, which are in time order, are of that time or before. */
+function countUpTo(lines: readonly LogLine[], timestamp: string): number {
+  let low = 0;
+  let high = lines.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((lines[middle]?.timestamp ?? '') <= timestamp) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

@@ -3,7 +3,7 @@ import { followAll } from './follow-service.ts';
 import type { LogEvent, LogLine, LogQuery } from './line.ts';
 import { deploymentsOf, type ListedDeployment } from './log-deployments.ts';
 import type { LogWorld, Open } from './open.ts';
-import { type LogPace, logPaceFor } from './pace.ts';
+import { logPaceFor } from './pace.ts';
 import { findLogPlace, type LogPlace, latestDeployment } from './place-of-log.ts';
 import { type Position, type PositionSubject, readPosition, writePosition } from './position.ts';
 import { createReading, readAll } from './read.ts';
@@ -17,8 +17,6 @@ export const openLog: Open = (place, query, isFollowed, world) => read(place, qu
 
 interface Reader extends LogWorld {
   readonly isFollowed: boolean;
-  /** Replaces single waits; the rest follows from the API's address. */
-  readonly pace?: Partial<LogPace> | undefined;
 }
 
 /** What is said this moment may be stamped a little later, by another clock. */

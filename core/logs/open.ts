@@ -2,6 +2,7 @@ import type { Clock } from '../clock.ts';
 import type { RailwayPlace } from '../health/railway/railway-look.ts';
 import type { Log } from '../log.ts';
 import type { LogEvent, LogQuery } from './line.ts';
+import type { LogPace } from './pace.ts';
 
 export interface LogWorld {
   readonly clock: Clock;
@@ -10,6 +11,8 @@ export interface LogWorld {
   readonly redact: (text: string) => string;
   readonly signal: AbortSignal;
   readonly fetch?: typeof fetch | undefined;
+  /** Replaces single waits; the rest follows from the API's address. */
+  readonly pace?: Partial<LogPace> | undefined;
 }
 
 /** Opens the log of a service; followed, it goes on until the signal ends it. */

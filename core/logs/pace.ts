@@ -29,7 +29,7 @@ export interface LogPace {
 export const railwayLogPace: LogPace = {
   pollMs: 5000,
   holdMs: 250,
-  freezeMs: 5000,
+  freezeMs: 15_000,
   lookBackMs: 30_000,
   reconcileMs: 60_000,
   deploymentsMs: 30_000,
@@ -45,7 +45,7 @@ const localLogPace: LogPace = {
   ...railwayLogPace,
   pollMs: 200,
   holdMs: 100,
-  freezeMs: 2000,
+  freezeMs: 15_000,
   reconcileMs: 5000,
   deploymentsMs: 200,
   resubscribeMs: 2000,

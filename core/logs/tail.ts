@@ -5,6 +5,7 @@ import { backoffMs } from '../retry.ts';
 import { type KnownLines, mostMarks } from './known-lines.ts';
 import type { LogEvent, LogLine } from './line.ts';
 import type { LogPace } from './pace.ts';
+import { nanoTime } from './row.ts';
 import type { LogSource } from './source.ts';
 import { floorMs, pagesForward } from './window-pages.ts';
 
@@ -13,9 +14,9 @@ export interface TailOutlet {
   /** New lines, each once. */
   lines(lines: readonly LogLine[]): void;
   event(event: LogEvent): void;
-  /** Whether what comes from now on may be before what was told: nothing should go on until that is over. */
-  isBehind(behind: boolean): void;
-  /** Resolves when there is room for a page. */
+  /** Up to when all was told, if what comes may be after that: what is later should wait. Undefined: nothing is missing. */
+  missingFrom(timestamp: string | undefined): void;
+  /** Resolves when what was told, and is not to wait, was taken. */
   room(): Promise<void>;
   readonly isFull: boolean;
 }
@@ -73,7 +74,6 @@ export async function runTail(tail: Tail, signal: AbortSignal): Promise<void> {
     const waitMs = isPolling ? pace.resubscribeMs : backoffMs(pace.reconnect, Math.max(1, vain), tail.random());
     await poll(tail, catchUp, waitMs, either);
   }
-  outlet.isBehind(false);
   if (signal.aborted) return;
   // The last lines may be behind the word that they were the last.
   await clock.sleep(pace.logLagMs, signal).catch(() => {});
@@ -88,10 +88,10 @@ async function subscribeOnce(tail: Tail, catchUp: CatchUp, signal: AbortSignal) 
   let told = false;
   let full = false;
   const first = Promise.withResolvers<void>();
-  outlet.isBehind(true);
+  catchUp.open();
   const onLines = (lines: LogLine[]) => {
+    outlet.lines(known.fresh(told ? lines : withoutCut(lines)));
     told = true;
-    outlet.lines(known.fresh(lines));
     first.resolve();
     if (!outlet.isFull && known.size < mostMarks * 2) return;
     full = true;
@@ -102,14 +102,13 @@ async function subscribeOnce(tail: Tail, catchUp: CatchUp, signal: AbortSignal) 
     (error: unknown) => ({ ending: 'broken' as const, reason: messageOf(error) }),
   );
   // A log without a line yet tells nothing at its beginning.
-  await Promise.race([first.promise, ended, clock.sleep(pace.freezeMs / 4, both).catch(() => {})]);
+  await Promise.race([first.promise, ended, clock.sleep(pace.holdMs * 4, both).catch(() => {})]);
   const checking = keepChecked(tail, catchUp, both).catch((error: unknown) => {
     closing.abort();
     throw error;
   });
   const { ending, reason } = await ended;
   // From here to the next subscription something is missing.
-  outlet.isBehind(true);
   catchUp.open();
   closing.abort();
   await checking;
@@ -118,19 +117,23 @@ async function subscribeOnce(tail: Tail, catchUp: CatchUp, signal: AbortSignal) 
   return { ending: result, told, reason };
 }
 
+/** A replay may begin amid lines of one instant: what is asked for brings all of them, in their order. */
+function withoutCut(lines: readonly LogLine[]): readonly LogLine[] {
+  const first = lines[0]?.timestamp;
+  return lines.length < replayed ? lines : lines.filter(({ timestamp }) => timestamp !== first);
+}
+
 /** Asks once for what was said before the subscription began, and again whenever it may have told less than there is. */
 async function keepChecked(tail: Tail, catchUp: CatchUp, signal: AbortSignal): Promise<void> {
-  const { clock, pace, known, outlet } = tail;
-  const isCaughtUp = await catchUp.run(signal);
-  if (isCaughtUp) outlet.isBehind(false);
+  const { clock, pace, known } = tail;
+  let isCaughtUp = await catchUp.run(signal);
   known.takeDoubt();
   let checkedAt = clock.monotonic();
   while (!signal.aborted) {
     await clock.sleep(pace.pollMs, signal).catch(() => {});
     const isDue = clock.monotonic() - checkedAt >= pace.reconcileMs;
     if (signal.aborted || !(isDue || !isCaughtUp || known.takeDoubt())) continue;
-    await catchUp.run(signal);
-    outlet.isBehind(false);
+    isCaughtUp = await catchUp.run(signal);
     known.takeDoubt();
     checkedAt = clock.monotonic();
   }
@@ -138,12 +141,12 @@ async function keepChecked(tail: Tail, catchUp: CatchUp, signal: AbortSignal): P
 
 /** Asks at intervals for so long. */
 async function poll(tail: Tail, catchUp: CatchUp, ms: number, signal: AbortSignal): Promise<void> {
-  const { clock, pace, outlet } = tail;
+  const { clock, pace } = tail;
   const until = clock.monotonic() + ms;
   for (;;) {
     await clock.sleep(Math.min(pace.pollMs, Math.max(0, until - clock.monotonic())), signal).catch(() => {});
     if (signal.aborted || clock.monotonic() >= until) return;
-    if (await catchUp.run(signal)) outlet.isBehind(false);
+    await catchUp.run(signal);
   }
 }
 
@@ -157,9 +160,14 @@ interface CatchUp {
 /** Remembers up to where nothing is missing, whatever a subscription tells of what is after that. */
 function createCatchUp({ source, known, outlet, clock, from }: Tail): CatchUp {
   let missingFrom: number | undefined = from;
+  let told: string | undefined;
   const open = () => {
+    const all = known.last();
+    // What is asked for again lies before what was told: only what follows that is to wait.
+    told ??= all ?? nanoTime(new Date(from).toISOString());
     missingFrom ??= known.readFrom() ?? from;
     known.pin(new Date(missingFrom).toISOString());
+    outlet.missingFrom(told);
   };
   return {
     open,
@@ -173,12 +181,16 @@ function createCatchUp({ source, known, outlet, clock, from }: Tail): CatchUp {
             const end = step.lines.at(-1)?.timestamp;
             if (end !== undefined && floorMs(end) > (missingFrom ?? from)) missingFrom = floorMs(end);
             known.pin(new Date(missingFrom ?? from).toISOString());
+            if (end !== undefined && end > (told ?? '')) told = end;
+            outlet.missingFrom(told);
           }
           await outlet.room();
           if (signal.aborted) return false;
         }
         missingFrom = undefined;
+        told = undefined;
         known.pin(undefined);
+        outlet.missingFrom(undefined);
         return true;
       } catch (error) {
         if (signal.aborted) return false;
