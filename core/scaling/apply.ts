@@ -42,10 +42,6 @@ export async function applyAdvice(
   if (reason !== undefined) return refused(reason);
   const from = (await readConfig(client, idsOf(connection)))?.placement;
   if (!from) return refused('The token may not read where the service runs, so nobody knows what to change.');
-  if (countReplicas(from) !== advice.current)
-    return refused(
-      `The configuration says ${describePlacement(null, from)}, and ${advice.current} run: somebody is changing it.`,
-    );
   const to = placeReplicas(from, advice.desired);
   if (samePlacement(from, to)) return refused('Each region has one replica, and keeps it.');
   const patch = { services: { [serviceId]: { deploy: { multiRegionConfig: changedRegions(from, to) } } } };

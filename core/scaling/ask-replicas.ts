@@ -26,6 +26,8 @@ interface Answer {
   readonly sessions?: number | undefined;
   readonly flushLagSeconds?: number | undefined;
   readonly loopDelaySeconds?: number | undefined;
+  /** Why a delay is not among them. */
+  readonly untold?: string | undefined;
 }
 
 /** Railway sends each request to a replica at random: with so many questions for each of them, few are missed. */
@@ -71,15 +73,15 @@ function toldOf(answers: readonly Answer[], { at, trouble, replicas, address }: 
     return each.length > 0 ? { at, each } : { missing };
   };
   const inAll = replicas > 1 && answers.length === 1 && answers[0]?.replica === undefined;
-  const noMetrics = 'the service told no metrics: is the api-key right?';
+  const untold = answers.find((answer) => answer.untold !== undefined)?.untold ?? trouble;
   return {
     sessions: figure('sessions', trouble),
     ...(inAll ? { sessionsInAll: true } : {}),
     ...(address.apiKey === undefined
       ? {}
       : {
-          flushLagSeconds: figure('flushLagSeconds', noMetrics),
-          loopDelaySeconds: figure('loopDelaySeconds', noMetrics),
+          flushLagSeconds: figure('flushLagSeconds', untold),
+          loopDelaySeconds: figure('loopDelaySeconds', untold),
         }),
   };
 }
@@ -89,16 +91,24 @@ async function ask(address: ServiceAddress, tools: Tools): Promise<Answer | stri
   const metrics = address.apiKey === undefined ? undefined : await read(address, '/metrics', tools, address.apiKey);
   const figures = metrics?.status === 200 ? readBridgeFigures(metrics.body) : undefined;
   const { flushLagSeconds, loopDelaySeconds } = figures ?? {};
-  if (figures?.sessions !== undefined && figures.replica !== undefined) return { ...figures, replica: figures.replica };
+  const delays = { flushLagSeconds, loopDelaySeconds, untold: metrics && untoldWords(metrics) };
+  if (figures?.sessions !== undefined && figures.replica !== undefined)
+    return { ...delays, replica: figures.replica, sessions: figures.sessions };
   const health = await read(address, address.healthPath, tools);
   const facts = health.status === 200 ? readServiceFacts(parseBody(health.body)) : {};
-  if (facts.activeSessions !== undefined)
-    return { replica: facts.replica, sessions: facts.activeSessions, flushLagSeconds, loopDelaySeconds };
+  if (facts.activeSessions !== undefined) return { replica: facts.replica, sessions: facts.activeSessions, ...delays };
   const listed = await read(address, address.sessionsPath, tools);
   const body = listed.status === 200 ? parseBody(listed.body) : undefined;
   const sessions = countSessions(body);
   if (sessions === undefined) return listed.words;
-  return { replica: readServiceFacts(body).replica ?? facts.replica, sessions, flushLagSeconds, loopDelaySeconds };
+  return { replica: readServiceFacts(body).replica ?? facts.replica, sessions, ...delays };
+}
+
+/** Why an answer to the question for metrics does not tell a delay. */
+function untoldWords({ status, words }: Awaited<ReturnType<typeof read>>): string {
+  if (status === undefined) return words;
+  if (status === 401 || status === 403) return 'the service told no metrics: is the api-key right?';
+  return status === 200 ? 'it is not among the metrics of the service' : `/metrics answered HTTP ${status}`;
 }
 
 async function read(address: ServiceAddress, path: string, { clock, signal }: Tools, apiKey?: string) {

@@ -10,11 +10,12 @@ import { readPlan } from '../railway/api/operations/control.ts';
 import { readSpending } from '../railway/api/operations/monitor.ts';
 import { readProjectOf, readReplicaState, readReplicaUse } from '../railway/api/operations/scaling.ts';
 import { type Pace, paceFor } from '../railway/api/pace.ts';
-import { unlessForbidden } from '../railway/place/survey.ts';
+import { readConfig, unlessForbidden } from '../railway/place/survey.ts';
 import { askReplicas } from './ask-replicas.ts';
 import { type ReplicaUse, replicaUseOf } from './replica-use.ts';
 import type { LiveRequest } from './request.ts';
 import type { Sample } from './sample.ts';
+import { limitsOf } from './settings.ts';
 
 export interface ScaleWorld {
   readonly clock: Clock;
@@ -79,7 +80,8 @@ export function createObserver(request: LiveRequest, world: ScaleWorld): Observe
       const told = address
         ? await askReplicas(addressOf(address, request), use.replicas, world)
         : { sessions: { missing: 'the service has no address' } };
-      const { replicas, warming, cpu, memoryGb, limits } = use;
+      const { replicas, warming, cpu, memoryGb } = use;
+      const limits = limitsOf(use.limits, plan.name);
       const sample = { at: clock.now(), replicas, warming, cpu, memoryGb, limits, ...told };
       return { sample, use, plan: plan.name, spending: spending.told, connection };
     },
@@ -121,7 +123,9 @@ export async function readUse(
     if (!isFault(error, 'not-authorised', 'refused', 'schema-changed')) throw error;
     return client.read(readReplicaState, { environmentId, serviceId });
   });
-  const use = replicaUseOf(state);
+  // Without an id of the project: it is asked for by environment and service alone.
+  const stored = await readConfig(client, { projectId: '', environmentId, serviceId });
+  const use = replicaUseOf(state, stored?.placement);
   if (use) return use;
   const hint = 'Deploy it, or start it again at Railway.';
   throw new RailwayError('nothing of the service runs, so there is nothing to scale', { kind: 'not-found', hint });

@@ -12,7 +12,7 @@ type Series = Use['metrics'][number];
 export interface ReplicaUse extends Pick<Sample, 'replicas' | 'warming' | 'cpu' | 'memoryGb' | 'limits'> {
   /** How many run. */
   readonly running: number;
-  /** Where they are wanted, by the deployment that serves; undefined if it does not say. */
+  /** Where they are wanted; undefined if nobody says. */
   readonly regions: Regions | undefined;
   /** The deployment that serves. */
   readonly deploymentId: string | undefined;
@@ -25,12 +25,18 @@ export interface ReplicaUse extends Pick<Sample, 'replicas' | 'warming' | 'cpu' 
 const comingUp: ReadonlySet<string> = new Set(['CREATED', 'INITIALIZING', 'RESTARTING']);
 const onTheirWay: ReadonlySet<string> = new Set(['QUEUED', 'WAITING', 'INITIALIZING', 'BUILDING', 'DEPLOYING']);
 
-/** Undefined for a service of which nothing serves. */
-export function replicaUseOf({ serviceInstance, ...rest }: State & Partial<Use>): ReplicaUse | undefined {
+/**
+ * Undefined for a service of which nothing serves. `stored` is where the configuration wants it to run, which counts more
+ * than what the deployment was made with.
+ */
+export function replicaUseOf(
+  { serviceInstance, ...rest }: State & Partial<Use>,
+  stored?: Regions | undefined,
+): ReplicaUse | undefined {
   const { activeDeployments, latestDeployment, numReplicas, drainingSeconds } = serviceInstance;
   const serving = activeDeployments.toSorted((a, b) => b.createdAt.localeCompare(a.createdAt))[0];
   if (!serving) return undefined;
-  const { regions } = summarise(serving);
+  const regions = stored ?? summarise(serving).regions;
   const counted = (statuses: (status: string) => boolean) =>
     serving.instances.filter(({ status }) => statuses(status)).length;
   const running = counted((status) => status === 'RUNNING');

@@ -63,3 +63,17 @@ const mostOfAll = 50;
 export function planLimit(plan: string | undefined): number {
   return mostByPlan[plan?.toLowerCase() ?? ''] ?? mostOfAll;
 }
+
+// What one replica may use, by plan (docs.railway.com/pricing/plans).
+const sizeByPlan: Readonly<Record<string, { readonly vCpu: number; readonly memoryGb: number }>> = {
+  free: { vCpu: 1, memoryGb: 0.5 },
+  trial: { vCpu: 2, memoryGb: 1 },
+  hobby: { vCpu: 8, memoryGb: 8 },
+  pro: { vCpu: 24, memoryGb: 24 },
+};
+
+/** The limits of a replica: where Railway tells none, those of the plan. */
+export function limitsOf(told: Sample['limits'], plan: string | undefined): Sample['limits'] {
+  const usual = sizeByPlan[plan?.toLowerCase() ?? ''];
+  return { vCpu: told.vCpu ?? usual?.vCpu, memoryGb: told.memoryGb ?? usual?.memoryGb };
+}

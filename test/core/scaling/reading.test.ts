@@ -6,6 +6,7 @@ import { changedRegions, placeReplicas } from '../../../core/scaling/place-repli
 import { parseRatePolicy } from '../../../core/scaling/policy.ts';
 import { replicaUseOf } from '../../../core/scaling/replica-use.ts';
 import { readScaleRequest } from '../../../core/scaling/request.ts';
+import { limitsOf } from '../../../core/scaling/settings.ts';
 
 describe('a rate policy', () => {
   test.each([
@@ -168,6 +169,18 @@ describe('what Railway tells of replicas', () => {
   });
   test('is missing for a token that is told no metrics', () => {
     expect(use([deployment([instance('a')])])?.cpu).toEqual({ missing: 'the token is not told metrics' });
+  });
+  test('goes by the configuration, where that can be read: replicas that were asked for since are on their way', () => {
+    const running = ['a', 'b', 'c'].map((id) => instance(id));
+    const state = {
+      serviceInstance: { numReplicas: 3, activeDeployments: [deployment(running)], latestDeployment: null },
+    };
+    const seen = replicaUseOf(state as unknown as Parameters<typeof replicaUseOf>[0], { eu: { numReplicas: 5 } });
+    expect(seen).toMatchObject({ replicas: 5, running: 3, warming: 2, regions: { eu: { numReplicas: 5 } } });
+  });
+  test('limits that it does not tell are those of the plan', () => {
+    expect(limitsOf({ vCpu: 2, memoryGb: undefined }, 'HOBBY')).toEqual({ vCpu: 2, memoryGb: 8 });
+    expect(limitsOf({}, undefined)).toEqual({ vCpu: undefined, memoryGb: undefined });
   });
   test('is nothing where nothing serves', () => {
     expect(use([], [])).toBeUndefined();
