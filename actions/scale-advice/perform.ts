@@ -60,16 +60,10 @@ async function performReplay(path: string, settings: ScaleSettings, { clock, log
   const { samples, problems } = await readRecordingFile(path, 'replay');
   const played = replay(samples, settings);
   if (!played) throw new Error('a recording with samples came to nothing');
-  const last = played.changes.at(-1)?.to ?? samples[0]?.replicas;
   const reason = replayHeadline(played);
   log.info(reason);
   return {
-    outputs: {
-      reason,
-      current: samples.at(-1)?.replicas,
-      desired: last,
-      'monthly-cost-now': '',
-    },
+    outputs: { reason },
     report: replayReport(played, settings, problems),
     receipt: replayReceipt(played, problems, { startedAt, finishedAt: clock.now() }),
   };

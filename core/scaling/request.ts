@@ -39,7 +39,8 @@ export function readScaleRequest(reader: InputReader): ScaleRequest {
   const place = readRailwayPlace(reader, token);
   const replay = reader.text('replay');
   const live = {
-    url: readOptionalUrl(reader, token !== undefined || replay !== undefined),
+    // Without a token that is what is wrong, not the missing address.
+    url: readOptionalUrl(reader, true),
     apply: reader.flag('apply', false),
     samples: reader.text('samples'),
     workspace: reader.text('workspace'),

@@ -51,7 +51,7 @@ describe('what an advice is asked for', () => {
     expect(read({ replay: 'day.jsonl' }).live).toBeUndefined();
   });
   test.each([
-    [{}, ['token', 'url']],
+    [{}, ['token']],
     [{ token: 't', 'sessions-per-replica': '0' }, ['sessions-per-replica']],
     [{ token: 't', 'min-replicas': '6' }, ['max-replicas']],
     [
