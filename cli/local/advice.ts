@@ -24,5 +24,16 @@ export async function adviseOnScale(
   const { action, current, desired, reason } = step.outputs;
   if (action !== 'hold' || current !== '1' || desired !== '1')
     throw new Error(`scale-advice says ${action}, from ${current} to ${desired} replicas: ${reason}`);
+  expectDelays(step);
   return step;
+}
+
+/** What the bridge tells to who has its key: an action that is older or newer than it may not find it there. */
+function expectDelays({ outputs }: StepResult): void {
+  const { result } = JSON.parse(outputs['receipt'] ?? '');
+  const signals: readonly { signal: string; missing: string | null }[] = result.signals;
+  for (const name of ['flush-lag', 'loop-delay']) {
+    const missing = signals.find(({ signal }) => signal === name)?.missing;
+    if (missing !== null) throw new Error(`scale-advice was not told the ${name} of the bridge: ${missing}`);
+  }
 }
