@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { Benchmark } from './benchmark.ts';
 import { coldStart } from './cold-start.ts';
+import { logs } from './logs.ts';
 import { requests } from './requests.ts';
 import { table } from './table.ts';
 
@@ -10,7 +11,7 @@ import { table } from './table.ts';
  *   npm run bench -- cold-start      only what is named
  *   npm run bench -- --json          the figures as one JSON document
  */
-const benchmarks: readonly Benchmark[] = [coldStart, requests];
+const benchmarks: readonly Benchmark[] = [coldStart, requests, logs];
 const { values, positionals } = parseArgs({ options: { json: { type: 'boolean' } }, allowPositionals: true });
 
 const unknown = positionals.filter((wanted) => !benchmarks.some(({ name }) => name === wanted));

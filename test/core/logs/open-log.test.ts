@@ -1,0 +1,74 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { LogEvent, LogLine } from '../../../core/logs/line.ts';
+import { createLogTestWorld, type LogTestWorld } from '../../support/log-reading.ts';
+import { until } from '../../support/until.ts';
+
+let logs: LogTestWorld;
+beforeAll(async () => {
+  logs = await createLogTestWorld();
+}, 60_000);
+afterAll(async () => {
+  await logs?.[Symbol.asyncDispose]();
+});
+
+/** Takes events until the last line of this text came, at most 20 s. */
+async function takeUntil(
+  events: AsyncIterable<LogEvent>,
+  over: AbortController,
+  isEnough: (lines: LogLine[]) => boolean,
+) {
+  const lines: LogLine[] = [];
+  const others: LogEvent[] = [];
+  const timer = setTimeout(() => over.abort(), 20_000);
+  for await (const event of events) {
+    if (event.kind === 'lines') lines.push(...event.lines);
+    else others.push(event);
+    if (isEnough(lines)) over.abort();
+  }
+  clearTimeout(timer);
+  return { lines, others };
+}
+
+test('requests are lines with what is known of them as attributes', async () => {
+  const over = new AbortController();
+  const { lines } = await takeUntil(logs.read({ stream: 'http', lines: 5 }), over, () => false);
+  expect(lines.length).toBeGreaterThan(0);
+  const line = lines.at(-1);
+  expect(line?.message).toMatch(/^GET \S+ \d{3} \d+ ms$/);
+  expect(line?.attributes.map(({ key }) => key)).toEqual(
+    expect.arrayContaining(['method', 'path', 'httpStatus', 'totalDuration']),
+  );
+});
+
+test('where no subscription is to be had, lines are asked for, and it is said', async () => {
+  const { railway } = logs.world;
+  railway.faults.next({ kind: 'refuse', operation: 'FollowDeployLines', message: 'No', times: 1000 });
+  const over = new AbortController();
+  const followed = takeUntil(
+    logs.follow({ lines: 100 }, over.signal, { pace: { resubscribeMs: 200 } }),
+    over,
+    (lines) => lines.filter(({ message }) => /#\d+$/.test(message)).length >= 30,
+  );
+  const asked = () => railway.requests.filter(({ operationName }) => operationName === 'FollowDeployLines').length;
+  await until(() => asked() > 3);
+  await railway.writeLog({ deployment: logs.deployment.id, lines: 30, told: {} });
+  const { lines, others } = await followed;
+  railway.faults.clear();
+  const written = lines.filter(({ message }) => /#\d+$/.test(message));
+  expect(written).toHaveLength(30);
+  expect(others).toContainEqual(expect.objectContaining({ kind: 'transport', via: 'polling' }));
+  expect(others.at(-1)?.kind).toBe('cursor');
+}, 40_000);
+
+test('a service is followed from one deployment to the next', async () => {
+  const over = new AbortController();
+  const first = logs.deployment.id;
+  const followed = takeUntil(logs.follow({ lines: 10 }, over.signal), over, (lines) =>
+    lines.some(({ deployment }) => deployment !== first),
+  );
+  await logs.world.deploy({ project: 'shop', commit: logs.world.repository.commit('The next') });
+  const { lines, others } = await followed;
+  const next = logs.world.railway.world.deployments.find(({ id }) => id !== first)?.id;
+  expect(new Set(lines.map(({ deployment }) => deployment))).toEqual(new Set([first, next]));
+  expect(others).toContainEqual(expect.objectContaining({ kind: 'deployment', deployment: next }));
+}, 40_000);
