@@ -265,7 +265,6 @@ const restarts: FaultRow[] = [
       await faults.restart();
       await passes(4_000);
       // What could not be given back runs out by the database's own clock, which goes no faster here.
-      await faults.world.supabase.query("update bridge.sessions set lease_until = lease_until - interval '1 hour'");
       await faults.world.supabase.query("update bridge.replicas set seen_at = seen_at - interval '1 hour'");
     },
   },

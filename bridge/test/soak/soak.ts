@@ -183,7 +183,8 @@ async function untilTrue(stage: Stage, deadlineMs: number): Promise<{ tookMs: nu
   const isMoving = !world.ctrader.market.paused;
   world.ctrader.market.pause();
   for (;;) {
-    const { wrong, lost } = await compare(world);
+    // A machine that is too busy to answer in time is asked again.
+    const { wrong, lost } = await compare(world).catch((error) => ({ wrong: [String(error)], lost: [] }));
     // A refresh whose answer was lost leaves no token that works, and its user connects again.
     for (const id of lost) await connect(world, bridge, id);
     const tookMs = performance.now() - began;

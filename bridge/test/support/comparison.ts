@@ -115,27 +115,48 @@ function dayBegan({ balance, today }: OracleAccount): number {
  * Where a row that does not claim to be true of one instant shows what was true at none: its balance, its leverage, each
  * of its positions and each price must have been so at some instant, though not at the same.
  */
-export function inventions(row: AccountRow, truths: readonly OracleAccount[]): string[] {
-  const figures = truths.map(expectedFigures);
+export function inventions(row: AccountRow, truths: Iterable<OracleAccount>): string[] {
+  let open = claims(row);
+  // Most of it was so a moment ago: no more is worked out than it takes.
+  for (const truth of truths) {
+    if (open.length === 0) break;
+    const known = expectedFigures(truth);
+    open = open.filter(({ holds }) => !holds(known));
+  }
+  return open.map(({ what }) => what);
+}
+
+interface Claim {
+  readonly what: string;
+  readonly holds: (known: ReturnType<typeof expectedFigures>) => boolean;
+}
+
+function claims(row: AccountRow): Claim[] {
   const codes = new Set(row.reasons.map(({ code }) => code));
   // Without the currency nobody knows the digits of an amount, and without the broker's list none knows a name.
   const amounts = codes.has('asset-missing') ? [] : (['swap', 'commission'] as const);
   const names = codes.has('symbol-missing') ? [] : (['symbol'] as const);
+  const fixed = [...names, ...amounts, 'side', 'volume'] as const;
   // A price that a row itself calls old may be from before its position was opened.
   const old = new Set(row.reasons.filter(({ code }) => code === 'price-stale').map(({ symbol }) => symbol));
-  const found: string[] = [];
-  for (const name of [...(amounts.length > 0 ? (['balance'] as const) : []), 'currency', 'leverage'] as const) {
-    if (row[name] !== null && !figures.some((known) => known[name] === row[name])) found.push(`${name} ${row[name]}`);
-  }
-  for (const shown of row.positions) {
-    const like = figures.flatMap(({ positions }) => positions.filter(({ id }) => id === shown.id));
-    const fixed = [...names, ...amounts, 'side', 'volume'] as const;
+  const money = amounts.length > 0 ? (['balance'] as const) : [];
+  const figures = ([...money, 'currency', 'leverage'] as const)
+    .filter((name) => row[name] !== null)
+    .map((name): Claim => ({ what: `${name} ${row[name]}`, holds: (known) => known[name] === row[name] }));
+  return row.positions.reduce((all, shown) => {
+    const like = ({ positions }: ReturnType<typeof expectedFigures>) => positions.find(({ id }) => id === shown.id);
+    const holds: Claim['holds'] = (known) => {
+      const was = like(known);
+      return was !== undefined && fixed.every((name) => was[name] === shown[name]);
+    };
+    all.push({ what: `position ${shown.id} of ${shown.volume} units`, holds });
     const isSaid = old.has(shown.symbol) || shown.currentPrice === null || shown.lots === null;
-    if (!like.some((known) => fixed.every((name) => known[name] === shown[name]))) {
-      found.push(`position ${shown.id} of ${shown.volume} units`);
-    } else if (!isSaid && !like.some(({ currentPrice }) => currentPrice === shown.currentPrice)) {
-      found.push(`price ${shown.currentPrice} of ${shown.id}`);
-    }
-  }
-  return found;
+    if (isSaid) return all;
+    const { currentPrice } = shown;
+    all.push({
+      what: `price ${currentPrice} of ${shown.id}`,
+      holds: (known) => like(known)?.currentPrice === currentPrice,
+    });
+    return all;
+  }, figures);
 }

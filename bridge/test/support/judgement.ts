@@ -1,4 +1,4 @@
-import type { CtraderEmulator, Moment, OracleAccount } from '../../../emulators/ctrader/emulator.ts';
+import type { CtraderEmulator, Moment } from '../../../emulators/ctrader/emulator.ts';
 import type { AccountRow } from '../../src/account/snapshot.ts';
 import { type Allowance, allowanceFor, differences, inventions, nothing } from './comparison.ts';
 
@@ -84,6 +84,9 @@ function isLike({ positions }: AccountRow, { sketch }: Moment): boolean {
   });
 }
 
+/** So far back at most are the parts of such a row, of the world's time: questions are asked again by then. */
+const undatedMs = 60_000;
+
 /** What is said to be old, or not known, must have been so when it is said to have been. */
 function judgeOld({ row, owned, chronicle, toleranceMs }: Case): Verdict {
   if (row.quality === 'unknown' && row.balance === null && row.positions.length === 0) return { complaints: [] };
@@ -92,11 +95,17 @@ function judgeOld({ row, owned, chronicle, toleranceMs }: Case): Verdict {
   const id = owned.ctidTraderAccountId;
   // Nobody remembers whether that was so.
   if (asOf - toleranceMs < chronicle.from) return { complaints: [] };
-  const truthsOf = (to: number): OracleAccount[] => [...chronicle.oracleAt(id, asOf - toleranceMs, to)];
   const lenient = allowanceFor(row);
   if (row.quality === 'stale' && 'moment' in search(row, chronicle.moments(id, asOf - toleranceMs, asOf), lenient)) {
     return { complaints: [] };
   }
+  // A row of a live session that is not confirmed does not say since when.
+  const isDated = row.reasons.some(({ code }) => code === 'disconnected');
+  const from = Math.max(chronicle.from, asOf - (isDated ? toleranceMs : Math.max(toleranceMs, undatedMs)));
   // While an account is read again its parts are of different instants; such a row says by its reasons that it is not current.
-  return { complaints: inventions(row, truthsOf(row._cacheTimestamp)).map((what) => `shows what never was: ${what}`) };
+  return {
+    complaints: inventions(row, chronicle.oracleAt(id, from, row._cacheTimestamp)).map(
+      (what) => `shows what never was: ${what}`,
+    ),
+  };
 }
