@@ -2,8 +2,12 @@ import { createTestWorld } from '../test/support/deploy-world.ts';
 
 /** A Railway with a service whose log has so many lines; ends with the process that started it. */
 const world = await createTestWorld();
-process.once('disconnect', () => void world[Symbol.asyncDispose]().finally(() => process.exit(0)));
-process.once('SIGTERM', () => void world[Symbol.asyncDispose]().finally(() => process.exit(0)));
+const end = async () => {
+  await world[Symbol.asyncDispose]();
+  process.exit(0);
+};
+process.once('disconnect', () => void end());
+process.once('SIGTERM', () => void end());
 await world.deploy({ project: 'shop' });
 const { railway } = world;
 const deployment = railway.world.deployments.at(-1);
