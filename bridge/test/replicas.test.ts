@@ -180,7 +180,8 @@ test('a session whose owner was frozen past its lease is taken over, and the own
   await isCurrent(userOf(id), id);
   const second = await start();
   // As if the first had slept: its lease is over, and the second, which has none, is given it.
-  await world.supabase.query(`update bridge.sessions set lease_until = clock_timestamp() - interval '1 minute'`);
+  await world.supabase.query(`update bridge.replicas r set seen_at = clock_timestamp() - ttl
+     where exists (select from bridge.sessions s where s.owner = r.replica)`);
   await world.supabase.query(
     'select bridge_claim(replica, 2000, null, 9) from bridge.replicas order by seen_at desc limit 1',
   );

@@ -81,6 +81,8 @@ const nobody: Tenure = { fence: 0, holds: () => false };
 interface HeldLease extends Lease {
   session: WantedSession;
   until: number;
+  /** `slipped`: ran out unnoticed, and may be claimed again; `ending`: its session is on its way out. */
+  state: 'held' | 'slipped' | 'ending';
 }
 
 export function createLeases({ registry, clock, random, log, ttlMs, holder }: LeasesOptions): Leases {
@@ -92,6 +94,7 @@ export function createLeases({ registry, clock, random, log, ttlMs, holder }: Le
   let trouble: string | undefined;
   let isDraining = false;
   let replicas = 1;
+  let changes: number | undefined;
   let keptAt = Number.NEGATIVE_INFINITY;
   let turn: Promise<unknown> = Promise.resolve();
 
@@ -99,20 +102,24 @@ export function createLeases({ registry, clock, random, log, ttlMs, holder }: Le
   function take(session: WantedSession, askedAt: number): boolean {
     const { user, fence } = session;
     const known = leases.get(user);
-    const until = askedAt + ttlMs * safeShare;
     if (known?.fence === fence) {
-      known.until = Math.max(known.until, until);
+      extend(known, askedAt);
       return false;
     }
     const lease: HeldLease = {
       session,
       fence,
-      until,
+      until: askedAt + ttlMs * safeShare,
+      state: 'held',
       takenAt: clock.monotonic(),
       holds: () => clock.monotonic() < lease.until,
     };
     leases.set(user, lease);
     return true;
+  }
+
+  function extend(lease: HeldLease, askedAt: number): void {
+    lease.until = Math.max(lease.until, askedAt + ttlMs * safeShare);
   }
 
   function receive(sessions: readonly WantedSession[], askedAt: number): void {
@@ -136,32 +143,40 @@ export function createLeases({ registry, clock, random, log, ttlMs, holder }: Le
     for (const user of missing) {
       const lease = leases.get(user);
       const now = known.get(user);
-      if (lease === undefined || (now?.isMine && now.fence === lease.fence)) continue;
+      if (lease === undefined || lease.state === 'ending' || (now?.isMine && now.fence === lease.fence)) continue;
       if (now === undefined) {
         // For as long as the lease would have lasted, the last row may be written under it.
-        await holder.withdrawn(user);
-        leases.delete(user);
+        end(lease, holder.withdrawn(user));
         continue;
       }
       lease.until = Number.NEGATIVE_INFINITY;
+      lease.state = 'slipped';
       // What slipped and is still free keeps its session: with the next claim it may be back.
       if (!now.isHeld) continue;
       counts.lost += 1;
-      await holder.lost(user);
-      leases.delete(user);
+      end(lease, holder.lost(user));
     }
+  }
+
+  /** Nobody waits: a server that is slow to say goodbye must not keep this replica from its next sign of life. */
+  function end(lease: HeldLease, work: Promise<unknown>): void {
+    const { user } = lease.session;
+    lease.state = 'ending';
+    void work
+      .catch((error) => log.error('a session did not end well', { reason: reasonOf(error) }))
+      .then(() => leases.get(user) === lease && leases.delete(user));
   }
 
   async function giveAway(surplus: readonly string[]): Promise<void> {
     const users = surplus.filter((user) => leases.has(user));
     if (users.length === 0) return;
-    await holder.publish();
+    await quickly(holder.publish()).catch(() => {});
     for (const user of users) (leases.get(user) as HeldLease).until = Number.NEGATIVE_INFINITY;
     await registry.giveBack(users);
     for (const user of users) {
-      leases.delete(user);
       forgotten.set(user, clock.monotonic());
-      await holder.lost(user);
+      const lease = leases.get(user);
+      if (lease !== undefined) end(lease, holder.lost(user));
     }
     counts.givenBack += users.length;
     log.info('sessions were given to other replicas', { sessions: users.length });
@@ -169,20 +184,25 @@ export function createLeases({ registry, clock, random, log, ttlMs, holder }: Le
 
   async function keep(): Promise<Standing> {
     const askedAt = clock.monotonic();
-    const standing = await registry.keep();
+    const standing = await registry.keep(changes);
     if (mode !== 'shared') {
       if (mode === 'alone') await holder.appeared();
       mode = 'shared';
       log.info('the registry of sessions is in use', {
         replicas: standing.replicas,
-        sessions: standing.sessions.length,
+        sessions: standing.sessions?.length ?? leases.size,
       });
     }
     keptAt = askedAt;
     replicas = standing.replicas;
-    receive(standing.sessions, askedAt);
-    const held = new Set(standing.sessions.map(({ user }) => user));
-    await review([...leases].flatMap(([user, { takenAt }]) => (held.has(user) || takenAt > askedAt ? [] : [user])));
+    if (standing.sessions === undefined) {
+      for (const lease of leases.values()) if (lease.state === 'held') extend(lease, askedAt);
+    } else {
+      receive(standing.sessions, askedAt);
+      const held = new Set(standing.sessions.map(({ user }) => user));
+      await review([...leases].flatMap(([user, { takenAt }]) => (held.has(user) || takenAt > askedAt ? [] : [user])));
+    }
+    changes = standing.changes;
     for (const [user, at] of forgotten) if (at < askedAt) forgotten.delete(user);
     return standing;
   }
@@ -207,6 +227,8 @@ export function createLeases({ registry, clock, random, log, ttlMs, holder }: Le
       if (trouble !== undefined) log.info('the registry of sessions can be used again');
       trouble = undefined;
     } catch (error) {
+      // Whatever was asked for may have been done all the same, or half acted upon: all is told anew.
+      changes = undefined;
       if (error instanceof KvError && error.isMissingFunction && mode !== 'shared') return goAlone();
       if (trouble !== reasonOf(error))
         log.error('the registry of sessions cannot be used', { reason: reasonOf(error) });

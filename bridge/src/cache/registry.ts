@@ -33,8 +33,10 @@ export interface WantedSession extends Wish {
 export interface Standing {
   /** How many replicas live, this one among them. */
   readonly replicas: number;
-  /** What this one still holds. */
-  readonly sessions: readonly WantedSession[];
+  /** What this one still holds; undefined if nothing changed about that since it was told. */
+  readonly sessions: readonly WantedSession[] | undefined;
+  /** To be sent with the next sign of life, when this answer was acted upon. */
+  readonly changes: number;
   /** What it should give to others, by user. */
   readonly surplus: readonly string[];
 }
@@ -53,7 +55,8 @@ export interface Registry {
     wish: Partial<Wish>,
     options: { readonly take: boolean; readonly replace: boolean },
   ): Promise<WantedSession | null>;
-  keep(): Promise<Standing>;
+  /** A sign of life. Without the `changes` of an answer before, or with others since, it is answered with all sessions. */
+  keep(changes?: number): Promise<Standing>;
   claim(limit: number): Promise<WantedSession[]>;
   /** Gives back some sessions, or all and the place among the replicas. */
   giveBack(users: readonly string[] | 'all'): Promise<void>;
@@ -86,9 +89,14 @@ export function createRegistry(options: RegistryOptions): Registry {
       const answer = await call('bridge_want', { ...wish, ...own, p_replace: replace, p_take: take });
       return answer === null ? null : toSession(answer);
     },
-    async keep() {
-      const { replicas, sessions, surplus } = record(await call('bridge_keep', room));
-      return { replicas: positiveInteger(replicas) ?? 1, sessions: toSessions(sessions), surplus: texts(surplus) };
+    async keep(told) {
+      const answer = record(await call('bridge_keep', { ...room, p_changes: told ?? null }));
+      return {
+        replicas: positiveInteger(answer['replicas']) ?? 1,
+        changes: count(answer['changes']),
+        sessions: answer['sessions'] === null ? undefined : toSessions(answer['sessions']),
+        surplus: texts(answer['surplus']),
+      };
     },
     claim: async (limit) => toSessions(await call('bridge_claim', { ...room, p_limit: limit })),
     async giveBack(users) {

@@ -159,6 +159,9 @@ export function createRoster(options: RosterOptions): Roster {
       if (charge.dueAt === Number.POSITIVE_INFINITY && !charge.isBusy && isLeftToUser(user)) {
         again(charge, retryDisconnected);
       }
+      // Given back and taken again while it was still on its way out, say: whatever became of it, it is to be there.
+      const isGone = charge.dueAt === Number.POSITIVE_INFINITY && !charge.isBusy && hub.find(user) === undefined;
+      if (isGone) charge.dueAt = clock.monotonic();
       void bring(user);
       await report(user, charge);
     }

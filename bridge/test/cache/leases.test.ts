@@ -15,12 +15,15 @@ const wanted = (user: string, fence = 1, more: Partial<WantedSession> = {}): Wan
 function keeping({ readiness = () => 50 }: { readiness?: () => number } = {}) {
   const clock = createFakeClock();
   const steps: string[] = [];
+  const asked: (number | undefined)[] = [];
   const said = {
     replicas: 1,
     held: [] as WantedSession[],
     surplus: [] as string[],
     free: [] as WantedSession[],
     known: [] as WantedSession[],
+    /** Undefined: something always changed. */
+    changes: undefined as number | undefined,
     error: undefined as Error | undefined,
     /** When the answer, which is made at once, arrives. */
     until: undefined as Promise<void> | undefined,
@@ -31,7 +34,12 @@ function keeping({ readiness = () => 50 }: { readiness?: () => number } = {}) {
     return value;
   };
   const registry = {
-    keep: () => answer<Standing>({ replicas: said.replicas, sessions: said.held, surplus: said.surplus }),
+    keep: (known?: number) => {
+      asked.push(known);
+      const { replicas, held, surplus, changes } = said;
+      const sessions = known !== undefined && known === changes ? undefined : held;
+      return answer<Standing>({ replicas, sessions, surplus, changes: changes ?? 0 });
+    },
     claim: async (limit: number) => {
       const claimed = await answer(said.free.splice(0, limit));
       said.held = [...said.held, ...claimed];
@@ -40,7 +48,7 @@ function keeping({ readiness = () => 50 }: { readiness?: () => number } = {}) {
     read: (names: readonly string[]) => answer(said.known.filter(({ user }) => names.includes(user))),
     giveBack: (users: readonly string[] | 'all') => answer(void steps.push(`give back ${users}`)),
   };
-  const holder: LeaseHolder = {
+  const holder: { -readonly [Name in keyof LeaseHolder]: LeaseHolder[Name] } = {
     taken: ({ session, fence }) => void steps.push(`taken ${session.user} ${fence}`),
     wished: ({ session }) => void steps.push(`wished ${session.user}`),
     withdrawn: async (user) => steps.push(`withdrawn ${user} ${leases.tenureOf(user)?.holds()}`),
@@ -57,7 +65,7 @@ function keeping({ readiness = () => 50 }: { readiness?: () => number } = {}) {
     }
   };
   const holds = (user: string) => leases.tenureOf(user)?.holds();
-  return { clock, leases, said, steps, pass, holds };
+  return { clock, leases, said, steps, asked, holder, pass, holds };
 }
 
 const down = new KvError('down', 503, { message: 'down' });
@@ -236,3 +244,64 @@ test('a database that does not answer holds up no stop', async () => {
   await leases.giveBackAll();
   expect(clock.timers).toBe(0);
 });
+
+describe('where nothing changed', () => {
+  const quiet = async () => {
+    const world = keeping();
+    world.said.free.push(wanted('ada'), wanted('ben'));
+    world.leases.start();
+    await world.pass(1_000);
+    Object.assign(world.said, { changes: 7 });
+    await world.pass(10_000);
+    return world;
+  };
+
+  test('nothing is told, and all is held on', async () => {
+    const { leases, said, asked, steps, pass, holds } = await quiet();
+    said.held = [];
+    await pass(60_000);
+    expect([asked.at(-1), holds('ada'), holds('ben')]).toEqual([7, true, true]);
+    expect(steps).toEqual(['taken ada 1', 'taken ben 1']);
+    await leases.drain();
+  });
+
+  test('what slipped is not held on with the rest', async () => {
+    const { leases, said, pass, holds } = await quiet();
+    Object.assign(said, { changes: 8, held: [wanted('ben')] });
+    said.known = [wanted('ada', 1, { isMine: false, isHeld: false })];
+    await pass(60_000);
+    expect([holds('ada'), holds('ben')]).toEqual([false, true]);
+    await leases.drain();
+  });
+
+  test('after a failure all is told anew: what was asked may have been done', async () => {
+    const { leases, said, asked, pass } = await quiet();
+    said.error = down;
+    await pass(2_000);
+    said.error = undefined;
+    asked.length = 0;
+    await pass(5_000);
+    expect(asked[0]).toBeUndefined();
+    await leases.drain();
+  });
+});
+
+test.each(['lost', 'withdrawn'] as const)(
+  'a session that was %s and does not come to its end keeps no other from being held',
+  async (how) => {
+    const { leases, said, holder, pass, holds } = keeping();
+    said.free.push(wanted('ada'), wanted('ben'));
+    leases.start();
+    await pass(1_000);
+    let ended = 0;
+    holder[how] = () => {
+      ended += 1;
+      return new Promise(() => {});
+    };
+    said.held = [wanted('ben')];
+    said.known = how === 'lost' ? [wanted('ada', 2, { isMine: false })] : [];
+    await pass(3 * ttlMs);
+    expect([holds('ben'), holds('ada'), ended]).toEqual([true, false, 1]);
+    await leases.drain();
+  },
+);

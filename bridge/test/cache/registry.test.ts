@@ -27,7 +27,7 @@ const users = (sessions: readonly { readonly user: string }[]) => sessions.map((
 async function wish(...names: readonly string[]): Promise<void> {
   for (const [at, name] of names.entries()) {
     await supabase.query(
-      `insert into bridge.sessions (user_id, user_hash, created_at, watched_at)
+      `insert into bridge.sessions (user_id, user_hash, free_since, watched_at)
        values ($1, bridge.hash_of($1), now() - interval '1 hour', now() + $2 * interval '1 second')`,
       [name, at],
     );
@@ -36,10 +36,15 @@ async function wish(...names: readonly string[]): Promise<void> {
 /** What happens when the lease, or the sign of life, of a replica runs out. */
 const lapse = (name: string, agoMs = 0) =>
   supabase.query(
-    `with leases as (update bridge.sessions set lease_until = clock_timestamp() - $2 * interval '1 ms' where owner = $1)
-     update bridge.replicas set seen_at = '-infinity' where replica = $1`,
+    `update bridge.replicas set seen_at = clock_timestamp() - ttl - $2 * interval '1 ms' where replica = $1`,
     [name, agoMs],
   );
+/** One replica's lease runs out, and another is given what it held. */
+async function succeed(name: string, former: string): Promise<void> {
+  await replica(name).keep();
+  await lapse(former);
+  expect(await replica(name).claim(9)).not.toEqual([]);
+}
 const ownerOf = async (user: string) =>
   (await supabase.query('select owner from bridge.sessions where user_id = $1', [user]))[0]?.['owner'];
 
@@ -138,11 +143,11 @@ describe('claims', () => {
     await wish('ada', 'ben', 'carl', 'dora', 'eve');
     const [a, b] = [replica('a'), replica('b')];
     await Promise.all([a.keep(), b.keep()]);
-    await supabase.query('update bridge.sessions set lease_until = clock_timestamp()');
+    await supabase.query('update bridge.sessions set free_since = clock_timestamp()');
     expect(await a.claim(9)).toHaveLength(3);
     expect(await a.claim(9)).toHaveLength(0);
     await supabase.query(
-      `update bridge.sessions set lease_until = clock_timestamp() - interval '21 seconds' where owner is null`,
+      `update bridge.sessions set free_since = clock_timestamp() - interval '21 seconds' where owner is null`,
     );
     expect(await a.claim(9)).toHaveLength(2);
     expect(await b.claim(9)).toHaveLength(0);
@@ -152,11 +157,20 @@ describe('claims', () => {
     await wish(...Array.from({ length: 40 }, (_, at) => `user-${at}`));
     const replicas = ['a', 'b', 'c', 'd'].map((name) => replica(name));
     await Promise.all(replicas.map((one) => one.keep()));
-    await supabase.query('update bridge.sessions set lease_until = clock_timestamp()');
+    await supabase.query('update bridge.sessions set free_since = clock_timestamp()');
     const claimed = await Promise.all(replicas.flatMap((one) => [one.claim(7), one.claim(7)]));
     const all = users(claimed.flat());
     expect(all).toHaveLength(40);
     expect(new Set(all).size).toBe(40);
+  });
+
+  test('a replica that said goodbye gets nothing, however late its claim is carried out', async () => {
+    await wish('ada');
+    const a = replica('a');
+    await a.keep();
+    await a.giveBack('all');
+    expect(await a.claim(9)).toEqual([]);
+    expect(await ownerOf('ada')).toBeNull();
   });
 
   test('a replica at its capacity gets nothing', async () => {
@@ -201,6 +215,35 @@ describe('users of one account', () => {
   });
 });
 
+describe('a sign of life', () => {
+  test.each<{
+    name: string;
+    change: (a: ReturnType<typeof replica>, b: ReturnType<typeof replica>) => Promise<unknown>;
+  }>([
+    { name: 'a wish noted at another replica', change: (_, b) => want(b, 'ada') },
+    { name: 'a wish withdrawn at another replica', change: (_, b) => b.unwant('ada') },
+    { name: 'a session claimed', change: (a) => wish('carl').then(() => a.claim(9)) },
+    { name: 'a session given back', change: (a) => a.giveBack(['ada']) },
+    { name: 'a session let go to another replica', change: (a) => a.found('ben', 'demo', 7) },
+    { name: 'the lease run out', change: () => lapse('a') },
+    { name: 'a row made anew', change: (a) => a.giveBack('all') },
+  ])('after $name is answered with all that is held, and after nothing with nothing', async ({ change }) => {
+    const [a, b] = [replica('a'), replica('b')];
+    await Promise.all([a.keep(), b.keep()]);
+    for (const user of ['ada', 'ben']) await want(a, user);
+    await want(b, 'dora');
+    await b.found('dora', 'demo', 7);
+    const { changes, sessions } = await a.keep();
+    expect(users(sessions ?? [])).toEqual(['ada', 'ben']);
+    await a.watched('ada');
+    expect(await a.keep(changes)).toMatchObject({ sessions: undefined, changes });
+    await change(a, b);
+    const told = await a.keep(changes);
+    expect(told.sessions).toBeDefined();
+    expect(await a.keep(told.changes)).toMatchObject({ sessions: undefined });
+  });
+});
+
 describe('what is given back', () => {
   test('at the end, all of it is free for others at once', async () => {
     const [a, b] = [replica('a'), replica('b')];
@@ -242,8 +285,7 @@ describe('fences', () => {
   test('whoever lost the lease writes no more, even before the successor has written', async () => {
     await want(replica('a'), 'ada');
     await write(1, 1);
-    await lapse('a');
-    await replica('b').claim(9);
+    await succeed('b', 'a');
     await write(2, 1, 1_000_000_001_000);
     expect(await balance()).toMatchObject({ balance: 1 });
     await write(3, 2);
@@ -251,11 +293,19 @@ describe('fences', () => {
     expect(await balance()).toMatchObject({ balance: 3 });
   });
 
+  test('whoever lost the lease writes nothing even where there was no row yet', async () => {
+    await want(replica('a'), 'ada');
+    await succeed('b', 'a');
+    await write(1, 1);
+    expect(await balance()).toBeUndefined();
+    await write(2, 2);
+    expect(await balance()).toMatchObject({ balance: 2 });
+  });
+
   test('a successor whose clock is behind is not held up by the rows of its predecessor', async () => {
     await want(replica('a'), 'ada');
     await write(1, 1);
-    await lapse('a');
-    await replica('b').claim(9);
+    await succeed('b', 'a');
     await write(2, 2, 1_000_000_000_000 - 30_000);
     expect(await balance()).toMatchObject({ balance: 2 });
   });
