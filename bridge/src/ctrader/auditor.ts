@@ -5,10 +5,10 @@ import type { CashFlow } from '../account/model.ts';
 import { type Decimal, toText } from '../account/money.ts';
 import { isUnverified } from '../account/snapshot.ts';
 import { isUnsettled } from '../account/unverified.ts';
-import { backoffDelay } from '../backoff.ts';
 import type { Clock } from '../clock.ts';
 import { type Log, reasonOf } from '../log.ts';
 import type { AuditBook } from './audit-book.ts';
+import { createAuditPace, hasteMs } from './audit-pace.ts';
 import { toServerAnswer } from './to-model.ts';
 import type { Fields } from './wire.ts';
 
@@ -44,37 +44,54 @@ export interface Auditor {
   close(): void;
 }
 
-const everyMs = 60_000;
 /** Until the prices of a new subscription are there. */
 const firstMs = 100;
-/** While what is shown may hang on something unsettled, it is asked again this soon, and then with growing pauses. */
-const hasteMs = 250;
+/** After the account was read: so often in quick succession while more than one way is open, whether or not it shows. */
 const hastes = 8;
-const backoff = { baseMs: 30_000, maxMs: 3_600_000 };
+/** Prices that did not move for so long stand still. */
+const stillMs = 1_000;
 /** Figures that moved so lately may have moved at the server before, or after, it told the equity. */
 const quietMs = 1_000;
 
 export function createAuditor(options: AuditorOptions): Auditor {
   const { account, clock, random, log, book, ask, prove, onHaste, onDoubt } = options;
-  let dueAt = Number.NEGATIVE_INFINITY;
-  let notBefore = Number.NEGATIVE_INFINITY;
-  let calmUntil = Number.NEGATIVE_INFINITY;
-  let refusals = 0;
-  let fruitless = 0;
+  const pace = createAuditPace(clock, random);
   let left = 0;
+  /** The account's version when the server was last asked. */
+  let askedAt = -1;
   let lastDoubt: string | undefined;
   let wasAudit = false;
   let isClosed = false;
   let cancel: (() => void) | undefined;
 
   const hasPositions = () => account.positions.list().length > 0;
+  const isOpen = () => isUnverified(account, clock.now());
+  const isDue = () => hasPositions() && pace.isDue(isOpen);
 
-  function soon(ms: number, isWanted: () => boolean): void {
+  function later(ms: number, run: () => void): void {
     cancel?.();
     if (isClosed) return;
     cancel = clock.after(ms, () => {
       cancel = undefined;
-      if (clock.monotonic() >= notBefore && hasPositions() && isWanted()) onHaste();
+      run();
+    });
+  }
+
+  function soon(ms: number): void {
+    later(ms, () => {
+      if (hasPositions() && pace.isWelcome) onHaste();
+    });
+  }
+
+  /** Waits until it is time for what is open, or until the prices stand still. Where they move all the time, they decide nothing. */
+  function wait(): void {
+    if (cancel !== undefined) return;
+    const { version } = account;
+    const restMs = Math.max(hasteMs, pace.restMs());
+    later(pace.isStirred ? Math.min(restMs, stillMs) : restMs, () => {
+      if (account.version === version && version !== askedAt) pace.stoodStill();
+      if (isDue()) onHaste();
+      else if (pace.restMs() > 0) wait();
     });
   }
 
@@ -101,25 +118,19 @@ export function createAuditor(options: AuditorOptions): Auditor {
     if (difference !== null) book.add(account, 'disagreements');
     if (compared > 0) verdict(difference);
     look(ids, isListOther);
-    const now = clock.monotonic();
-    dueAt = now + everyMs * (1 + random());
-    fruitless = isUnverified(account, clock.now()) ? fruitless + 1 : 0;
-    calmUntil = now + (fruitless === 0 ? 0 : Math.min(hasteMs * 2 ** fruitless, everyMs));
-    if (left === 0 || !isUnsettled(account)) return;
-    soon(hasteMs * 2 ** Math.max(0, hastes - left - 3), () => true);
-    left -= 1;
-  }
-
-  function isDue(): boolean {
-    const now = clock.monotonic();
-    if (now < notBefore || !hasPositions()) return false;
-    return now >= dueAt || (now >= calmUntil && isUnverified(account, clock.now()));
+    const isLeftOpen = isOpen();
+    pace.answered(compared === account.positions.list().length, isLeftOpen);
+    if (left > 0 && isUnsettled(account)) {
+      soon(hasteMs * 2 ** Math.max(0, hastes - left - 3));
+      left -= 1;
+    } else if (isLeftOpen) wait();
   }
 
   async function compare(): Promise<void> {
     let before: Photograph | undefined;
     const from = await ask(() => {
       before = photograph(account);
+      askedAt = account.version;
     });
     const answer = toServerAnswer(from);
     const ids = answer.values.map(({ positionId }) => positionId).sort();
@@ -129,14 +140,13 @@ export function createAuditor(options: AuditorOptions): Auditor {
   async function audit(): Promise<void> {
     try {
       await compare();
-      refusals = 0;
     } catch (error) {
       // The account may have lost its place, or the server may know no audits: an account must not end by that.
       await prove();
       log.debug('an audit came to nothing', { reason: reasonOf(error) });
       book.add(account, 'failures');
-      notBefore = clock.monotonic() + backoffDelay(refusals, { ...backoff, random });
-      refusals += 1;
+      pace.refused();
+      if (isOpen()) wait();
     }
   }
 
@@ -146,16 +156,19 @@ export function createAuditor(options: AuditorOptions): Auditor {
       // Every other time at least the balance is asked for, which an audit does not tell.
       wasAudit = !wasAudit && isDue();
       if (wasAudit) left = hastes;
-      return wasAudit ? audit() : prove();
+      // A haste that came meanwhile found the account being asked already.
+      return wasAudit ? audit() : prove().then(wait);
     },
     begin() {
       if (!hasPositions()) verdict(null);
       left = hastes;
-      dueAt = clock.monotonic();
-      soon(firstMs * (1 + random()), () => true);
+      pace.begin();
+      soon(firstMs * (1 + random()));
     },
     changed() {
-      if (cancel === undefined) soon(hasteMs, isDue);
+      // What the server said of positions that are gone says nothing of the account without them.
+      if (!hasPositions()) verdict(null);
+      wait();
     },
     cash(told) {
       const judgement = judgeEquity(account, told);

@@ -152,9 +152,7 @@ test('figures that differ are said and counted, looked at again soon, and unsaid
   expect(rowOf(account)).toMatchObject({ quality: 'approximate', reasons: [{ code: 'server-differs' }] });
   expect(page()).toMatchObject({ disagreements: 1, largestDrift: 1_000 });
   server.answer = answerOf(agreeing);
-  clock.advance(500);
-  auditor.changed();
-  expect(await asks(() => clock.advance(250))).toEqual(['audit']);
+  expect(await asks(() => clock.advance(500))).toEqual(['audit']);
   expect(rowOf(account)).toMatchObject({ quality: 'exact' });
 });
 
@@ -212,4 +210,59 @@ test('the equity told with a payment settles how a bonus counts', () => {
   account.applyBalance(told, NOON);
   auditor.cash({ ...told, equity: 2n * 1_124_305n });
   expect(rowOf(account)).toMatchObject({ quality: 'exact', equity: 22_486.1 });
+});
+
+test('prices that stand still at last are audited soon, however long they moved before', async () => {
+  const { clock, auditor, account, server, asks } = auditing({ calibration: new Calibration() });
+  let bid = 110_250;
+  server.answer = answerOf({ gross: 99_999, net: 99_999 });
+  auditor.begin();
+  for (let tick = 0; tick < 600; tick += 1) {
+    const underWay = Promise.withResolvers<void>();
+    server.underWay = underWay.promise;
+    clock.advance(100);
+    await settle();
+    bid += tick % 2 === 0 ? 1 : -1;
+    account.applySpot(EURUSD, bid, bid + 12, clock.now());
+    underWay.resolve();
+    await settle();
+  }
+  expect(rowOf(account).quality).toBe('approximate');
+  delete server.underWay;
+  server.answer = answerOf(agreeing);
+  expect(await asks(() => clock.advance(2_500))).not.toEqual([]);
+  for (let second = 0; second < 4; second += 1) {
+    clock.advance(1_000);
+    await settle();
+  }
+  expect(rowOf(account).quality).toBe('exact');
+});
+
+test('a server whose figures nothing explains is asked more and more rarely, even while prices stand still', async () => {
+  const { clock, account, server, asks, auditor } = auditing();
+  server.answer = answerOf({ gross: 99_999, net: 99_304 });
+  await auditor.audit();
+  let audits = 0;
+  for (let second = 0; second < 600; second += 1) audits += (await asks(() => clock.advance(1_000))).length;
+  expect(rowOf(account).quality).toBe('approximate');
+  expect(audits).toBeGreaterThan(5);
+  expect(audits).toBeLessThan(25);
+});
+
+test('what the server said of positions is forgotten with the last of them', async () => {
+  const { auditor, account, server, clock } = auditing();
+  server.answer = answerOf({ gross: 26_000, net: 25_305 });
+  await auditor.audit();
+  expect(rowOf(account).quality).toBe('approximate');
+  account.applyPosition({ ...examplePosition(), positionStatus: 'CLOSED', volume: 0n }, clock.now());
+  auditor.changed();
+  expect(rowOf(account)).toMatchObject({ quality: 'exact', positions: [] });
+});
+
+test('what is open is looked at after a routine question too, which may have stood in the way of an audit', async () => {
+  const { clock, auditor, account, asks } = auditing();
+  expect(await asks(() => auditor.check())).toEqual(['audit']);
+  account.applyVerdict({ units: 1n, digits: 2 }, clock.now());
+  expect(await asks(() => auditor.check())).toEqual(['proof']);
+  expect(await asks(() => clock.advance(250))).toEqual(['audit']);
 });
