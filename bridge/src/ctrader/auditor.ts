@@ -90,7 +90,7 @@ export function createAuditor(options: AuditorOptions): Auditor {
     const restMs = Math.max(hasteMs, pace.restMs());
     later(pace.isStirred ? Math.min(restMs, stillMs) : restMs, () => {
       if (account.version === version && version !== askedAt) pace.stoodStill();
-      if (isDue()) onHaste();
+      if (hasPositions() && pace.isDue(() => true) && isOpen()) onHaste();
       else if (pace.restMs() > 0) wait();
     });
   }
