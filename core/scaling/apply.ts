@@ -61,7 +61,7 @@ async function refusalOf(
 ): Promise<string | undefined> {
   const { client, environmentId, serviceId } = connection;
   const use = await readUse(connection, clock);
-  if (use.isDeploying) return 'A deployment is on its way, which may bring other numbers: one change at a time.';
+  if (use.isDeploying) return 'A deployment is being made, which may bring other numbers: one change at a time.';
   if (use.replicas !== current) return `There are ${use.replicas} replicas by now, and the advice is about ${current}.`;
   const staged = await readStagedServices(client, environmentId);
   if (staged.includes(serviceId))

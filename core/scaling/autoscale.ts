@@ -3,6 +3,7 @@ import { InputError, messageOf } from '../errors.ts';
 import { isFault } from '../railway/api/errors.ts';
 import { type LookOrder, lookAtScale, type ScaleLook } from './look.ts';
 import type { Observer, ScaleWorld } from './observe.ts';
+import { mostSamples } from './recording-file.ts';
 import type { Sample } from './sample.ts';
 
 /** One look of many, or why there was none: nothing is then changed. */
@@ -13,9 +14,6 @@ export type AutoscaleMoment =
 export interface AutoscaleOrder extends Omit<LookOrder, 'watched'> {
   readonly intervalMs: number;
 }
-
-/** A week of minutes: what was learnt of longer ago may be of another program. */
-const mostSamples = 10_080;
 
 /**
  * Looks every `intervalMs`, from the beginning of one look to that of the next, and remembers. One at a time: what is

@@ -66,6 +66,12 @@ export function createObserver(request: LiveRequest, world: ScaleWorld): Observe
   let place: { readonly connection: Connection; readonly domain: string | undefined } | undefined;
   let plan: { readonly name: string | undefined } | undefined;
   let spending: { readonly at: number; readonly told: Spending | undefined } | undefined;
+  const askUnlessMoving = async (use: ReplicaUse, address: URL | undefined) => {
+    // Sessions move from the old replicas to the new ones, and either may answer: no count of those would be true.
+    if (use.isMoving) return { sessions: { missing: 'a deployment is taking over' } };
+    if (!address) return { sessions: { missing: 'the service has no address' } };
+    return askReplicas(addressOf(address, request), use.replicas, world);
+  };
   const url = () => request.url ?? (place?.domain === undefined ? undefined : new URL(serviceUrl(place.domain)));
   return {
     url,
@@ -76,10 +82,7 @@ export function createObserver(request: LiveRequest, world: ScaleWorld): Observe
       plan ??= { name: await readPlanOf(connection, use) };
       if (!spending || clock.monotonic() - spending.at >= spendingEveryMs)
         spending = { at: clock.monotonic(), told: await readSpent(connection, clock) };
-      const address = url();
-      const told = address
-        ? await askReplicas(addressOf(address, request), use.replicas, world)
-        : { sessions: { missing: 'the service has no address' } };
+      const told = await askUnlessMoving(use, url());
       const { replicas, warming, cpu, memoryGb } = use;
       const limits = limitsOf(use.limits, plan.name);
       const sample = { at: clock.now(), replicas, warming, cpu, memoryGb, limits, ...told };

@@ -18,10 +18,14 @@ export async function readRecordingFile(path: string, input: string): Promise<Re
   throw new InputError([{ input, message, hint }]);
 }
 
-/** The samples of a file that may not be there yet. */
+/** A week of minutes: what was learnt of longer ago may be of another program. */
+export const mostSamples = 10_080;
+
+/** The last samples of a file that may not be there yet. */
 export async function readOwnRecording(path: string): Promise<Recording> {
   try {
-    return readRecording(await readFile(path, 'utf8'));
+    const { samples, problems } = readRecording(await readFile(path, 'utf8'));
+    return { samples: samples.slice(-mostSamples), problems };
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return { samples: [], problems: [] };
     throw new InputError([{ input: 'samples', message: `the file cannot be read: ${messageOf(error)}` }]);

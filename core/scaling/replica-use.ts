@@ -16,14 +16,17 @@ export interface ReplicaUse extends Pick<Sample, 'replicas' | 'warming' | 'cpu' 
   readonly regions: Regions | undefined;
   /** The deployment that serves. */
   readonly deploymentId: string | undefined;
-  /** One that is on its way to replace it. */
+  /** Another one is being made, with the numbers of the time when it began. */
   readonly isDeploying: boolean;
+  /** Replicas of both run, and sessions move from one to the other. */
+  readonly isMoving: boolean;
   /** How long a replica that goes may take. */
   readonly drainingSeconds: number;
 }
 
 const comingUp: ReadonlySet<string> = new Set(['CREATED', 'INITIALIZING', 'RESTARTING']);
-const onTheirWay: ReadonlySet<string> = new Set(['QUEUED', 'WAITING', 'INITIALIZING', 'BUILDING', 'DEPLOYING']);
+// One that waits for checks may wait for hours, and has not begun.
+const beingMade: ReadonlySet<string> = new Set(['INITIALIZING', 'BUILDING', 'DEPLOYING']);
 
 /**
  * Undefined for a service of which nothing serves. `stored` is where the configuration wants it to run, which counts more
@@ -41,6 +44,7 @@ export function replicaUseOf(
     serving.instances.filter(({ status }) => statuses(status)).length;
   const running = counted((status) => status === 'RUNNING');
   const replicas = Math.max(1, regions ? countReplicas(regions) : (numReplicas ?? running));
+  const next = latestDeployment?.id === serving.id ? undefined : latestDeployment?.status;
   const ids = new Set(serving.instances.filter(({ status }) => status === 'RUNNING').map(({ id }) => id));
   // What is wanted and not there yet is on its way, too: Railway needs a moment to begin.
   const warming = Math.max(
@@ -56,8 +60,8 @@ export function replicaUseOf(
   const use = (name: string) => measuredOf(rest.metrics, name, { ids, running: Math.max(1, running) });
   return {
     ...{ replicas, warming, running, regions, deploymentId: serving.id, drainingSeconds: drainingSeconds ?? 0 },
-    isDeploying:
-      latestDeployment != null && latestDeployment.id !== serving.id && onTheirWay.has(latestDeployment.status),
+    isDeploying: beingMade.has(next ?? ''),
+    isMoving: next === 'DEPLOYING',
     ...{ cpu: use('CPU_USAGE'), memoryGb: use('MEMORY_USAGE_GB') },
     limits: { vCpu: limitOf(use('CPU_LIMIT')), memoryGb: limitOf(use('MEMORY_LIMIT_GB')) },
   };

@@ -202,6 +202,21 @@ there('a crowd that comes and goes', () => {
     expect(outputs).toMatchObject({ action: 'scale-up', applied: false });
     expect(warnings.join()).toContain('its configuration says');
   });
+
+  test('while a deployment takes over nobody knows the sessions: all stays', async () => {
+    crowd.set(400);
+    world.railway.faults.next({ kind: 'deployment', status: 'DEPLOYING', holdMs: 3000 });
+    const deploying = world.deploy({ ...crowd.deployment, commit: world.repository.commit('Taking over') });
+    const deadline = Date.now() + 10_000;
+    let seen = await run();
+    while (!String(seen.outputs['reason']).includes('a deployment is taking over') && Date.now() < deadline)
+      seen = await run();
+    expect(seen.outputs).toMatchObject({
+      action: 'hold',
+      reason: expect.stringContaining('a deployment is taking over'),
+    });
+    await deploying;
+  });
 });
 
 test('what is not there is named', async () => {

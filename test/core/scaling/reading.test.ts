@@ -186,8 +186,16 @@ describe('what Railway tells of replicas', () => {
     expect(use([], [])).toBeUndefined();
   });
   test('names a deployment that is on its way', () => {
-    const latest = deployment([], { id: 'next', status: 'BUILDING' });
-    expect(use([deployment([instance('a')])], [], latest)?.isDeploying).toBe(true);
-    expect(use([deployment([instance('a')])], [], { ...latest, status: 'FAILED' })?.isDeploying).toBe(false);
+    const seen = (status: string) => {
+      const latest = deployment([], { id: 'next', status });
+      const { isDeploying, isMoving } = use([deployment([instance('a')])], [], latest) ?? {};
+      return [isDeploying, isMoving];
+    };
+    expect(['WAITING', 'BUILDING', 'DEPLOYING', 'FAILED'].map(seen)).toEqual([
+      [false, false],
+      [true, false],
+      [true, true],
+      [false, false],
+    ]);
   });
 });

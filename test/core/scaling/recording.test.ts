@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { consult } from '../../../core/scaling/consult.ts';
 import { replay } from '../../../core/scaling/replay.ts';
 import { readRecording, readSample, sampleLine } from '../../../core/scaling/sample-line.ts';
+import { capacityWords, idleWords } from '../../../core/scaling/words.ts';
 import { busyDay } from '../../../scripts/busy-day.ts';
 import { root } from '../../support/repository.ts';
 import { minute, noon, policy, sampleAt, settings } from './situations.ts';
@@ -95,6 +97,15 @@ describe('the busy day that ships', () => {
       before,
     ]);
     expect(changes?.length).toBeLessThanOrEqual(12);
+  });
+  test('in the afternoon, by what was measured, four of five replicas are idle', () => {
+    const consultation = consult({ samples: samples.slice(0, 900), settings: usual, plan: 'hobby', watched: true });
+    expect(consultation && idleWords(consultation)).toBe(
+      'By that 1 replica would do, and you pay for 4 idle replicas.',
+    );
+    expect(consultation && capacityWords(consultation.lessons.capacity, usual)).toMatch(
+      /^50 a replica is your setting; the measured capacity is about 3,800 by CPU \(95 %: 3,\d\d0 to 3,\d\d0, extrapolated from \d\d at most\)\.$/,
+    );
   });
   test('teaches the capacity that its bridge was given', () => {
     // (0.7 - 0.012) ÷ 0.00018 = 3822.
