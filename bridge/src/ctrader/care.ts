@@ -12,6 +12,11 @@ export interface CareOptions {
   readonly stay: () => AbortController | null;
 }
 
+export interface OpenDoubt {
+  readonly since: number;
+  readonly reason: string;
+}
+
 /** Looks after an account while it is live. Trouble ends its stay. */
 export interface Care {
   /** Fetches what the account needs, one look at a time. */
@@ -22,6 +27,8 @@ export interface Care {
    * comes before the account is live, or while it is being asked, is looked into right after.
    */
   doubt(why: string): void;
+  /** The oldest doubt that no answer has settled: since when (ms since the epoch) and why, in words; null if there is none. */
+  readonly openDoubt: OpenDoubt | null;
   /** Asks as a matter of routine: a place may be lost without a word. */
   check(): Promise<void>;
   /** Asks something else, in the same way: an answer proves its place. `why` in words. */
@@ -37,6 +44,7 @@ export function createCare({ account, loader, clock, log, stay }: CareOptions): 
   let isReadingDeals = false;
   let isAsking = false;
   let doubts: string | undefined;
+  let openDoubt: OpenDoubt | null = null;
 
   async function provide(current: AbortController): Promise<void> {
     provideAgain = true;
@@ -91,19 +99,27 @@ export function createCare({ account, loader, clock, log, stay }: CareOptions): 
     if (doubts === undefined || isAsking || stay() === null) return;
     const why = doubts;
     doubts = undefined;
-    void ask(why, loader.reread);
+    void ask(why, async () => {
+      await loader.reread();
+      if (doubts === undefined) openDoubt = null;
+    });
   }
 
   return {
     look,
+    get openDoubt() {
+      return openDoubt;
+    },
     doubt(why) {
       doubts = why;
+      openDoubt ??= { since: clock.now(), reason: why };
       settle();
     },
     check: () => ask('a routine check', loader.probe),
     inquire: ask,
     entering() {
       doubts = undefined;
+      openDoubt = null;
     },
     entered() {
       look();

@@ -8,7 +8,7 @@ import { createAccountLoader } from './account-loader.ts';
 import { type AuditBook, createAuditBook } from './audit-book.ts';
 import { createAuditor } from './auditor.ts';
 import type { Ask, BrokerCatalog } from './broker-catalog.ts';
-import { createCare } from './care.ts';
+import { createCare, type OpenDoubt } from './care.ts';
 import { maskAccount } from './choose-account.ts';
 import type { Connection } from './connection.ts';
 import { CtraderError, NoAnswerError } from './errors.ts';
@@ -140,6 +140,12 @@ export function createSession(options: SessionOptions): Session {
     reason = why;
   }
 
+  /** A server that says the account's session ended, and does not answer whether it did, leaves figures nobody vouches for. */
+  function lastingDoubt(now: number): OpenDoubt | undefined {
+    const doubt = care.openDoubt;
+    return doubt !== null && now - doubt.since >= graceMs ? doubt : undefined;
+  }
+
   const recover = createSessionRecovery({ ...options, log, holders, pause, enterState });
 
   async function run(): Promise<void> {
@@ -201,10 +207,10 @@ export function createSession(options: SessionOptions): Session {
       if (state !== 'live') return isLast || now - lostAt >= graceMs ? `${content} ${state} ${reason}` : null;
       // Spread over the period, so that accounts that are quiet together are not written together.
       const period = Math.floor((now + (accountId % renewMs)) / renewMs);
-      return `${content} ${startOfUtcDay(now)} ${period}${isLast ? ' last' : ''}`;
+      return `${content} ${startOfUtcDay(now)} ${period}${lastingDoubt(now) ? ' doubtful' : ''}${isLast ? ' last' : ''}`;
     },
     row(now, ended) {
-      const lost = state === 'live' ? undefined : { since: lostAt, reason: reason ?? state };
+      const lost = state === 'live' ? lastingDoubt(now) : { since: lostAt, reason: reason ?? state };
       const disconnected = ended === undefined ? lost : { since: lost?.since ?? now, reason: ended };
       const row = snapshot(account, {
         session: state,

@@ -29,7 +29,7 @@ function caring() {
     reread: question('reread'),
   };
   const care = createCare({ account, loader, clock, log: silentLog, stay: () => state.stay });
-  return { care, state, asked, questions: () => asked.map(({ what }) => what) };
+  return { care, clock, state, asked, questions: () => asked.map(({ what }) => what) };
 }
 
 test('a doubt is looked into at once while the account is live', () => {
@@ -84,4 +84,27 @@ test('an account that is not live is not checked', async () => {
   state.stay = null;
   await care.check();
   expect(questions()).toEqual([]);
+});
+
+test('a doubt stays open until it was looked into, and is as old as the first of those that came meanwhile', async () => {
+  const { care, clock, asked } = caring();
+  expect(care.openDoubt).toBeNull();
+  const since = clock.now();
+  care.doubt('one');
+  clock.advance(1_000);
+  care.doubt('two');
+  await asked[0]!.answer();
+  expect(care.openDoubt).toEqual({ since, reason: 'one' });
+  await asked[1]!.answer();
+  expect(care.openDoubt).toBeNull();
+});
+
+test('a routine check settles no doubt, a new entry does', async () => {
+  const { care, asked } = caring();
+  void care.check();
+  care.doubt('the server ended the session');
+  await asked[0]!.answer();
+  expect(care.openDoubt).not.toBeNull();
+  care.entering();
+  expect(care.openDoubt).toBeNull();
 });
