@@ -6,7 +6,7 @@ import { type ScaleSettings, targetOf } from './settings.ts';
 
 /** What more replicas would not help with, and what would: one sentence. */
 export interface VerticalAdvice {
-  readonly kind: 'leak' | 'baseline' | 'uneven' | 'cpu-limit';
+  readonly kind: 'leak' | 'baseline' | 'no-effect' | 'uneven' | 'cpu-limit';
   readonly words: string;
   /** The signal that more replicas would not bring down. */
   readonly signal?: SignalName | undefined;
@@ -30,6 +30,8 @@ export function adviseVertically(
   return [
     leakAdvice(samples, latest),
     baselineAdvice(latest, settings, lessons),
+    noEffectAdvice(samples, settings, 'memory'),
+    noEffectAdvice(samples, settings, 'cpu'),
     unevenAdvice(latest, settings, 'memory'),
     unevenAdvice(latest, settings, 'cpu'),
     cpuLimitAdvice(latest, settings),
@@ -74,6 +76,30 @@ function baselineAdvice(latest: Sample, settings: ScaleSettings, { memory }: Les
   if (target === undefined || !memory || memory.intercept < target) return undefined;
   const words = `A replica uses ${memory.intercept.toFixed(2)} GB before it has any session, and should use ${target.toFixed(2)} GB at most: give it more memory, or a smaller program. More replicas would not help.`;
   return { kind: 'baseline', signal: 'memory', words };
+}
+
+/** A change is judged when it has had this long. */
+const settledMs = 5 * 60_000;
+/** So much less for each replica should show. */
+const shareThatShows = 0.85;
+
+/** Replicas were added, each has fewer sessions than before, and uses as much as ever: more of them would do no more. */
+function noEffectAdvice(
+  samples: readonly Sample[],
+  settings: ScaleSettings,
+  signal: 'cpu' | 'memory',
+): VerticalAdvice | undefined {
+  const index = samples.findLastIndex(({ replicas }, at) => replicas > (samples[at - 1]?.replicas ?? replicas));
+  const [before, changed, latest] = [samples[index - 1], samples[index], samples.at(-1)];
+  if (!before || !changed || !latest || latest.warming > 0 || latest.at - changed.at < settledMs) return undefined;
+  const usedBy = (sample: Sample) => meanOf(standing(signal === 'cpu' ? sample.cpu : sample.memoryGb, sample.at));
+  const [carried, carries] = [before, latest].map(sessionsPerReplica);
+  const [used = 0, uses = 0] = [before, latest].map(usedBy);
+  const target = targetOf(signal, settings, latest);
+  if (carried === undefined || carries === undefined || target === undefined || used === 0) return undefined;
+  if (carries > carried * shareThatShows || uses <= target || uses < used * shareThatShows) return undefined;
+  const words = `There are ${latest.replicas} replicas since ${new Date(changed.at).toISOString().slice(0, 16)}Z instead of ${before.replicas}, each with fewer sessions, and each uses as much ${signal === 'cpu' ? 'CPU' : 'memory'} as before: more of them would not help.`;
+  return { kind: 'no-effect', signal, words };
 }
 
 /** One replica carries what no other can take from it: a single account, most often. */

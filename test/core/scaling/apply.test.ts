@@ -109,7 +109,9 @@ there('a crowd that comes and goes', () => {
       capacity: { known: false },
     });
     crowd.set(240);
+    const before = world.railway.requests.length;
     expect((await run()).outputs).toMatchObject({ action: 'scale-up', current: 1, desired: 5 });
+    expect(world.railway.requests.length - before).toBeLessThanOrEqual(7);
     expect(world.writes()).toEqual([]);
   });
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { learn } from '../../../core/scaling/capacity.ts';
+import { consult } from '../../../core/scaling/consult.ts';
 import { fitLine } from '../../../core/scaling/least-squares.ts';
 import type { Sample } from '../../../core/scaling/sample.ts';
 import { adviseVertically } from '../../../core/scaling/vertical.ts';
@@ -176,6 +177,26 @@ describe('what replicas do not help with', () => {
   test('one replica that carries what no other can', () => {
     const sample = sampleAt(0, { replicas: 3, sessions: [10, 10, 10], cpu: [0.9, 0.1, 0.1], memory: [0.1, 0.1, 0.1] });
     expect(kinds([sample])).toEqual([['uneven', undefined]]);
+  });
+  describe('replicas that were added and changed nothing', () => {
+    const course = (after: Parameters<typeof sampleAt>[1], minutes = 6) => [
+      sampleAt(0, { replicas: 2, sessions: [40, 40], memory: [0.9, 0.9], ...small }),
+      sampleAt(1, { replicas: 3, warming: 1, sessions: [40, 40], memory: [0.9, 0.9], cpu: [0.1, 0.1], ...small }),
+      sampleAt(minutes, { replicas: 3, sessions: [27, 27, 26], memory: [0.9, 0.9, 0.9], ...small, ...after }),
+    ];
+    test('do not help with memory', () => {
+      expect(kinds(course({}))).toEqual([['no-effect', 'memory']]);
+      expect(consult({ samples: course({}), settings, watched: false })?.advice).toMatchObject({ desired: 3 });
+    });
+    test.each([
+      ['have had no time yet', course({}, 4)],
+      ['helped', course({ memory: [0.7, 0.7, 0.7] })],
+      ['brought it below its target', course({ memory: [0.8, 0.8, 0.79] })],
+      ['have as many sessions as before', course({ sessions: [40, 40, 40] })],
+      ['are still on their way', course({ warming: 1, sessions: [30, 30], memory: [0.9, 0.9], cpu: [0.1, 0.1] })],
+    ])('are not blamed where they %s', (_, samples) => {
+      expect(kinds(samples)).toEqual([]);
+    });
   });
   test('a limit below what a process can use', () => {
     const sample = sampleAt(0, { sessions: [10], cpu: [0.4], limits: { vCpu: 0.5, memoryGb: 8 } });
