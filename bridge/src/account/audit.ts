@@ -1,9 +1,10 @@
 import type { Account } from './account.ts';
+import type { Agrees } from './calibration.ts';
 import { currencyDigits } from './currency.ts';
 import { type Decimal, powerOfTen, round, roundTo, sum } from './money.ts';
 import { closingPrice, costsOf, grossOf, type Rates } from './position-value.ts';
 import type { HeldPosition } from './positions.ts';
-import { candidates, type GrossRule, type NetRule } from './pricing.ts';
+import type { GrossRule, NetRule } from './pricing.ts';
 import type { Reason } from './quality.ts';
 
 /** What an account looked like when its server was asked for its figures. */
@@ -52,24 +53,21 @@ export function judge(account: Account, before: Photograph, answer: ServerAnswer
   const isSame = positions === before.positions;
   const isListOther =
     isSame && (values.size !== positions.length || positions.some(({ position }) => !values.has(position.positionId)));
-  const differences: bigint[] = [];
-  let compared = 0;
-  let drift = 0n;
-  for (const [at, held] of before.positions.entries()) {
-    const value = values.get(held.position.positionId);
-    if (!isSame || value === undefined) continue;
-    const sample = new Sample(account, held, value, answer.moneyDigits);
-    sample.teachNet();
-    if (movesBehind(account, held) !== before.moves[at] || !sample.isPriced) continue;
-    sample.teachGross();
-    compared += 1;
-    const difference = sample.difference();
-    drift = max(drift, abs(difference));
-    if (!sample.isExplained()) differences.push(difference);
-  }
+  const samples = !isSame
+    ? []
+    : before.positions.flatMap((held, at) => {
+        const value = values.get(held.position.positionId);
+        const isStill = movesBehind(account, held) === before.moves[at];
+        return value === undefined ? [] : new Sample(account, held, value, answer.moneyDigits, isStill);
+      });
+  const comparable = samples.filter(({ isComparable }) => isComparable);
+  account.catalog.calibration.observeNet(samples.map((sample) => sample.agreesOnNet));
+  account.catalog.calibration.observeGross(comparable.map((sample) => sample.agreesOnGross));
+  const drift = comparable.map((sample) => abs(sample.difference())).reduce(max, 0n);
+  const differences = comparable.filter((sample) => !sample.isExplained()).map((sample) => sample.difference());
   const minor = minorUnit(account, answer.moneyDigits);
   return {
-    compared,
+    compared: comparable.length,
     difference:
       differences.length === 0 ? null : sum(differences.map((units) => ({ units, digits: answer.moneyDigits }))),
     drift: Number((drift + minor - 1n) / minor),
@@ -79,7 +77,8 @@ export function judge(account: Account, before: Photograph, answer: ServerAnswer
 
 /** One position as the server and as we work it out. */
 class Sample {
-  readonly isPriced: boolean;
+  /** Whether its gross tells anything: no price behind it is old or absent, or moved meanwhile. */
+  readonly isComparable: boolean;
   readonly #account: Account;
   readonly #held: HeldPosition;
   readonly #value: ServerValue;
@@ -87,24 +86,20 @@ class Sample {
   readonly #closing: number;
   readonly #rates: Rates = new Map();
 
-  constructor(account: Account, held: HeldPosition, value: ServerValue, digits: number) {
+  constructor(account: Account, held: HeldPosition, value: ServerValue, digits: number, isStill: boolean) {
     this.#account = account;
     this.#held = held;
     this.#value = value;
     this.#digits = digits;
     const reasons: Reason[] = [];
     this.#closing = closingPrice(account, held.position, reasons);
-    // Reasons mean a price that is old or absent, and what follows from it proves nothing.
-    this.isPriced = this.#gross(account.catalog.calibration.pricing.gross, reasons) !== null && reasons.length === 0;
+    const isPriced = this.#gross(account.catalog.calibration.pricing.gross, reasons) !== null && reasons.length === 0;
+    this.isComparable = isStill && isPriced;
   }
 
-  teachNet(): void {
-    this.#account.catalog.calibration.observeNet((rule) => this.#costs(rule) === this.#value.net - this.#value.gross);
-  }
+  readonly agreesOnNet: Agrees<'net'> = (rule) => this.#costs(rule) === this.#value.net - this.#value.gross;
 
-  teachGross(): void {
-    this.#account.catalog.calibration.observeGross((rule) => this.#gross(rule, []) === this.#value.gross);
-  }
+  readonly agreesOnGross: Agrees<'gross'> = (rule) => this.#gross(rule, []) === this.#value.gross;
 
   /** The server's net minus the one that is shown. */
   difference(): bigint {
@@ -112,13 +107,14 @@ class Sample {
     return this.#value.net - (this.#gross(gross, []) ?? 0n) - this.#costs(net);
   }
 
-  /** Whether some way of working it out comes within one minor unit of the server's gross, and some of its costs. */
+  /** Whether some way that is still open comes within one minor unit of the server's gross, and some of its costs. */
   isExplained(): boolean {
+    const { open } = this.#account.catalog.calibration;
     const minor = minorUnit(this.#account, this.#digits);
     const isNear = (one: bigint | null, other: bigint) => one !== null && abs(one - other) <= minor;
     return (
-      candidates.gross.some((rule) => isNear(this.#gross(rule, []), this.#value.gross)) &&
-      candidates.net.some((rule) => isNear(this.#costs(rule), this.#value.net - this.#value.gross))
+      open.gross.some((rule) => isNear(this.#gross(rule, []), this.#value.gross)) &&
+      open.net.some((rule) => isNear(this.#costs(rule), this.#value.net - this.#value.gross))
     );
   }
 

@@ -8,7 +8,7 @@ const ONCE = 1;
 
 type Part = keyof Pricing;
 export type Candidates = { readonly [P in Part]: readonly Pricing[P][] };
-type Agrees<P extends Part> = (candidate: Pricing[P]) => boolean;
+export type Agrees<P extends Part> = (candidate: Pricing[P]) => boolean;
 
 /** How one server works its figures out, as far as its own figures showed it. Shared by all accounts there. */
 export class Calibration {
@@ -48,12 +48,14 @@ export class Calibration {
     return [this.#gross, this.#net, this.#bonus, this.#fee].reduce((sum, one) => sum + one.contradictions, 0);
   }
 
-  observeGross(agrees: Agrees<'gross'>): void {
-    this.#took(this.#gross.observe(agrees));
+  /** The positions of one audit, together. */
+  observeGross(samples: readonly Agrees<'gross'>[]): void {
+    this.#took(this.#gross.observeTogether(samples));
   }
 
-  observeNet(agrees: Agrees<'net'>): void {
-    this.#took(this.#net.observe(agrees));
+  /** The positions of one audit, together. */
+  observeNet(samples: readonly Agrees<'net'>[]): void {
+    this.#took(this.#net.observeTogether(samples));
   }
 
   observeBonus(agrees: Agrees<'bonus'>): void {

@@ -34,8 +34,23 @@ export class Evidence<C> {
 
   /** Takes one sample; one that agrees with all or with none says nothing. Returns whether `best` or `open` changed. */
   observe(agrees: (candidate: C) => boolean): boolean {
-    const verdicts = this.#candidates.map(agrees);
-    if (!verdicts.includes(true) || !verdicts.includes(false)) return false;
+    return this.observeTogether([agrees]);
+  }
+
+  /**
+   * Takes samples of one moment. What misled one of them, a quote that moved unseen, may have misled all, so they count as one:
+   * it agrees with what all of them agree with. Only where there is nothing of the kind does each count for itself.
+   */
+  observeTogether(samples: readonly ((candidate: C) => boolean)[]): boolean {
+    const telling = samples
+      .map((agrees) => this.#candidates.map(agrees))
+      .filter((verdicts) => verdicts.includes(true) && verdicts.includes(false));
+    const joint = this.#candidates.map((_, at) => telling.every((verdicts) => verdicts[at]));
+    const counted = joint.includes(true) ? [joint] : telling;
+    return counted.map((verdicts) => this.#take(verdicts)).includes(true);
+  }
+
+  #take(verdicts: readonly (boolean | undefined)[]): boolean {
     const { best, open } = this;
     if (!verdicts.some((isAgreed, at) => isAgreed && this.#strikes[at] === 0)) {
       this.#strikes = this.#candidates.map(() => 0);

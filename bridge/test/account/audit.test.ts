@@ -70,6 +70,14 @@ describe('an audit', () => {
     expect(rowOf(account)).toMatchObject({ quality: 'exact', equity: 5_068.28 });
   });
 
+  test('of many positions settles no more than one of a single one: a quote that moved unseen misleads them all', () => {
+    const account = unknown([1, 2, 3].map((positionId) => shortAudJpy({ positionId })));
+    answered(account, [asks, asks, asks]);
+    expect(rowOf(account)).toMatchObject({ quality: 'approximate', equity: 5_204.78 });
+    for (let times = 0; times < 3; times += 1) answered(account, [bids, bids, bids]);
+    expect(rowOf(account)).toMatchObject({ quality: 'exact', equity: 5_204.84 });
+  });
+
   test('that finds another way changes the figures at once, and says exact when it is sure', () => {
     const account = unknown();
     answered(account, [{ gross: 7_004n, net: 7_004n - 58n - 240n }]);
@@ -151,6 +159,14 @@ describe('a server that differs', () => {
     },
     { name: 'in its costs differs', value: { gross: 7_006n, net: 7_006n }, difference: { units: 178n, digits: 2 } },
   ])('$name', ({ value, difference }) => expect(answered(unknown(), [value]).difference).toEqual(difference));
+
+  test('by a way that was ruled out, and not quite by that, differs', () => {
+    const account = unknown();
+    for (let times = 0; times < 3; times += 1) answered(account, [bids]);
+    account.applySpot(EURUSD, 108_500, 109_500, NOON);
+    const { difference } = answered(account, [{ gross: 6_942n, net: 6_764n }]);
+    expect(difference).toEqual({ units: -64n, digits: 2 });
+  });
 
   test('makes the row approximate, with the amount in words, until it agrees', () => {
     const account = unknown([shortAudJpy()], {

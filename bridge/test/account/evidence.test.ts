@@ -21,6 +21,32 @@ describe('evidence, where two samples are enough', () => {
     { name: 'what was ruled out stays so', samples: ['ab', 'ab', 'abc', 'ab'], best: 'a', open: 'ab' },
   ])('$name', ({ samples, best, open }) => expect(seen(...samples)).toEqual({ best, open, contradictions: 0 }));
 
+  test.each([
+    { name: 'count as one', together: [['b', 'b', 'b']], best: 'b', open: 'abc' },
+    {
+      name: 'agree with what all of them agree with',
+      together: [
+        ['ab', 'bc'],
+        ['ab', 'bc'],
+      ],
+      best: 'b',
+      open: 'b',
+    },
+    { name: 'leave out those that say nothing', together: [['abc', '', 'b'], ['b']], best: 'b', open: 'b' },
+    {
+      name: 'count one by one where they contradict each other',
+      together: [['a', 'b', 'a', 'b']],
+      best: 'b',
+      open: 'abc',
+    },
+  ])('samples of one moment $name', ({ together, best, open }) => {
+    const evidence = new Evidence<Way>(ways, 2);
+    for (const samples of together) {
+      evidence.observeTogether(samples.map((sample) => (way: Way) => sample.includes(way)));
+    }
+    expect([evidence.best, evidence.open.join('')]).toEqual([best, open]);
+  });
+
   test('a contradiction unsettles all, and what contradicted is likeliest from then on', () => {
     expect(seen('a', 'a', 'c')).toEqual({ best: 'c', open: 'abc', contradictions: 1 });
     expect(seen('a', 'a', 'c', 'c')).toEqual({ best: 'c', open: 'c', contradictions: 1 });
