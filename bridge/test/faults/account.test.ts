@@ -16,7 +16,13 @@ import {
   twoLegs,
   yen,
 } from '../support/fault-rows.ts';
-import { type FaultWorld, fastClock, startFaultWorld, unseenToleranceMs } from '../support/fault-world.ts';
+import {
+  type FaultWorld,
+  fastClock,
+  reportedToleranceMs,
+  startFaultWorld,
+  unseenToleranceMs,
+} from '../support/fault-world.ts';
 import { eventually } from '../support/world.ts';
 
 let world: FaultWorld;
@@ -99,7 +105,7 @@ const questions: FaultRow[] = asked.flatMap(([payloadType, what], at) => [
       ctrader.faults.answer({ payloadType, ctidTraderAccountId: twoLegs, times: 2 });
       ctrader.faults.disconnectAccount(twoLegs);
     },
-    ...(payloadType === trader && { toleranceMs: unseenToleranceMs }),
+    ...(payloadType === trader && { toleranceMs: reportedToleranceMs }),
     undisturbed: [hedged, yen, ...larch],
   },
   ...[refusals[at]!, refusals[(at + 3) % refusals.length]!].map((errorCode) => ({
@@ -110,7 +116,7 @@ const questions: FaultRow[] = asked.flatMap(([payloadType, what], at) => [
       ctrader.faults.disconnectAccount(twoLegs);
     },
     // Whether a report of an ended session is old news is asked with this question, and believed only when it is answered.
-    ...(payloadType === trader && { toleranceMs: unseenToleranceMs }),
+    ...(payloadType === trader && { toleranceMs: reportedToleranceMs }),
   })),
 ]);
 
@@ -171,7 +177,7 @@ const rotations: FaultRow[] = (['invalidated', 'disconnect', 'both', 'none'] as 
       ctrader.faults.expireToken(hedged);
       ctrader.faults.disconnectAccount(hedged);
     },
-    toleranceMs: unseenToleranceMs,
+    toleranceMs: rotationNotice === 'none' ? unseenToleranceMs : reportedToleranceMs,
     lastsMs: rotationNotice === 'none' ? 25_000 : 6_000,
   },
   {
@@ -181,7 +187,7 @@ const rotations: FaultRow[] = (['invalidated', 'disconnect', 'both', 'none'] as 
       ctrader.faults.expireToken(many);
       ctrader.faults.disconnectAccount(many);
     },
-    toleranceMs: unseenToleranceMs,
+    toleranceMs: reportedToleranceMs,
     lastsMs: 6_000,
     undisturbed: kestrel,
   },
@@ -195,7 +201,7 @@ const tokens: FaultRow[] = [
       ctrader.faults.expireToken(many);
       ctrader.faults.disconnectAccount(many);
     },
-    toleranceMs: unseenToleranceMs,
+    toleranceMs: reportedToleranceMs,
     undisturbed: kestrel,
   },
   {
@@ -206,7 +212,7 @@ const tokens: FaultRow[] = [
       ctrader.faults.disconnectAccount(many);
       await passes(4_000);
     },
-    toleranceMs: unseenToleranceMs,
+    toleranceMs: reportedToleranceMs,
   },
   {
     name: 'a refresh whose answer is lost: the user is asked, and comes back',
@@ -218,7 +224,7 @@ const tokens: FaultRow[] = [
       await isTold(faults, many, 'reconnect-needed');
     },
     afterwards: (faults) => faults.reconnect(many),
-    toleranceMs: unseenToleranceMs,
+    toleranceMs: reportedToleranceMs,
     undisturbed: kestrel,
   },
 ];

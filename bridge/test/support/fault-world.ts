@@ -15,6 +15,8 @@ export const speed = 20;
 export const usualToleranceMs = 250 * speed;
 /** What nobody can see at once: silence is probed after ten seconds, and a question may go unanswered for fifteen. */
 export const unseenToleranceMs = 25_000 + usualToleranceMs;
+/** What the server reports and does not explain: three flushes long it may be old news. */
+export const reportedToleranceMs = 8_000 + usualToleranceMs;
 
 const keepMs = 300_000;
 const began = Date.now();
