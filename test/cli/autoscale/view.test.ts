@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import stringWidth from 'string-width';
 import { momentLines } from '../../../cli/autoscale/lines.ts';
+import { jsonAutoscale, liveAutoscale } from '../../../cli/autoscale/output.ts';
 import { type AutoscalePicture, drawAutoscale } from '../../../cli/autoscale/view.ts';
 import type { Line } from '../../../cli/monitor/span.ts';
 import { consult } from '../../../core/scaling/consult.ts';
@@ -72,5 +73,40 @@ describe('the view', () => {
     const text = textOf(drawAutoscale({ ...picture, failure: 'no answer' }, { columns: 120, rows: 40 })).join('\n');
     expect(text).toContain('? no answer: nothing is changed');
     expect(text).toContain('Scale up from 2 to 5 replicas');
+  });
+});
+
+describe('what is shown of looks', () => {
+  const moment = { number: 1, at: noon, look: lookOf([busy]) };
+  const failure = { number: 2, at: noon + minute, failure: 'no \u001b[2J answer' };
+
+  test('as JSON is one line each, with the fields of the receipt', () => {
+    const lines: string[] = [];
+    using output = jsonAutoscale({ line: (text) => void lines.push(text), colour: false });
+    output.show(moment);
+    output.show(failure);
+    const [look, failed] = lines.map((line) => JSON.parse(line));
+    expect(look).toMatchObject({ look: 1, action: 'scale-up', desired: 5, capacity: { known: false }, applied: null });
+    expect(failed).toEqual({ look: 2, at: '2026-11-02T12:01:00.000Z', failure: failure.failure });
+    expect(lines.join()).not.toContain('\u001b');
+  });
+
+  test('on a terminal is drawn on a screen of its own, which is given back with the last state', () => {
+    const written: string[] = [];
+    const left: string[] = [];
+    const canvas = { columns: 100, rows: 30, write: (text: string) => written.push(text), on() {}, off() {} };
+    {
+      using output = liveAutoscale({
+        ...{ canvas, colour: false, url: () => 'https://bridge.example', applies: true, intervalMs: minute },
+        ...{ now: () => noon, line: (text: string) => void left.push(text) },
+      });
+      output.show(moment);
+      output.show(failure);
+      expect(written.join('')).toContain('Scale up from 2 to 5 replicas');
+    }
+    expect(written[0]).toContain('\u001b[?1049h');
+    expect(written.at(-1)).toContain('\u001b[?1049l');
+    expect(left.join('\n')).toContain('? no answer: nothing is changed');
+    expect(left.join('\n')).not.toContain('Next look');
   });
 });
