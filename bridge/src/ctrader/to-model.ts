@@ -24,13 +24,13 @@ export interface GrantedAccount {
   readonly broker: string | undefined;
 }
 
-/** ProtoOACtidTraderAccount; an absent `isLive` means a demo account, the description's own default. */
+/** ProtoOACtidTraderAccount; an absent `isLive` means a demo account, the description's own default, and an empty broker is none. */
 export function toGrantedAccount(from: Structure<'ctidTraderAccount'>): GrantedAccount {
   return {
     accountId: must(integer(from.ctidTraderAccountId), 'ctidTraderAccount.ctidTraderAccountId'),
     environment: flag(from.isLive) ? 'live' : 'demo',
     traderLogin: integer(from.traderLogin),
-    broker: text(from.brokerTitleShort),
+    broker: text(from.brokerTitleShort)?.trim() || undefined,
   };
 }
 

@@ -80,6 +80,13 @@ describe('wire messages become the domain’s nouns', () => {
     expect(toGrantedAccount({ ctidTraderAccountId: '5' })).toMatchObject({ accountId: 5, environment: 'demo' });
   });
 
+  test.each(['', '  ', null, 7])(
+    'a broker by the name of %p is none, lest accounts of many brokers share its names',
+    (name) => {
+      expect(toGrantedAccount({ ctidTraderAccountId: 5, brokerTitleShort: name }).broker).toBeUndefined();
+    },
+  );
+
   test('a deal that closed nothing has no closing detail', () => {
     expect(toDeal({ dealId: 1, executionTimestamp: 2 })).toEqual({ dealId: 1, executionTimestamp: 2 });
   });
