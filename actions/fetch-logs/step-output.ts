@@ -2,6 +2,7 @@ import type { LogSink } from '../../core/logs/collect.ts';
 import { cutLong } from '../../core/logs/cut-long.ts';
 import { toMilliseconds } from '../../core/logs/entry.ts';
 import { incidentWords } from '../../core/logs/incident-words.ts';
+import { attributesOf } from '../../core/logs/line-words.ts';
 import { neutraliseLine } from '../../core/logs/neutralise.ts';
 import type { SelectedLine } from '../../core/logs/select.ts';
 import { quantity } from '../../core/quantity.ts';
@@ -32,9 +33,9 @@ export function showInStep({ log, group }: Pick<ActionIo, 'log' | 'group'>, titl
   };
 }
 
-function stepLine({ line: { timestamp, replica, message }, severity }: SelectedLine): string {
+function stepLine({ line, severity }: SelectedLine): string {
+  const { timestamp, replica, message } = line;
   const source = replica === null ? '' : ` ${replica.slice(0, 8)}`;
-  return neutraliseLine(
-    `${toMilliseconds(timestamp)} ${severity.padEnd(5)}${source} | ${cutLong(message, longestLine)}`,
-  );
+  const said = [cutLong(message, longestLine), attributesOf(line)].filter(Boolean).join(' ');
+  return neutraliseLine(`${toMilliseconds(timestamp)} ${severity.padEnd(5)}${source} | ${said}`);
 }

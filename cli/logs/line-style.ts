@@ -3,6 +3,7 @@ import stringWidth from 'string-width';
 import { cutLong } from '../../core/logs/cut-long.ts';
 import { toMilliseconds } from '../../core/logs/entry.ts';
 import type { Level } from '../../core/logs/line.ts';
+import { attributesOf } from '../../core/logs/line-words.ts';
 import { neutraliseLine } from '../../core/logs/neutralise.ts';
 import type { SelectedLine } from '../../core/logs/select.ts';
 
@@ -37,16 +38,19 @@ export function styledLines(lines: readonly SelectedLine[], { colour, highlight 
   const paint = (style: Style | undefined, text: string) =>
     colour && style ? styleText(style, text, { validateStream: false }) : text;
   const messages = lines.map(({ line }) => neutraliseLine(cutLong(line.message, longestMessage)));
-  const stretches = colour ? highlight(messages) : [];
+  const details = lines.map(({ line }) => neutraliseLine(attributesOf(line)));
+  const stretches = colour ? highlight([...messages, ...details]) : [];
+  const marked = (text: string, i: number) => emphasised(text, stretches[i] ?? [], (part) => paint('inverse', part));
   return lines.map(({ line, severity }, i) => {
     const source = line.replica ?? line.deployment;
-    const message = messages[i] ?? '';
-    const text = emphasised(message, stretches[i] ?? [], (part) => paint('inverse', part));
+    const text = marked(messages[i] ?? '', i);
+    const detail = details[i] ?? '';
     return [
       paint('dim', toMilliseconds(neutraliseLine(line.timestamp))),
       paint(levelStyles[severity], severity.padEnd(5)),
       paint(sourceStyle(source), padded(neutraliseLine(source).slice(0, sourceWidth), sourceWidth)),
       severity === 'error' || severity === 'debug' ? paint(levelStyles[severity], text) : text,
+      ...(detail === '' ? [] : [paint('dim', marked(detail, lines.length + i))]),
     ].join(' ');
   });
 }

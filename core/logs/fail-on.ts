@@ -1,6 +1,8 @@
 import type { InputReader } from '../inputs.ts';
 import { isAtLeast, levels } from './level.ts';
 import type { Level } from './line.ts';
+import { wordsOf } from './line-words.ts';
+import { matchLines } from './match-lines.ts';
 import { createMatcher, type Pattern, readPatterns, type Trouble } from './pattern.ts';
 import type { SelectedLine } from './select.ts';
 
@@ -33,12 +35,18 @@ export function createFailWatch({ level, patterns }: FailRule): FailWatch {
     met,
     trouble: matcher.trouble,
     look(lines) {
-      const found = patterns.length > 0 ? matcher.test(lines.map(({ line }) => line.message)) : [];
+      const found =
+        patterns.length > 0
+          ? matchLines(
+              matcher,
+              lines.map(({ line }) => line),
+            )
+          : [];
       lines.forEach(({ line, severity, continues }, i) => {
         const isSevere = level !== undefined && !continues && isAtLeast(severity, level);
         if (!isSevere && found[i] !== true) return;
         met.count++;
-        met.first ??= line.message;
+        met.first ??= wordsOf(line);
       });
     },
   };

@@ -4,6 +4,7 @@ import type { Fact, Report, Table, Tone } from '../report/report.ts';
 import { shorten } from '../shorten.ts';
 import type { Cluster } from './clusters.ts';
 import type { Collected, LogIncident } from './collect.ts';
+import { wordsOf } from './line-words.ts';
 import { withoutSequences } from './neutralise.ts';
 import { barsOf } from './rate.ts';
 import type { LogsRequest } from './request.ts';
@@ -154,8 +155,8 @@ function gapTable(gaps: readonly (LogIncident & { kind: 'gap' })[]): Table[] {
   return [{ title: 'What could not be fetched', columns: ['From', 'To', 'Why'], rows }];
 }
 
-function tailLine({ timestamp, message }: Collected['tail'][number]): string {
-  return `${clockTime(timestamp)} ${shorten(oneLine(message), longestLine)}`;
+function tailLine(line: Collected['tail'][number]): string {
+  return `${clockTime(line.timestamp)} ${shorten(oneLine(wordsOf(line)), longestLine)}`;
 }
 
 /** The line of an example that says most, without what colours it. */

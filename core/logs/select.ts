@@ -1,5 +1,6 @@
 import { isAtLeast, severityOf } from './level.ts';
 import type { Level, LogLine } from './line.ts';
+import { matchLines } from './match-lines.ts';
 import { createMatcher, type Pattern, type Trouble } from './pattern.ts';
 import { createTraceJoiner } from './trace.ts';
 
@@ -43,10 +44,9 @@ export function createSelector({ level, include, exclude, replica }: Selection):
   return {
     troubles: [included.trouble, excluded.trouble],
     select(lines) {
-      const texts = lines.map(({ message }) => message);
       // What takes too long to tell is shown: rather a line too many than one that nobody sees.
-      const isIncluded = include.length > 0 ? included.test(texts) : undefined;
-      const isExcluded = exclude.length > 0 ? excluded.test(texts) : undefined;
+      const isIncluded = include.length > 0 ? matchLines(included, lines) : undefined;
+      const isExcluded = exclude.length > 0 ? matchLines(excluded, lines) : undefined;
       return lines.flatMap((line, i) => {
         const isContinued = continues(line);
         const head = isContinued ? heads.of(line) : undefined;

@@ -1,6 +1,7 @@
 import { type Cluster, createClusters } from './clusters.ts';
 import { levels } from './level.ts';
 import type { Level } from './line.ts';
+import { stackOf, wordsOf } from './line-words.ts';
 import { withoutSequences } from './neutralise.ts';
 import { createRateMeter, type Rate } from './rate.ts';
 import type { SelectedLine } from './select.ts';
@@ -70,7 +71,9 @@ export function createTriage(mostClusters = 500): Triage {
   const begin = (source: string, { line, severity }: SelectedLine) => {
     close(source);
     const { timestamp, replica } = line;
-    open.set(source, { severity, timestamp, replica, text: [line.message.slice(0, longestExample)], length: 0 });
+    const stack = stackOf(line);
+    const text = [wordsOf(line), ...(stack === undefined ? [] : [stack])].map((part) => part.slice(0, longestExample));
+    open.set(source, { severity, timestamp, replica, text, length: 0 });
     if (severity === 'error') errors++;
     const [oldest] = open.keys();
     if (open.size > mostOpen && oldest !== undefined) close(oldest);
