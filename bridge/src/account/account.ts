@@ -121,7 +121,7 @@ export class Account {
     const before = this.trader?.depositAssetId;
     if (before !== undefined && before !== trader.depositAssetId) this.#forgetMoney();
     if (source === 'response' && this.isConfirmed && this.#isKnown(trader)) this.#provenAt = at;
-    const changed = this.#funds.applyTrader(trader, source);
+    const changed = this.#funds.applyTrader(trader, source, at);
     this.#trail.learn(trader, this.#funds.moneyDigits, this.catalog.calibration);
     return this.#relinked(changed, at);
   }

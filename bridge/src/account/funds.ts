@@ -10,6 +10,8 @@ export interface Told {
 
 /** The API leaves moneyDigits out at times; two decimals are then assumed and said. */
 const ASSUMED_DIGITS = 2;
+/** A response may come from a part of the server that is behind; what it tells as long after is what the server holds. */
+const BEHIND_MS = 5_000;
 const NOTHING: Told = { units: 0n, moneyDigits: undefined };
 
 /** The trader of one account, and its balance and bonus by the newest message that told them. Every method returns whether anything changed. */
@@ -21,6 +23,8 @@ export class Funds {
   #bonus = NOTHING;
   #bonusAt = Number.NEGATIVE_INFINITY;
   #confirmed = false;
+  /** The last response, where its version was lower than the known one. */
+  #lower: { readonly version: number; readonly known: number; readonly at: number } | null = null;
 
   get trader(): Trader | null {
     return this.#trader;
@@ -55,24 +59,25 @@ export class Funds {
     return this.#confirmed;
   }
 
-  applyTrader(trader: Trader, source: 'response' | 'event'): boolean {
+  /** Told at `at` (ms since the epoch). */
+  applyTrader(trader: Trader, source: 'response' | 'event', at: number): boolean {
     const { moneyDigits } = trader;
     const bonus = { units: (trader.managerBonus ?? 0n) + (trader.ibBonus ?? 0n), moneyDigits };
     let changed = this.#trader === null || !sameFields(this.#trader, trader) || !sameFields(this.#bonus, bonus);
     this.#trader = trader;
     this.#bonus = bonus;
     if (isScale(moneyDigits)) this.#moneyDigits = moneyDigits;
-    changed = this.#take(trader, source === 'response') || changed;
-    if (source === 'response' && !this.#confirmed) {
-      this.#confirmed = true;
-      changed = true;
-    }
+    if (source === 'event') return this.applyBalance(trader) || changed;
+    changed = this.#takeResponse(trader, at) || changed || !this.#confirmed;
+    this.#confirmed = true;
     return changed;
   }
 
   /** A balance without a version is only believed from the Trader itself: one that differs is news, but not which, and asks for the Trader. */
   applyBalance(change: BalanceChange): boolean {
-    if (change.balanceVersion !== undefined) return this.#take(change, false);
+    if (change.balanceVersion !== undefined) {
+      return change.balanceVersion > this.#balanceVersion && this.#take(change);
+    }
     const { balance: units, moneyDigits } = change;
     if (!this.#confirmed || (this.#balance !== null && sameFields(this.#balance, { units, moneyDigits }))) return false;
     this.#confirmed = false;
@@ -93,8 +98,19 @@ export class Funds {
     this.#confirmed = false;
   }
 
-  #take({ balance: units, balanceVersion, moneyDigits }: BalanceChange, evenUnversioned: boolean): boolean {
-    if (balanceVersion === undefined ? !evenUnversioned : balanceVersion <= this.#balanceVersion) return false;
+  /** A response of a lower version is old, unless the server goes on telling it: then it counts anew, as after a migration. */
+  #takeResponse(trader: Trader, at: number): boolean {
+    const { balanceVersion: version } = trader;
+    const known = this.#balanceVersion;
+    const before = this.#lower;
+    this.#lower = version === undefined || version >= known ? null : { version, known, at };
+    if (this.#lower === null) return this.#take(trader);
+    if (before === null || before.version !== version || before.known !== known) return false;
+    this.#lower = before;
+    return at - before.at >= BEHIND_MS && this.#take(trader);
+  }
+
+  #take({ balance: units, balanceVersion, moneyDigits }: BalanceChange): boolean {
     if (balanceVersion !== undefined) this.#balanceVersion = balanceVersion;
     const told = { units, moneyDigits };
     const changed = this.#balance === null || !sameFields(this.#balance, told);

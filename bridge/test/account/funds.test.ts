@@ -69,6 +69,55 @@ describe('a balance', () => {
     expect(rowOf(account).balance).toBe(expected);
   });
 
+  test('of the same version in a response is taken: not every operation is known to raise it', () => {
+    const account = exampleAccount();
+    account.applyTrader(exampleTrader({ balance: 200n }), NOON, 'event');
+    expect(rowOf(account).balance).toBe(10_000);
+    account.applyTrader(exampleTrader({ balance: 200n }), NOON, 'response');
+    expect(rowOf(account).balance).toBe(2);
+  });
+
+  test('without a version in an event makes the known one doubtful if it is another', () => {
+    const account = exampleAccount();
+    account.applyTrader(exampleTrader({ balanceVersion: undefined }), NOON, 'event');
+    expect(account.needs().trader).toBe(false);
+    account.applyTrader(exampleTrader({ balance: 200n, balanceVersion: undefined }), NOON, 'event');
+    expect(rowOf(account)).toMatchObject({ balance: 10_000, quality: 'stale' });
+    expect(account.needs().trader).toBe(true);
+  });
+
+  describe('of an older version that responses tell', () => {
+    const older = exampleTrader({ balance: 200n, balanceVersion: 3 });
+    test.each([
+      { name: 'again after a while is taken: the server counts anew', versions: [3, 3], expected: 2 },
+      { name: 'again at once is not', versions: [3, 3], everyMs: 1_000, expected: 10_000 },
+      { name: 'as another one each time is not', versions: [3, 4, 5], expected: 10_000 },
+      { name: 'and one as known in between is not', versions: [3, 10, 3], expected: 10_000 },
+    ])('$name', ({ versions, everyMs = 10_000, expected }) => {
+      const account = exampleAccount();
+      for (const [times, balanceVersion] of versions.entries()) {
+        const told = balanceVersion === 10 ? exampleTrader() : { ...older, balanceVersion };
+        account.applyTrader(told, NOON + times * everyMs, 'response');
+      }
+      expect(rowOf(account).balance).toBe(expected);
+    });
+
+    test('is not taken where an event told a newer one since', () => {
+      const account = exampleAccount();
+      account.applyTrader(older, NOON, 'response');
+      account.applyBalance(change(300n, 12), NOON);
+      account.applyTrader(older, NOON + 10_000, 'response');
+      expect(rowOf(account).balance).toBe(3);
+    });
+
+    test('is followed by what is told after it', () => {
+      const account = exampleAccount();
+      for (const at of [NOON, NOON + 10_000]) account.applyTrader(older, at, 'response');
+      account.applyBalance(change(700n, 4), NOON);
+      expect(rowOf(account).balance).toBe(7);
+    });
+  });
+
   test('an older Trader still tells everything else', () => {
     const account = exampleAccount();
     account.applyTrader(exampleTrader({ balanceVersion: 9, leverageInCents: 3_000 }), NOON, 'event');
