@@ -37,33 +37,28 @@ function autoscale(
 const busyDay = join(root, 'bench/samples/busy-day.jsonl');
 
 describe('a replay', () => {
-  test('tries settings: what they would have done and cost', async () => {
+  test('tries settings: what they would have done and cost, for people and for machines', async () => {
     const [usual, wide] = await Promise.all([
-      autoscale(['--replay', busyDay, '--json']),
+      autoscale(['--replay', busyDay]),
       autoscale(['--replay', busyDay, '--json', '--sessions-per-replica', '400']),
     ]);
-    expect(JSON.parse(usual.stdout)).toMatchObject({
+    expect([usual.exitCode, wide.exitCode]).toEqual([0, 0]);
+    expect(usual.stdout).toMatch(/as recorded +2 to 5 .*\n +as advised +1 to 5/);
+    expect(usual.stdout).toMatch(/2026-11-02 14:30 +4 → 5 +\d+ +maximum/);
+    expect(JSON.parse(wide.stdout)).toMatchObject({
       ...{ operation: 'scale-advice', outcome: 'replayed' },
-      result: { samples: 1440, changes: expect.any(Array), recorded: { most: 5 }, capacity: { known: true } },
+      result: {
+        ...{ samples: 1440, changes: expect.any(Array), capacity: { known: true } },
+        ...{ recorded: { most: 5 }, advised: { most: 2, minutesOver: 0 } },
+      },
     });
-    const { result } = JSON.parse(wide.stdout);
-    expect(result.advised).toMatchObject({ most: 2, minutesOver: 0 });
-    expect(result.advised.perInstanceUsd).toBeLessThan(JSON.parse(usual.stdout).result.advised.perInstanceUsd);
-  });
-  test('for people is a table of courses and of changes', async () => {
-    const { stdout, exitCode } = await autoscale(['--replay', busyDay]);
-    expect(exitCode).toBe(0);
-    expect(stdout).toMatch(/as recorded +2 to 5 .*\n +as advised +1 to 5/);
-    expect(stdout).toMatch(/2026-11-02 14:30 +4 → 5 +\d+ +maximum/);
   });
   test.each([
-    ['no file', ['--replay', '/nowhere.jsonl'], 'cannot be read'],
-    ['a file without samples', ['--replay', join(root, 'package.json')], 'holds no sample'],
-    ['neither token nor recording', [], 'token'],
-    ['an interval that is none', ['--token', 't', '--interval', '1ms'], 'interval'],
+    ['no file', ['--replay', '/nowhere.jsonl'], /cannot be read/],
+    ['neither token nor recording, and an interval that is none', ['--interval', '1ms'], /token[\s\S]*interval/],
   ])('%s is a usage error', async (_, args, words) => {
     const { exitCode, stderr } = await autoscale(args);
-    expect([exitCode, stderr]).toEqual([2, expect.stringContaining(words)]);
+    expect([exitCode, stderr]).toEqual([2, expect.stringMatching(words)]);
   });
 });
 

@@ -1,7 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { consult } from '../../../core/scaling/consult.ts';
+import { addSample, mostSamples, readOwnRecording, readRecordingFile } from '../../../core/scaling/recording-file.ts';
 import { replay } from '../../../core/scaling/replay.ts';
 import { readRecording, readSample, sampleLine } from '../../../core/scaling/sample-line.ts';
 import { capacityWords, idleWords } from '../../../core/scaling/words.ts';
@@ -54,6 +56,24 @@ describe('a line of a recording', () => {
     expect(problems).toHaveLength(10);
     expect(problems[0]).toBe('line 2: it is no JSON object');
   });
+});
+
+test.each([
+  ['is not there', '/nowhere.jsonl', 'replay: the file cannot be read'],
+  ['holds no sample', join(root, 'package.json'), 'replay: the file holds no sample: line 1'],
+])('a file that %s is named', async (_, path, words) => {
+  await expect(readRecordingFile(path, 'replay')).rejects.toThrow(words);
+});
+
+test('a file of samples begins with the first, and only its last week is used', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'samples-'));
+  const path = join(folder, 'kept.jsonl');
+  expect(await readOwnRecording(path)).toEqual({ samples: [], problems: [] });
+  await addSample(path, sampleAt(0, {}));
+  writeFileSync(path, `${sampleLine(sampleAt(1, {}))}\n`.repeat(mostSamples), { flag: 'a' });
+  const { samples } = await readOwnRecording(path);
+  expect([samples.length, samples[0]?.at]).toEqual([mostSamples, noon + minute]);
+  rmSync(folder, { recursive: true });
 });
 
 describe('a replay', () => {
