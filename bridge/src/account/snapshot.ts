@@ -1,6 +1,7 @@
 import type { Account } from './account.ts';
 import { currencyDigits } from './currency.ts';
 import { dayFigures } from './day-figures.ts';
+import { startOfUtcDay } from './day-stats.ts';
 import { toInstant } from './instant.ts';
 import type { Environment } from './model.ts';
 import type { Decimal } from './money.ts';
@@ -69,11 +70,8 @@ export function snapshot(account: Account, context: SnapshotContext): AccountRow
   const { writtenAt, fence, disconnected } = context;
   const isPromised = disconnected === undefined && context.freshUntil !== undefined;
   const { accountId, environment, broker, lastEventAt } = account;
-  const { figures, reasons } = figuresOf(account, writtenAt);
-  if (disconnected !== undefined) {
-    const since = new Date(disconnected.since).toISOString();
-    reasons.push({ code: 'disconnected', since, message: disconnected.reason });
-  }
+  const { figures, reasons: known } = figuresOf(account, writtenAt);
+  const reasons = disconnected === undefined ? known : [...known, disconnectedReason(disconnected)];
   return {
     schema: 1,
     accountId: String(accountId),
@@ -81,7 +79,7 @@ export function snapshot(account: Account, context: SnapshotContext): AccountRow
     broker,
     ...figures,
     quality: qualityOf(reasons),
-    reasons: distinct(reasons),
+    reasons,
     session: context.session,
     freshUntil: isPromised ? new Date(context.freshUntil).toISOString() : null,
     fence,
@@ -90,6 +88,10 @@ export function snapshot(account: Account, context: SnapshotContext): AccountRow
     _cache: true,
     _cacheTimestamp: writtenAt,
   };
+}
+
+function disconnectedReason({ since, reason }: NonNullable<SnapshotContext['disconnected']>): Reason {
+  return { code: 'disconnected', since: new Date(since).toISOString(), message: reason };
 }
 
 /** What is known of a user whose account cannot even be looked up: nothing but why. */
@@ -151,7 +153,25 @@ export function canBeSettled(reasons: readonly Reason[]): boolean {
   return reasons.some(({ code }) => AUDITED.has(code));
 }
 
-function figuresOf(account: Account, now: number) {
+interface Figures {
+  readonly figures: ReturnType<typeof money> & Pick<AccountRow, 'currency' | 'leverage'>;
+  readonly reasons: readonly Reason[];
+}
+
+/** The last figures of each account, which hold for one version of it and one day: users who share it, and the auditor, ask for the same. */
+const remembered = new WeakMap<Account, Figures & { readonly version: number; readonly day: number }>();
+
+function figuresOf(account: Account, now: number): Figures {
+  const { version } = account;
+  const day = startOfUtcDay(now);
+  const before = remembered.get(account);
+  if (before !== undefined && before.version === version && before.day === day) return before;
+  const worked = { version, day, ...workOut(account, now) };
+  remembered.set(account, worked);
+  return worked;
+}
+
+function workOut(account: Account, now: number): Figures {
   const reasons: Reason[] = [];
   const { trader, catalog } = account;
   const asset = trader === null ? undefined : catalog.asset(trader.depositAssetId);
@@ -170,7 +190,7 @@ function figuresOf(account: Account, now: number) {
   };
   const under = (other: Pricing) => JSON.stringify(money(account, valueAccount(account, other), other, now, []));
   reasons.push(...unverified(account, value, under));
-  return { figures, reasons };
+  return { figures, reasons: distinct(reasons) };
 }
 
 /** All figures that hang on money, as shown. */
