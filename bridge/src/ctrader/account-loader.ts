@@ -26,6 +26,8 @@ export interface LoaderOptions {
 export interface AccountLoader {
   /** Authorises the account and reads everything it shows but the deals of the day. */
   enter(accessToken: string): Promise<void>;
+  /** Puts another token into the place of the one the account entered with. What was subscribed to may or may not have ended. */
+  reauthorise(accessToken: string): Promise<void>;
   /** Asks for what is needed until nothing more is needed or can be had. */
   provide(): Promise<void>;
   /** Reads the trader: proof that the account still has its place on the connection, and that its balance is the one events told. */
@@ -106,18 +108,23 @@ export function createAccountLoader(options: LoaderOptions): AccountLoader {
     recheckLater(true);
   }
 
+  async function authorise(accessToken: string): Promise<void> {
+    try {
+      await ask('accountAuthReq', { accessToken }, 'auth');
+    } catch (error) {
+      if (!(error instanceof CtraderError && error.action === 'already')) throw error;
+    }
+    subscriptions.reset();
+  }
+
   return {
     provide,
+    reauthorise: authorise,
     async enter(accessToken) {
-      try {
-        await ask('accountAuthReq', { accessToken }, 'auth');
-      } catch (error) {
-        if (!(error instanceof CtraderError && error.action === 'already')) throw error;
-      }
+      await authorise(accessToken);
       account.applyGap();
       if (hasBeenIn) broker.newsMissed();
       hasBeenIn = true;
-      subscriptions.reset();
       await provide();
     },
     probe: readTrader,

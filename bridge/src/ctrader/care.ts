@@ -36,13 +36,21 @@ export interface Care {
   /** The account is about to enter: older doubts do not concern this stay. */
   entering(): void;
   entered(): void;
+  /**
+   * Asks nothing while the account has no right to an answer: its access token is being renewed. Until what is returned is
+   * called, or at most for 10 s: then what came up meanwhile is looked into, as ever.
+   */
+  hold(): () => void;
 }
+
+const longestHoldMs = 10_000;
 
 export function createCare({ account, loader, clock, log, stay }: CareOptions): Care {
   let isProviding = false;
   let provideAgain = false;
   let isReadingDeals = false;
   let isAsking = false;
+  let holds = 0;
   let doubts: string | undefined;
   let openDoubt: OpenDoubt | null = null;
 
@@ -72,14 +80,14 @@ export function createCare({ account, loader, clock, log, stay }: CareOptions): 
 
   function look(): void {
     const current = stay();
-    if (current === null) return;
+    if (current === null || holds > 0) return;
     void provide(current);
     void readDeals(current);
   }
 
   async function ask(why: string, question: () => Promise<void>): Promise<void> {
     const current = stay();
-    if (current === null || isAsking) return;
+    if (current === null || isAsking || holds > 0) return;
     isAsking = true;
     try {
       await question();
@@ -96,7 +104,7 @@ export function createCare({ account, loader, clock, log, stay }: CareOptions): 
   }
 
   function settle(): void {
-    if (doubts === undefined || isAsking || stay() === null) return;
+    if (doubts === undefined || isAsking || holds > 0 || stay() === null) return;
     const why = doubts;
     doubts = undefined;
     void ask(why, async () => {
@@ -124,6 +132,21 @@ export function createCare({ account, loader, clock, log, stay }: CareOptions): 
     entered() {
       look();
       settle();
+    },
+    hold() {
+      holds += 1;
+      let isOver = false;
+      let cancel = () => {};
+      const release = () => {
+        if (isOver) return;
+        isOver = true;
+        cancel();
+        holds -= 1;
+        look();
+        settle();
+      };
+      cancel = clock.after(longestHoldMs, release);
+      return release;
     },
   };
 }

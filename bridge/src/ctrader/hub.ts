@@ -14,7 +14,7 @@ import type { RateLimits } from './limiter.ts';
 import { createPatrol } from './patrol.ts';
 import { createPublication } from './publication.ts';
 import { createRenewals } from './renewals.ts';
-import { createSession, isOver, type Session, type SessionState } from './session.ts';
+import { createSession, isOver, type SessionState } from './session.ts';
 import { isOtherAccount, type SessionStatus, stateOf, statusOf, type UserEntry } from './session-status.ts';
 import type { GrantedAccount } from './to-model.ts';
 import type { Tokens } from './tokens.ts';
@@ -106,21 +106,22 @@ export function createHub(options: HubOptions): Hub {
   let isDraining = false;
   let serial = 0;
 
-  /**
-   * The server ends what the old token had opened, so every account of it enters anew with the new one, on the same connection:
-   * sooner than its row would have to say that nothing arrives.
-   */
+  /** Every account of the token takes the new one in its place, on both environments. */
   async function renewAhead(users: readonly string[], accessToken: string): Promise<void> {
-    const renewed = new Set<Session>();
-    for (const user of users) {
-      const session = entries.get(user)?.session;
-      if (session === undefined || options.tenureOf?.(user)?.holds() === false) continue;
-      const current = await tokens.renew(user, accessToken, connectionTo(session.account.environment));
-      if (current === null || !session.users.has(user)) continue;
-      session.join(user, current.accessToken);
-      renewed.add(session);
+    const ready = users.flatMap((user) => {
+      const { session } = entries.get(user) ?? {};
+      return session === undefined || options.tenureOf?.(user)?.holds() === false ? [] : [{ user, session }];
+    });
+    const ends = new Map(ready.map(({ session }) => [session, session.renewing()]));
+    try {
+      for (const { user, session } of ready) {
+        const current = await tokens.renew(user, accessToken, connectionTo(session.account.environment));
+        if (current !== null && session.users.has(user)) session.join(user, current.accessToken);
+      }
+    } finally {
+      await Promise.all([...ends.values()].map((end) => end()));
     }
-    for (const session of renewed) if (session.state === 'live') session.connectionLost('the access token was renewed');
+    if (ready.length < users.length) throw new Error('not every account of it is served here at the moment');
   }
 
   function attach(entry: UserEntry, granted: GrantedAccount, credentials: Credentials): void {

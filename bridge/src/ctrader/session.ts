@@ -55,6 +55,11 @@ export interface Session {
   /** Lets another user share the account, or gives a user's newer token; wakes a session that had given up. */
   join(user: string, accessToken: string): void;
   leave(user: string): void;
+  /**
+   * A user's token is being renewed, which ends what the old one had opened, sooner or later and with or without a word. To
+   * be told the end of it, whatever it was: a live account then takes the new token in its place and looks what it missed.
+   */
+  renewing(): () => Promise<void>;
   spot(payload: Fields<'spotEvent'>): void;
   event(name: MessageName, payload: Frame['payload']): void;
   connectionLost(reason: string): void;
@@ -175,6 +180,18 @@ export function createSession(options: SessionOptions): Session {
     }
   }
 
+  async function reauthorise(before: string | undefined): Promise<void> {
+    const stay = epoch;
+    const holder = holders.current();
+    if (state !== 'live' || holder === undefined || holder.accessToken === before) return;
+    try {
+      await loader.reauthorise(holder.accessToken);
+      care.doubt('the access token was renewed');
+    } catch (error) {
+      stay.abort(error);
+    }
+  }
+
   return {
     account,
     users: holders.users,
@@ -193,6 +210,11 @@ export function createSession(options: SessionOptions): Session {
       if (state === 'failed' || state === 'reconnect-needed') pause.end();
     },
     admits: holders.has,
+    renewing() {
+      const release = care.hold();
+      const before = holders.current()?.accessToken;
+      return () => reauthorise(before).finally(release);
+    },
     leave: holders.remove,
     spot: feed.spot,
     event: feed.event,

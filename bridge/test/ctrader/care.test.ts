@@ -108,3 +108,22 @@ test('a routine check settles no doubt, a new entry does', async () => {
   care.entering();
   expect(care.openDoubt).toBeNull();
 });
+
+test('while its token is renewed nothing is asked; after it, or after a while, what came up meanwhile is', async () => {
+  const { care, clock, questions } = caring();
+  const release = care.hold();
+  care.doubt('the server no longer accepts the token');
+  await care.check();
+  expect(questions()).toEqual([]);
+  release();
+  release();
+  expect([questions(), clock.timers]).toEqual([['reread'], 0]);
+
+  const other = caring();
+  other.care.hold();
+  other.care.doubt('the server ended the session');
+  other.clock.advance(9_999);
+  expect(other.questions()).toEqual([]);
+  other.clock.advance(1);
+  expect(other.questions()).toEqual(['reread']);
+});
