@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import type { LogLine } from './line.ts';
-import type { Position } from './position.ts';
+import type { Place } from './position.ts';
 import { byTime } from './source.ts';
 
 /** Lets each line of a deployment through once, however often and in whatever order it is told. */
@@ -27,7 +27,7 @@ const rememberedMs = 60_000;
 /** So many lines are read again at most, where they are that dense. */
 const readAgain = 1000;
 
-export function createKnownLines(lookBackMs: number, begun?: Position): KnownLines {
+export function createKnownLines(lookBackMs: number, begun?: Place): KnownLines {
   const marks = new Map<string, Set<string>>();
   const begunMarks = new Set(begun?.marks);
   let [size, last, before, doubt] = [0, begun?.at, begun?.at ?? '', false];

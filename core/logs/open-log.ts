@@ -1,12 +1,13 @@
 import { createSubscriber } from '../railway/api/subscription.ts';
 import { followAll } from './follow-service.ts';
 import type { LogEvent, LogLine, LogQuery } from './line.ts';
-import { deploymentsOf, type ListedDeployment } from './log-deployments.ts';
+import { deploymentsOf, isSilent, type ListedDeployment } from './log-deployments.ts';
 import type { LogWorld, Open } from './open.ts';
 import { logPaceFor } from './pace.ts';
 import { findLogPlace, type LogPlace, latestDeployment } from './place-of-log.ts';
 import { type Position, type PositionSubject, readPosition, writePosition } from './position.ts';
 import { createReading, readAll } from './read.ts';
+import { nanoTime } from './row.ts';
 import { createToldLines, type ToldLines } from './told-lines.ts';
 
 /**
@@ -32,14 +33,19 @@ async function* read(place: Parameters<Open>[0], query: LogQuery, reader: Reader
   const pace = { ...logPaceFor(place.apiUrl), ...reader.pace };
   const plan = { place: found, query, lookBackMs: pace.lookBackMs, begun, subscribe };
   const readings = deployments.map((deployment) => createReading(plan, deployment));
-  for (const { id, status } of deployments.slice(deployments[0]?.id === begun?.deployment ? 1 : 0))
-    if (deployments.length > 1) yield { kind: 'deployment', deployment: id, status };
+  const told = createToldLines(begun);
+  readings.forEach(({ source, from }) => void told.begin(source.deployment, nanoTime(new Date(from).toISOString())));
+  const isBegun = (id: string) => begun?.some(({ deployment }) => deployment === id) === true;
+  for (const { id, status } of deployments)
+    if (deployments.length > 1 && !isBegun(id)) yield { kind: 'deployment', deployment: id, status };
   const to = query.until === undefined ? clock.now() + clockSkewMs : Date.parse(query.until);
   const events = async function* () {
     yield* readAll(readings, query, to);
     if (isFollowed) yield* followAll(readings, { ...plan, world: reader, pace, random: Math.random });
   };
-  yield* telling(events(), { told: createToldLines(begun), subject, clock, everyMs: pace.cursorMs });
+  const over = new Set(deployments.flatMap(({ id, status }) => (isSilent(status) ? [id] : [])));
+  const position = () => told.position((deployment) => over.has(deployment));
+  yield* telling(events(), { told, position, subject, clock, everyMs: pace.cursorMs });
 }
 
 /** The one that was named; of a service the one that serves or is the latest, with all that did since the time that is asked for. */
@@ -52,9 +58,13 @@ async function deploymentsToRead(
   if (deployment !== 'latest') return [{ id: deployment, status: '', createdAt: 0 }];
   const listed = await deploymentsOf(place, stream);
   if (begun) {
-    const from = listed.findIndex(({ id }) => id === begun.deployment);
+    const from = listed.findIndex(({ id }) => id === begun.at(-1)?.deployment);
     // Longer ago than Railway lists: what it has of it, and what is listed.
-    return from >= 0 ? listed.slice(from) : [{ id: begun.deployment, status: '', createdAt: 0 }, ...listed];
+    const begunOnes = begun.map(
+      ({ deployment: id }) => listed.find((each) => each.id === id) ?? { id, status: 'REMOVED', createdAt: 0 },
+    );
+    const later = listed.slice(from + 1).filter(({ id }) => !begunOnes.some((each) => each.id === id));
+    return [...begunOnes, ...later];
   }
   const serving = stream === 'build' ? listed.at(-1) : await latestDeployment(place);
   const latest = listed.find(({ id }) => id === serving?.id) ?? listed.at(-1);
@@ -67,6 +77,7 @@ async function deploymentsToRead(
 
 interface Telling {
   readonly told: ToldLines;
+  position(): Position | undefined;
   readonly subject: PositionSubject;
   readonly clock: LogWorld['clock'];
   readonly everyMs: number;
@@ -75,15 +86,16 @@ interface Telling {
 /** Adds what the platform says in its own lines, and where to continue: at times, and at the end, whatever it is. */
 async function* telling(
   events: AsyncGenerator<LogEvent>,
-  { told, subject, clock, everyMs }: Telling,
+  { told, position, subject, clock, everyMs }: Telling,
 ): AsyncGenerator<LogEvent> {
   let cursorAt = clock.monotonic();
   const cursor = function* (): Generator<LogEvent> {
-    const position = told.position();
-    if (position) yield { kind: 'cursor', cursor: writePosition(position, subject) };
+    const end = position();
+    if (end) yield { kind: 'cursor', cursor: writePosition(end, subject) };
   };
   try {
     for await (const event of events) {
+      if (event.kind === 'deployment') told.begin(event.deployment);
       if (event.kind !== 'lines') yield event;
       else if (event.lines.length > 0) {
         told.add(event.lines);

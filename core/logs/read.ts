@@ -32,7 +32,7 @@ export interface ReadPlan {
 export function createReading(plan: ReadPlan, { id, status, createdAt }: ListedDeployment): Reading {
   const { place, query, lookBackMs, subscribe } = plan;
   const { stream, filter, since } = query;
-  const begun = plan.begun?.deployment === id ? plan.begun : undefined;
+  const begun = plan.begun?.find(({ deployment }) => deployment === id);
   const from = Math.max(createdAt, since === undefined ? 0 : Date.parse(since), begun ? Date.parse(begun.at) : 0);
   return {
     source: createLogSource(place.client, subscribe, { deployment: id, stream, filter }),

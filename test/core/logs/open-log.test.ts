@@ -72,3 +72,32 @@ test('a service is followed from one deployment to the next', async () => {
   expect(new Set(lines.map(({ deployment }) => deployment))).toEqual(new Set([first, next]));
   expect(others).toContainEqual(expect.objectContaining({ kind: 'deployment', deployment: next }));
 }, 40_000);
+
+test('a deployment that still writes beside the one that replaced it is continued, too', async () => {
+  const { railway } = logs.world;
+  const [old, current] = railway.world.deployments
+    .filter(({ deployLog }) => deployLog.rows.length > 0)
+    .toSorted((a, b) => a.createdAt.localeCompare(b.createdAt));
+  if (!old || !current) throw new Error('there are no two deployments');
+  const read = async (query: Parameters<typeof logs.read>[0]) => {
+    const { lines, others } = await takeUntil(logs.read(query), new AbortController(), () => false);
+    const end = others.at(-1);
+    return { lines, cursor: end?.kind === 'cursor' ? end.cursor : '' };
+  };
+  const write = (deployment: string, from: number) =>
+    railway.writeLog({ deployment, lines: 5, from, spacingUs: 1000, seed: from });
+  const now = Date.now();
+  const first = await read({ since: old.createdAt });
+  expect(new Set(first.lines.map(({ deployment }) => deployment))).toEqual(new Set([old.id, current.id]));
+  await write(current.id, now + 1000);
+  await write(old.id, now + 2000);
+  const second = await read({ cursor: first.cursor });
+  expect(second.lines.map(({ deployment }) => deployment)).toEqual([
+    ...Array.from({ length: 5 }, () => current.id),
+    ...Array.from({ length: 5 }, () => old.id),
+  ]);
+  await write(old.id, now + 3000);
+  const third = await read({ cursor: second.cursor });
+  expect(third.lines.map(({ deployment }) => deployment)).toEqual(Array.from({ length: 5 }, () => old.id));
+  expect((await read({ cursor: third.cursor })).lines).toEqual([]);
+}, 40_000);
