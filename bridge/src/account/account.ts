@@ -2,6 +2,7 @@ import { BalanceTrail } from './balance-trail.ts';
 import type { Catalog } from './catalog.ts';
 import { DayStats, startOfUtcDay } from './day-stats.ts';
 import { Funds, type Told } from './funds.ts';
+import { Linkage } from './linkage.ts';
 import type {
   BalanceChange,
   BonusChange,
@@ -12,10 +13,11 @@ import type {
   Trader,
   UsedMarginChange,
 } from './model.ts';
-import { type Decimal, negate, sum } from './money.ts';
-import { type Links, linksOf, type Needs } from './needs.ts';
+import type { Decimal } from './money.ts';
+import type { Needs } from './needs.ts';
 import { PositionBook } from './positions.ts';
 import { PriceBook } from './prices.ts';
+import { nextVerdict, type Verdict } from './verdict.ts';
 
 export interface AccountIdentity {
   readonly accountId: number;
@@ -25,17 +27,6 @@ export interface AccountIdentity {
   /** Shared by all accounts of this broker in this environment, and by no other. */
   readonly catalog: Catalog;
 }
-
-/** That the server's own figures of the open positions are others than any way known here gives. */
-export interface Verdict {
-  /** Server's minus ours. */
-  readonly difference: Decimal;
-  /** ms since the epoch. */
-  readonly since: number;
-}
-
-/** Clocks differ, and the deal list goes by the server's: this much earlier than our clock says, nothing can have been missed. */
-const CLOCK_SLACK_MS = 3_600_000;
 
 /**
  * The state of one account and the only way to change it. Every `apply…` takes `at`, when the event happened or arrived (ms since the
@@ -47,24 +38,29 @@ export class Account {
   readonly catalog: Catalog;
   readonly prices = new PriceBook();
   readonly #broker: string | undefined;
+  readonly #linkage: Linkage;
   #funds = new Funds();
   #positions = new PositionBook();
   #dayStats = new DayStats();
   #trail = new BalanceTrail();
   #verdict: Verdict | null = null;
-  /** Until when nothing was missed (ms since the epoch): the server told the balance that its events had told, or all deals were read. */
-  #provenAt = Number.NEGATIVE_INFINITY;
   #lastEventAt = 0;
   #movedAt = 0;
   #changes = 0;
-  #links: Links | null = null;
-  #linkedVersion = -1;
 
   constructor({ accountId, environment, broker, catalog }: AccountIdentity) {
     this.accountId = accountId;
     this.environment = environment;
     this.#broker = broker;
     this.catalog = catalog;
+    this.#linkage = new Linkage(catalog, this.prices, () => ({
+      held: this.#positions.list(),
+      depositAssetId: this.trader?.depositAssetId,
+      unread: {
+        trader: !this.#funds.isConfirmed,
+        reconcile: !this.#positions.isConfirmed || this.#positions.isDoubtful,
+      },
+    }));
   }
 
   /** Moves whenever something shown may have changed, the shared catalogue included; equal versions mean equal figures. */
@@ -120,7 +116,7 @@ export class Account {
     if (trader.ctidTraderAccountId !== this.accountId) return false;
     const before = this.trader?.depositAssetId;
     if (before !== undefined && before !== trader.depositAssetId) this.#forgetMoney();
-    if (source === 'response' && this.isConfirmed && this.#isKnown(trader)) this.#provenAt = at;
+    if (source === 'response' && this.isConfirmed && this.#funds.knows(trader)) this.#dayStats.markWhole(at);
     const changed = this.#funds.applyTrader(trader, source, at);
     this.#trail.learn(trader, this.#funds.moneyDigits, this.catalog.calibration);
     return this.#relinked(changed, at);
@@ -172,7 +168,7 @@ export class Account {
       changed = (isDated ? this.applyDeal(deal, at) : this.#changed(this.#dayStats.apply(deal, at), at)) || changed;
     }
     if (isComplete) {
-      this.#provenAt = Math.max(this.#provenAt, at);
+      this.#dayStats.markWhole(at);
       changed = this.#changed(this.#dayStats.markKnownFrom(fromTimestamp), at) || changed;
     }
     return changed;
@@ -190,7 +186,7 @@ export class Account {
 
   /** SpotEvent, prices in 10^-5, undefined for a side it does not tell. The tick path: marks, values nothing, allocates nothing. */
   applySpot(symbolId: number, bid: number | undefined, ask: number | undefined, at: number): boolean {
-    if (this.#linkedVersion !== this.catalog.version) this.#link();
+    this.#linkage.tighten();
     if (at > this.#lastEventAt) this.#lastEventAt = at;
     if (!this.prices.record(symbolId, bid, ask)) return false;
     this.#movedAt = at;
@@ -206,17 +202,15 @@ export class Account {
     this.prices.expire();
     this.#funds.expire();
     this.#positions.expire();
-    this.#dayStats.markMissing(this.#provenAt - CLOCK_SLACK_MS);
-    this.#linkedVersion = -1;
-    this.#changes += 1;
+    this.#dayStats.markMissing('since-whole');
+    this.#renew();
   }
 
   /** An event may have been missed, though nothing was lost that is known of: positions and deals must be read again. */
   applyDoubt(): void {
     this.#positions.doubt();
-    this.#dayStats.markMissing(Number.NEGATIVE_INFINITY);
-    this.#linkedVersion = -1;
-    this.#changes += 1;
+    this.#dayStats.markMissing('any');
+    this.#renew();
   }
 
   /** Whether a position did not tell its margin: a list read later may. */
@@ -227,13 +221,12 @@ export class Account {
   /** After an unsubscription: no tick will correct these prices any more. */
   forgetPrices(symbolIds: Iterable<number>): void {
     for (const symbolId of symbolIds) this.prices.forget(symbolId);
-    this.#linkedVersion = -1;
-    this.#changes += 1;
+    this.#renew();
   }
 
   /** What to ask the server for; the same object while no event touched it. Cheap enough to ask after every event but a tick. */
   needs(): Needs {
-    return this.#link().needs;
+    return this.#linkage.tighten().needs;
   }
 
   /** Whether the deal list must be read for the figures of the day. */
@@ -249,12 +242,8 @@ export class Account {
   /** What the server's own figures of the positions say about ours; null: they agree. */
   applyVerdict(difference: Decimal | null, at: number): boolean {
     const before = this.#verdict;
-    const isSame =
-      before === null
-        ? difference === null
-        : difference !== null && sum([before.difference, negate(difference)]).units === 0n;
-    if (isSame) return false;
-    this.#verdict = difference && { difference, since: before?.since ?? at };
+    this.#verdict = nextVerdict(before, difference, at);
+    if (this.#verdict === before) return false;
     this.#changes += 1;
     return true;
   }
@@ -268,33 +257,20 @@ export class Account {
     this.#verdict = null;
   }
 
-  /** Whether events told this balance already, and none between that came to nothing together. */
-  #isKnown({ balance, balanceVersion = this.#funds.balanceVersion }: Trader): boolean {
-    return balance === this.balance?.units && balanceVersion === this.#funds.balanceVersion;
+  #relinked(changed: boolean, at: number): boolean {
+    if (changed) this.#linkage.loosen();
+    return this.#changed(changed, at);
   }
 
-  #relinked(changed: boolean, at: number): boolean {
-    if (changed) this.#linkedVersion = -1;
-    return this.#changed(changed, at);
+  #renew(): void {
+    this.#linkage.loosen();
+    this.#changes += 1;
   }
 
   #changed(changed: boolean, at: number): boolean {
     if (at > this.#lastEventAt) this.#lastEventAt = at;
     if (changed) this.#changes += 1;
     return changed;
-  }
-
-  #link(): Links {
-    const version = this.catalog.version;
-    if (this.#links !== null && this.#linkedVersion === version) return this.#links;
-    const unread = {
-      trader: !this.#funds.isConfirmed,
-      reconcile: !this.#positions.isConfirmed || this.#positions.isDoubtful,
-    };
-    this.#links = linksOf(this.#positions.list(), this.trader?.depositAssetId, this.catalog, unread);
-    this.#linkedVersion = version;
-    this.prices.show(this.#links.shown);
-    return this.#links;
   }
 }
 

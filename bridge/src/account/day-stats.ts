@@ -4,6 +4,8 @@ import type { FeeRule } from './pricing.ts';
 
 const DAY_MS = 86_400_000;
 const NEVER = Number.POSITIVE_INFINITY;
+/** Clocks differ, and the deal list goes by the server's: this much earlier than our clock says, nothing can have been missed. */
+const CLOCK_SLACK_MS = 3_600_000;
 
 /** The first instant of the UTC day that `at` (ms since the epoch) lies in. */
 export function startOfUtcDay(at: number): number {
@@ -24,6 +26,8 @@ export class DayStats {
   #knownFrom = NEVER;
   /** Since when deals may have been missed; infinite while none was. */
   #missingFrom = NEVER;
+  /** Until when nothing was missed (ms since the epoch, our clock). */
+  #wholeAt = Number.NEGATIVE_INFINITY;
   #doubts = 0;
 
   /** Counts how often deals may have been missed: a list that was asked for before the last time proves nothing about it. */
@@ -57,12 +61,17 @@ export class DayStats {
     return !isWhole || this.#knownFrom !== knownFrom;
   }
 
-  /** Deals executed at `from` (ms since the epoch) or later may have been missed. Returns whether that was news. */
-  markMissing(from: number): boolean {
+  /** Nothing was missed until `at` (ms since the epoch): the server told the balance that its events had told, or all deals were read. */
+  markWhole(at: number): void {
+    // Not the later of two: a clock may be set back, and to read a deal twice does no harm.
+    this.#wholeAt = at;
+  }
+
+  /** Deals may have been missed: any, or only such as were executed since nothing had been. */
+  markMissing(which: 'any' | 'since-whole'): void {
     this.#doubts += 1;
-    const changed = this.#knownFrom !== NEVER && from < this.#missingFrom;
+    const from = which === 'any' ? Number.NEGATIVE_INFINITY : this.#wholeAt - CLOCK_SLACK_MS;
     this.#missingFrom = Math.min(this.#missingFrom, from);
-    return changed;
   }
 
   /** From when on the deals of the day that begins at `dayStart` must be read; null while they are all known. */

@@ -34,11 +34,6 @@ export class Funds {
     return this.#balance;
   }
 
-  /** Of the balance; minus infinity while no message told one. */
-  get balanceVersion(): number {
-    return this.#balanceVersion;
-  }
-
   /** What may count towards equity beside the balance; each part on its own digits. */
   get bonuses(): { readonly withdrawable: Told; readonly nonWithdrawable: Told } {
     const { nonWithdrawableBonus = 0n, moneyDigits } = this.#trader ?? {};
@@ -57,6 +52,11 @@ export class Funds {
   /** Whether a Trader was read since the last gap. */
   get isConfirmed(): boolean {
     return this.#confirmed;
+  }
+
+  /** Whether events told this balance already, and none between that came to nothing together. */
+  knows({ balance, balanceVersion = this.#balanceVersion }: Trader): boolean {
+    return balance === this.#balance?.units && balanceVersion === this.#balanceVersion;
   }
 
   /** Told at `at` (ms since the epoch). */

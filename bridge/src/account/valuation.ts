@@ -1,10 +1,11 @@
-import type { Account, Verdict } from './account.ts';
+import type { Account } from './account.ts';
 import { withBonus } from './bonus.ts';
 import { marginRuleOf, usedMargin } from './margin.ts';
 import { type Decimal, negate, percentage, sum, toText } from './money.ts';
 import { amountOf, type PositionValue, type Rates, valuePosition } from './position-value.ts';
 import type { Pricing } from './pricing.ts';
 import type { Reason } from './quality.ts';
+import type { Verdict } from './verdict.ts';
 
 /** What an account is worth: null is unknown, and a reason says why. All money in the account's deposit currency. */
 export interface Valuation {
