@@ -147,7 +147,7 @@ describe('the witness', () => {
       name: 'counts nothing while the market rests',
       writes: [10, 90],
       ticks: [],
-      expected: { firstMs: 10, longestMs: 10 },
+      expected: { firstMs: 10, longestMs: 0 },
     },
     { name: 'finds what was never written', writes: [], ticks: [20], expected: { firstMs: 100, longestMs: 0 } },
   ])('a silence $name', ({ writes, ticks, expected }) => {
