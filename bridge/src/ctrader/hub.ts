@@ -112,14 +112,14 @@ export function createHub(options: HubOptions): Hub {
       const { session } = entries.get(user) ?? {};
       return session === undefined || options.tenureOf?.(user)?.holds() === false ? [] : [{ user, session }];
     });
-    const ends = new Map(ready.map(({ session }) => [session, session.renewing()]));
+    const ends = [...new Set(ready.map(({ session }) => session))].map((session) => session.renewing());
     try {
       for (const { user, session } of ready) {
         const current = await tokens.renew(user, accessToken, connectionTo(session.account.environment));
         if (current !== null && session.users.has(user)) session.join(user, current.accessToken);
       }
     } finally {
-      await Promise.all([...ends.values()].map((end) => end()));
+      await Promise.all(ends.map((end) => end()));
     }
     if (ready.length < users.length) throw new Error('not every account of it is served here at the moment');
   }
