@@ -49,6 +49,7 @@ export function createAccountLoader(options: LoaderOptions): AccountLoader {
   let cancelRecheck: (() => void) | undefined;
   let hasBeenIn = false;
   let isListOld = false;
+  let isClosed = false;
 
   function takeTrader(answer: unknown, isDisturbed: boolean): void {
     if (isLoginForbidden(answer)) {
@@ -85,7 +86,7 @@ export function createAccountLoader(options: LoaderOptions): AccountLoader {
       cancelRecheck = undefined;
     }
     // One that waits already stays: whoever looks more often must not put it off for ever.
-    if (!isUnmet || cancelRecheck !== undefined) return;
+    if (!isUnmet || isClosed || cancelRecheck !== undefined) return;
     cancelRecheck = clock.after(unmetMs, () => {
       cancelRecheck = undefined;
       isListOld = account.isMarginMissing;
@@ -144,6 +145,7 @@ export function createAccountLoader(options: LoaderOptions): AccountLoader {
       }
     },
     close() {
+      isClosed = true;
       stopListening();
       cancelRecheck?.();
     },

@@ -24,7 +24,8 @@ export interface Care {
   /**
    * Whether the account still has its place, or was told all, is in doubt. A report that its session ended may be old news from
    * before a re-authorisation, so it is asked; whatever it answers instead of its figures ends the stay. A doubt that
-   * comes before the account is live, or while it is being asked, is looked into right after.
+   * comes before the account is live, or while another is looked into, is looked into right after; it does not wait for a
+   * question of routine, whose turn may be far away.
    */
   doubt(why: string): void;
   /** The oldest doubt that no answer has settled: since when (ms since the epoch) and why, in words; null if there is none. */
@@ -50,24 +51,26 @@ export function createCare({ account, loader, clock, log, stay }: CareOptions): 
   let provideAgain = false;
   let isReadingDeals = false;
   let isAsking = false;
+  let isDoubting = false;
   let holds = 0;
   let doubts: string | undefined;
   let openDoubt: OpenDoubt | null = null;
 
-  async function provide(current: AbortController): Promise<void> {
+  async function provide(): Promise<void> {
     provideAgain = true;
     if (isProviding) return;
     isProviding = true;
-    try {
-      while (provideAgain && stay() !== null) {
-        provideAgain = false;
+    for (let current = stay(); provideAgain && isLasting(current); current = stay()) {
+      provideAgain = false;
+      try {
         await loader.provide();
+      } catch (error) {
+        // The account may have entered anew meanwhile, and what failed may be what it needs now.
+        provideAgain ||= current.signal.aborted;
+        current.abort(error);
       }
-    } catch (error) {
-      current.abort(error);
-    } finally {
-      isProviding = false;
     }
+    isProviding = false;
   }
 
   async function readDeals(current: AbortController): Promise<void> {
@@ -81,36 +84,45 @@ export function createCare({ account, loader, clock, log, stay }: CareOptions): 
   function look(): void {
     const current = stay();
     if (current === null || holds > 0) return;
-    void provide(current);
+    void provide();
     void readDeals(current);
   }
 
-  async function ask(why: string, question: () => Promise<void>): Promise<void> {
-    const current = stay();
-    if (current === null || isAsking || holds > 0) return;
-    isAsking = true;
+  async function ask(current: AbortController, why: string, question: () => Promise<void>): Promise<void> {
     try {
       await question();
       log.debug('the account still answers', { after: why });
     } catch (error) {
+      // A stay that has ended has its reason already, and the doubts of the next are its own.
+      if (current.signal.aborted) return;
       doubts = undefined;
       log.info('the account does not answer as a live one', { after: why, reason: reasonOf(error) });
       current.abort(error);
-    } finally {
-      isAsking = false;
     }
-    look();
-    settle();
   }
 
-  function settle(): void {
-    if (doubts === undefined || isAsking || holds > 0 || stay() === null) return;
-    const why = doubts;
-    doubts = undefined;
-    void ask(why, async () => {
-      await loader.reread();
-      if (doubts === undefined) openDoubt = null;
-    });
+  async function inquire(why: string, question: () => Promise<void>): Promise<void> {
+    const current = stay();
+    if (!isLasting(current) || isAsking || isDoubting || holds > 0) return;
+    isAsking = true;
+    await ask(current, why, question);
+    isAsking = false;
+    look();
+  }
+
+  async function settle(): Promise<void> {
+    if (isDoubting) return;
+    isDoubting = true;
+    for (let current = stay(); doubts !== undefined && holds === 0 && isLasting(current); current = stay()) {
+      const why = doubts;
+      doubts = undefined;
+      await ask(current, why, async () => {
+        await loader.reread();
+        if (doubts === undefined) openDoubt = null;
+      });
+      look();
+    }
+    isDoubting = false;
   }
 
   return {
@@ -121,17 +133,17 @@ export function createCare({ account, loader, clock, log, stay }: CareOptions): 
     doubt(why) {
       doubts = why;
       openDoubt ??= { since: clock.now(), reason: why };
-      settle();
+      void settle();
     },
-    check: () => ask('a routine check', loader.probe),
-    inquire: ask,
+    check: () => inquire('a routine check', loader.probe),
+    inquire,
     entering() {
       doubts = undefined;
       openDoubt = null;
     },
     entered() {
       look();
-      settle();
+      void settle();
     },
     hold() {
       holds += 1;
@@ -143,10 +155,14 @@ export function createCare({ account, loader, clock, log, stay }: CareOptions): 
         cancel();
         holds -= 1;
         look();
-        settle();
+        void settle();
       };
       cancel = clock.after(longestHoldMs, release);
       return release;
     },
   };
+}
+
+function isLasting(stay: AbortController | null): stay is AbortController {
+  return stay !== null && !stay.signal.aborted;
 }

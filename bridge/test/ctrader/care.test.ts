@@ -6,7 +6,7 @@ import { silentLog } from '../../src/log.ts';
 import { createFakeClock, settle } from '../support/fake-clock.ts';
 
 /** An account in somebody's care, and a server that answers when it is told to. */
-function caring() {
+function caring(provide = async () => {}) {
   const asked: { readonly what: string; readonly answer: (error?: Error) => Promise<void> }[] = [];
   const question = (what: string) => () => {
     const { promise, resolve, reject } = Promise.withResolvers<void>();
@@ -23,7 +23,7 @@ function caring() {
   const account = createAccount({ accountId: 1, environment: 'demo', catalog: createCatalog() });
   account.applyDealList([], 0, true, 0);
   const loader = {
-    provide: async () => {},
+    provide,
     readDeals: async () => {},
     probe: question('probe'),
     reread: question('reread'),
@@ -60,16 +60,57 @@ test('old doubts do not concern a new stay', () => {
   expect(questions()).toEqual([]);
 });
 
-test('a doubt that comes while the account is being asked leads to another question, and many lead to one', async () => {
+test('a doubt that comes while one is looked into leads to another question, and many lead to one', async () => {
+  const { care, asked, questions } = caring();
+  for (const why of ['one', 'two', 'three']) care.doubt(why);
+  expect(questions()).toEqual(['reread']);
+  await asked[0]!.answer();
+  expect(questions()).toEqual(['reread', 'reread']);
+  await asked[1]!.answer();
+  expect(questions()).toEqual(['reread', 'reread']);
+});
+
+test('a doubt does not wait for a question of routine, and no such question goes out meanwhile', async () => {
   const { care, asked, questions } = caring();
   void care.check();
-  care.doubt('one');
-  care.doubt('two');
-  expect(questions()).toEqual(['probe']);
+  care.doubt('the server ended the session');
+  expect(questions()).toEqual(['probe', 'reread']);
   await asked[0]!.answer();
+  await care.check();
   expect(questions()).toEqual(['probe', 'reread']);
   await asked[1]!.answer();
-  expect(questions()).toEqual(['probe', 'reread']);
+  void care.check();
+  expect(questions()).toEqual(['probe', 'reread', 'probe']);
+});
+
+test('what is withdrawn with one stay does not end the next, whose doubts are looked into', async () => {
+  const { care, state, asked, questions } = caring();
+  care.doubt('the server ended the session');
+  state.stay?.abort(new Error('the connection was lost'));
+  care.entering();
+  state.stay = new AbortController();
+  care.doubt('another');
+  await asked[0]!.answer(new Error('withdrawn'));
+  expect(state.stay.signal.aborted).toBe(false);
+  expect(questions()).toEqual(['reread', 'reread']);
+});
+
+test('what could not be provided in one stay is looked for in the next, and ends that if it fails again', async () => {
+  const provided: PromiseWithResolvers<void>[] = [];
+  const { care, state } = caring(() => {
+    provided.push(Promise.withResolvers<void>());
+    return provided.at(-1)!.promise;
+  });
+  const refusal = new Error('not authorised');
+  care.look();
+  state.stay?.abort(new Error('the connection was lost'));
+  state.stay = new AbortController();
+  provided[0]!.reject(refusal);
+  await settle();
+  expect(state.stay.signal.aborted).toBe(false);
+  provided[1]!.reject(refusal);
+  await settle();
+  expect([state.stay.signal.reason, provided.length]).toEqual([refusal, 2]);
 });
 
 test('an account that does not answer as a live one loses its stay', async () => {
