@@ -28,6 +28,8 @@ export interface AuthRequest {
 }
 
 export interface Auth {
+  /** Whether the request carries the operator's key: one comparison, in constant time. */
+  isOperator(request: AuthRequest): boolean;
   /** The caller; null if the request carries no credentials at all. Throws a 401 or 503 {@link Problem}. */
   identify(request: AuthRequest): Promise<Caller | null>;
 }
@@ -80,16 +82,20 @@ export function createAuth(options: AuthOptions): Auth {
     return { kind: 'user', user };
   }
 
+  function isOperator({ authorization, apiKey: keyHeader }: AuthRequest): boolean {
+    const given = keyHeader ?? tokenIn(authorization);
+    return given !== undefined && isApiKey(given);
+  }
+
   return {
-    async identify({ authorization, apiKey: keyHeader }) {
-      if (keyHeader !== undefined) {
-        if (isApiKey(keyHeader)) return { kind: 'operator' };
-        throw refused();
-      }
-      if (authorization === undefined) return null;
-      const token = /^Bearer +(\S+)$/i.exec(authorization.trim())?.[1];
-      if (token === undefined || token.length > maxTokenLength) throw refused();
-      return isApiKey(token) ? { kind: 'operator' } : userOf(token);
+    isOperator,
+    async identify(request) {
+      if (isOperator(request)) return { kind: 'operator' };
+      if (request.apiKey !== undefined) throw refused();
+      if (request.authorization === undefined) return null;
+      const token = tokenIn(request.authorization);
+      if (token === undefined) throw refused();
+      return userOf(token);
     },
   };
 }
@@ -97,6 +103,12 @@ export function createAuth(options: AuthOptions): Auth {
 /** The user a path or body names, if the caller may act for that user. `named` is an id or its hash. */
 export function mayActFor(caller: Caller, named: string): boolean {
   return caller.kind === 'operator' || caller.user === named || hashUser(caller.user) === named;
+}
+
+/** The token of a Bearer header, unless it is too long for one. */
+function tokenIn(authorization: string | undefined): string | undefined {
+  const token = /^Bearer +(\S+)$/i.exec(authorization?.trim() ?? '')?.[1];
+  return token === undefined || token.length > maxTokenLength ? undefined : token;
 }
 
 /** Equal lengths for the comparison, whose duration then tells nothing. */

@@ -4,6 +4,7 @@ import { secureHeaders } from 'hono/secure-headers';
 import type { Clock } from '../clock.ts';
 import { type Log, reasonOf } from '../log.ts';
 import { readAddress } from './address.ts';
+import { type Auth, requestOf } from './auth.ts';
 import { crossOrigin } from './cors.ts';
 import { createExposition } from './exposition.ts';
 import type { healthOf } from './health.ts';
@@ -42,7 +43,7 @@ export function createHttp(options: HttpOptions): Hono {
   const app = new Hono();
   app.use(counts.count, harmless, neverStored);
   app.use(crossOrigin(options.allowedOrigins, () => routeOf));
-  app.use(readAddress(options.addressHeader), admitted(limits), onlyJson);
+  app.use(readAddress(options.addressHeader), admitted(limits, options.auth), onlyJson);
   app.use(bodyLimit({ maxSize: maxBodyBytes, onError: tooLarge }));
   app.get('/', (context) => context.json(introduction));
   app.get('/health', (context) => {
@@ -74,9 +75,11 @@ const harmless = secureHeaders({
 });
 
 /** Whoever asks for health decides whether this process lives, and may ask as often as it likes. */
-function admitted(limits: Limits): MiddlewareHandler {
-  return async ({ req, get }, next) => {
-    if (req.path !== '/health') await limits.admit(get('address'));
+function admitted(limits: Limits, auth: Auth): MiddlewareHandler {
+  return async (context, next) => {
+    const { req } = context;
+    const isFree = req.path === '/health' || auth.isOperator(requestOf(context));
+    if (!isFree) await limits.admit(context.get('address'));
     if (req.url.length > maxUrlLength)
       throw new Problem(414, 'ADDRESS_TOO_LONG', 'the address is too long', 'shorten it');
     await next();

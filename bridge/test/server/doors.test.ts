@@ -216,16 +216,19 @@ describe('too many requests', () => {
     const statuses = [];
     for (let at = 0; at < 25; at += 1) statuses.push((await ask('GET', '/sessions', forged)).status);
     expect(statuses).toEqual([...Array(20).fill(401), ...Array(5).fill(429)]);
-    const answer = await ask('GET', '/sessions', { ...address, ...operator });
+    const answer = await ask('GET', '/sessions', forged);
     expect([answer.status, await answer.json()]).toMatchObject([429, { error: { code: 'TOO_MANY_REQUESTS' } }]);
     expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
-    const legacy = await ask('GET', '/api/sessions', { ...address, ...operator });
+    const legacy = await ask('GET', '/api/sessions', forged);
     expect([legacy.status, await legacy.json()]).toMatchObject([
       429,
       { error: expect.any(String), code: 'TOO_MANY_REQUESTS' },
     ]);
     expect((await ask('GET', '/health', forged)).status).not.toBe(429);
-    expect((await ask('GET', '/sessions', { 'x-real-ip': someAddress(), ...operator })).status).toBe(200);
+    // A neighbour behind the same address must not lock the operator out.
+    expect((await ask('GET', '/sessions', { ...address, ...operator })).status).toBe(200);
+    expect((await ask('GET', '/sessions', { ...address, authorization: `Bearer ${apiKey}` })).status).toBe(200);
+    expect((await ask('GET', '/sessions', { ...address, 'x-api-key': `${apiKey}x` })).status).toBe(429);
   });
 
   test('are those of a whole IPv6 network, and of no address a client made up', async () => {
@@ -250,6 +253,7 @@ describe('too many requests', () => {
     expect((await ask('GET', '/nowhere', address)).status).toBe(429);
     expect((await ask('GET', '/health', address)).status).not.toBe(429);
     expect((await ask('GET', '/', { 'x-real-ip': someAddress() })).status).toBe(200);
+    expect((await ask('GET', '/metrics', { ...address, ...operator })).status).toBe(200);
   });
 
   test('of a dashboard that polls there are not, however long it was left open', async () => {
