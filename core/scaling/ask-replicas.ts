@@ -28,36 +28,52 @@ interface Answer {
   readonly loopDelaySeconds?: number | undefined;
   /** Why a delay is not among them. */
   readonly untold?: string | undefined;
+  /** Why no count is. */
+  readonly uncounted?: string | undefined;
 }
 
 /** Railway sends each request to a replica at random: with so many questions for each of them, few are missed. */
 const questionsPerReplica = 12;
 const mostQuestions = 150;
+/** So many answers of a service that names no replica tell whether it counts for one of them or for all. */
+const namelessAnswers = 6;
+/** Sessions come and go between two questions: a share of the most, and never less than two. */
+const namelessSpread = 0.1;
 const longestBody = 1_048_576;
 
 /**
  * Asks a service for its sessions and, with a key, its delays, until each of its replicas has answered or there were enough
- * questions; those that did not answer are then missing. One that names no replica counts for all. Throws only if aborted.
+ * questions; those that did not answer are then missing. One that names no replica counts for all, unless its answers
+ * differ. Throws only if aborted.
  */
 export async function askReplicas(address: ServiceAddress, replicas: number, tools: Tools): Promise<Told> {
   const { clock, signal } = tools;
   const deadline = clock.monotonic() + 3 * address.timeoutMs;
-  const answers = new Map<string | undefined, Answer>();
+  const answers = new Map<string, Answer>();
+  const nameless: Answer[] = [];
   const questions = replicas > 1 ? Math.min(mostQuestions, questionsPerReplica * replicas) : 1;
   let trouble = 'the service does not count its sessions';
   for (let asked = 0; asked < questions && answers.size < replicas; asked++) {
     if (asked > 0 && clock.monotonic() >= deadline) break;
     const answer = await ask(address, tools);
     signal?.throwIfAborted();
-    if (typeof answer === 'string') {
-      trouble = answer;
-      if (asked >= 2 && answers.size === 0) break;
-      continue;
-    }
-    answers.set(answer.replica, answer);
-    if (answer.replica === undefined) break;
+    if (typeof answer === 'string') trouble = answer;
+    else if (answer.replica === undefined) nameless.push(answer);
+    else answers.set(answer.replica, answer);
+    if (answers.size === 0 && (nameless.length >= namelessAnswers || (nameless.length === 0 && asked >= 2))) break;
   }
-  return toldOf([...answers.values()], { at: clock.now(), trouble, replicas, address });
+  const named = [...answers.values()];
+  return toldOf(named.length > 0 ? named : oneOf(nameless), { at: clock.now(), trouble, replicas, address });
+}
+
+/** What stands for all answers without a name: the one with the most sessions, or none of their counts. */
+function oneOf(nameless: readonly Answer[]): Answer[] {
+  const [most, ...others] = nameless.toSorted((a, b) => (b.sessions ?? 0) - (a.sessions ?? 0));
+  if (!most) return [];
+  const [highest = 0, lowest = highest] = [most.sessions, others.at(-1)?.sessions];
+  if (highest - lowest <= Math.max(2, namelessSpread * highest)) return [most];
+  const uncounted = 'the service does not say which replica counts, and their counts differ';
+  return [{ ...most, sessions: undefined, uncounted }];
 }
 
 interface Circumstances {
@@ -72,10 +88,11 @@ function toldOf(answers: readonly Answer[], { at, trouble, replicas, address }: 
     const each = answers.flatMap((answer) => answer[name] ?? []);
     return each.length > 0 ? { at, each } : { missing };
   };
-  const inAll = replicas > 1 && answers.length === 1 && answers[0]?.replica === undefined;
+  const [first] = answers;
+  const inAll = replicas > 1 && first?.replica === undefined && first?.sessions !== undefined;
   const untold = answers.find((answer) => answer.untold !== undefined)?.untold ?? trouble;
   return {
-    sessions: figure('sessions', trouble),
+    sessions: figure('sessions', first?.uncounted ?? trouble),
     ...(inAll ? { sessionsInAll: true } : {}),
     ...(address.apiKey === undefined
       ? {}
@@ -95,13 +112,15 @@ async function ask(address: ServiceAddress, tools: Tools): Promise<Answer | stri
   if (figures?.sessions !== undefined && figures.replica !== undefined)
     return { ...delays, replica: figures.replica, sessions: figures.sessions };
   const health = await read(address, address.healthPath, tools);
-  const facts = health.status === 200 ? readServiceFacts(parseBody(health.body)) : {};
+  // A replica that starts or goes says so with 503, and counts what it has.
+  const facts = health.status === 200 || health.status === 503 ? readServiceFacts(parseBody(health.body)) : {};
   if (facts.activeSessions !== undefined) return { replica: facts.replica, sessions: facts.activeSessions, ...delays };
   const listed = await read(address, address.sessionsPath, tools);
   const body = listed.status === 200 ? parseBody(listed.body) : undefined;
   const sessions = countSessions(body);
   if (sessions === undefined) return listed.words;
-  return { replica: readServiceFacts(body).replica ?? facts.replica, sessions, ...delays };
+  // Whoever answered the question for its health need not be the one that lists its sessions.
+  return { replica: readServiceFacts(body).replica, sessions, ...delays };
 }
 
 /** Why an answer to the question for metrics does not tell a delay. */

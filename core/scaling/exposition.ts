@@ -8,8 +8,8 @@ export interface MetricLine {
 const mostLines = 20_000;
 
 /**
- * Reads Prometheus' text format 0.0.4, as far as values go: comments, what is malformed and what is no finite number are
- * left out. Written by anybody.
+ * Reads Prometheus' text format 0.0.4, as far as values go: comments and what is malformed are left out; what is no finite
+ * number is NaN. Written by anybody.
  */
 export function readExposition(text: string): MetricLine[] {
   return text
@@ -19,9 +19,9 @@ export function readExposition(text: string): MetricLine[] {
       const [, name, labels = '', value = ''] =
         /^([a-zA-Z_:][\w:]*)(?:\{((?:[^"}]|"(?:[^"\\]|\\.)*")*)\})?[ \t]+(\S+)/.exec(line) ?? [];
       const number = Number(value);
-      return name === undefined || value === '' || !Number.isFinite(number)
+      return name === undefined || value === ''
         ? []
-        : [{ name, labels: readLabels(labels), value: number }];
+        : [{ name, labels: readLabels(labels), value: Number.isFinite(number) ? number : Number.NaN }];
     });
 }
 
@@ -49,10 +49,15 @@ export function readBridgeFigures(text: string): BridgeFigures {
   const delays = of('bridge_event_loop_delay_seconds');
   const delay =
     delays.find(({ labels }) => labels['quantile'] === '0.99') ?? delays.find(({ labels }) => !labels['quantile']);
+  const areCounts = sessions.length > 0 && sessions.every(({ value }) => value >= 0);
   return {
-    sessions: sessions.length > 0 ? sessions.reduce((sum, { value }) => sum + value, 0) : undefined,
-    flushLagSeconds: of('bridge_flush_lag_seconds')[0]?.value,
-    loopDelaySeconds: delay?.value,
+    sessions: areCounts ? sessions.reduce((sum, { value }) => sum + value, 0) : undefined,
+    flushLagSeconds: amountOf(of('bridge_flush_lag_seconds')[0]),
+    loopDelaySeconds: amountOf(delay),
     replica: of('bridge_info')[0]?.labels['replica'],
   };
+}
+
+function amountOf(line: MetricLine | undefined): number | undefined {
+  return line && line.value >= 0 ? line.value : undefined;
 }
