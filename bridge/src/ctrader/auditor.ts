@@ -46,6 +46,8 @@ export interface Auditor {
 
 /** Until the prices of a new subscription are there. */
 const firstMs = 100;
+/** Each list that is yet another one doubles the time until the next look, up to a minute or so. */
+const mostDoubts = 9;
 /** After the account was read: so often in quick succession while more than one way is open, whether or not it shows. */
 const hastes = 8;
 /** Prices that did not move for so long stand still. */
@@ -60,6 +62,8 @@ export function createAuditor(options: AuditorOptions): Auditor {
   /** The account's version when the server was last asked. */
   let askedAt = -1;
   let lastDoubt: string | undefined;
+  /** How often in a row the server valued yet other positions. */
+  let doubts = 0;
   let wasAudit = false;
   let isClosed = false;
   let cancel: (() => void) | undefined;
@@ -105,6 +109,7 @@ export function createAuditor(options: AuditorOptions): Auditor {
   function look(ids: string, isListOther: boolean): void {
     const isNews = isListOther && ids !== lastDoubt;
     lastDoubt = isListOther ? ids : undefined;
+    doubts = isListOther ? Math.min(doubts + 1, mostDoubts) : 0;
     // A list read again says what is true. That the server goes on valuing others is told once.
     if (!isNews) return;
     account.applyDoubt();
@@ -163,7 +168,7 @@ export function createAuditor(options: AuditorOptions): Auditor {
       if (!hasPositions()) verdict(null);
       left = hastes;
       pace.begin();
-      soon(firstMs * (1 + random()));
+      soon(firstMs * 2 ** doubts * (1 + random()));
     },
     changed() {
       // What the server said of positions that are gone says nothing of the account without them.

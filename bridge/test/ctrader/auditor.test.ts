@@ -266,3 +266,18 @@ test('what is open is looked at after a routine question too, which may have sto
   expect(await asks(() => auditor.check())).toEqual(['proof']);
   expect(await asks(() => clock.advance(250))).toEqual(['audit']);
 });
+
+test('a server whose list is another one at each look is not asked without end', async () => {
+  const { clock, auditor, server, asks, doubts } = auditing({ calibration: new Calibration() });
+  auditor.begin();
+  let audits = 0;
+  for (let step = 0; step < 600; step += 1) {
+    server.answer = answerOf(agreeing, 2 + step);
+    const before = doubts.length;
+    audits += (await asks(() => clock.advance(100))).length;
+    // As after the list was read again.
+    if (doubts.length > before) auditor.begin();
+  }
+  expect(doubts.length).toBeGreaterThan(3);
+  expect(audits).toBeLessThan(20);
+});
