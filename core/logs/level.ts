@@ -25,7 +25,7 @@ export function severityOf({ level, message, attributes }: LogLine): Level {
 /** What Railway says of lines that say nothing of themselves. */
 const streamLevels = new Set(['info', 'error']);
 const begins =
-  /^\s*(?:Traceback \(most recent call last\)|panic: |fatal error: |Uncaught |Unhandled|Exception in thread|(?:[\w$.]{1,80}\.)?[A-Z]\w{0,60}(?:Error|Exception)(?: \[\w{1,60}\])?: )/;
+  /^\s*(?:Traceback \(most recent call last\)|panic: |fatal error: |Uncaught |Unhandled|Exception in thread|(?:[\w$.]{1,80}\.)?(?:[A-Z]\w{0,60})?(?:Error|Exception)(?: \[\w{1,60}\])?: )/;
 // After a time and what else comes in front, a word in capitals or one in brackets or before a colon.
 const said =
   /^(?!\s*::)[\d\s:.,TZ/+[\]()|-]{0,60}(?:(TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|ERR|CRITICAL|FATAL|SEVERE|PANIC)\b|(?:level=|\[)?(debug|info|notice|warn|warning|error|critical|fatal)(?=[\]:]|\s*[|-]\s))/;

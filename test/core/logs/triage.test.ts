@@ -29,6 +29,7 @@ describe('how severe a line is', () => {
     { name: '[error] in brackets', line: logLine('17:00:00 [error] no'), expected: 'error' },
     { name: 'a traceback on stdout', line: logLine('Traceback (most recent call last):'), expected: 'error' },
     { name: 'an exception of Node', line: logLine('TypeError: x is not a function'), expected: 'error' },
+    { name: 'an error of Node on stdout', line: logLine('Error: no route'), expected: 'error' },
     { name: 'an exception of Java', line: logLine('java.lang.IllegalStateException: no'), expected: 'error' },
     { name: 'a panic', line: logLine('panic: runtime error'), expected: 'error' },
     { name: 'the word error in a sentence', line: logLine('no error was found'), expected: 'info' },
