@@ -4,6 +4,8 @@ import { type Bench, until as eventually, type Place, startBench } from '../emul
 export interface LoggedLine {
   readonly message: string;
   readonly level?: 'debug' | 'info' | 'warn' | 'error';
+  /** What a structured line says besides. */
+  readonly [attribute: string]: string | undefined;
 }
 
 /** A Railway with a service that has logged certain lines. */
