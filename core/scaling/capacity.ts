@@ -62,7 +62,8 @@ function capacityOf(
     return { known: false, why: `${samples.length} samples are too few: it takes at least ${leastSamples}` };
   const carried = samples.map(sessionsPerReplica).filter((each) => each !== undefined);
   if (carried.length === 0) return { known: false, why: 'the service does not tell its sessions' };
-  const [seen, least] = [Math.max(...carried), Math.min(...carried)];
+  const seen = carried.reduce((a, b) => Math.max(a, b));
+  const least = carried.reduce((a, b) => Math.min(a, b));
   if (seen - least < Math.max(5, seen / 5))
     return { known: false, why: `the load hardly varied: ${Math.round(least)} to ${Math.round(seen)} a replica` };
   const limits = (['cpu', 'memory'] as const).flatMap((by) => {

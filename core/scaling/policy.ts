@@ -1,4 +1,5 @@
 import { parseDuration } from '../duration.ts';
+import type { Sample } from './sample.ts';
 
 /** How fast the number of replicas may change in one direction. */
 export interface RatePolicy {
@@ -63,4 +64,12 @@ export function lowestAllowed(policy: RatePolicy, current: number, changes: read
 
 function netChange(changes: readonly Change[], since: number): number {
   return changes.filter(({ at }) => at > since).reduce((sum, { by }) => sum + by, 0);
+}
+
+/** When the number of replicas changed, whoever changed it. */
+export function changesOf(samples: readonly Sample[]): Change[] {
+  return samples.flatMap((sample, index) => {
+    const by = sample.replicas - (samples[index - 1]?.replicas ?? sample.replicas);
+    return by === 0 ? [] : [{ at: sample.at, by }];
+  });
 }

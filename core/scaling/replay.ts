@@ -120,7 +120,8 @@ function withReplicas(sample: Sample, replicas: number, added: number, lessons: 
 }
 
 function courseOf(samples: readonly Sample[], { sessionsPerReplica, tolerance }: ScaleSettings): Course {
-  let [usageUsd, perInstanceUsd, minutesOver, worst] = [0, 0, 0, 0];
+  let [usageUsd, perInstanceUsd, minutesOver, worst, most] = [0, 0, 0, 0, 0];
+  let fewest = Number.POSITIVE_INFINITY;
   for (const [index, sample] of samples.entries()) {
     const minutes = Math.min(longestStepMs, (samples[index + 1]?.at ?? sample.at) - sample.at) / 60_000;
     const running = Math.max(1, sample.replicas - sample.warming);
@@ -133,7 +134,8 @@ function courseOf(samples: readonly Sample[], { sessionsPerReplica, tolerance }:
     perInstanceUsd += (sample.replicas * usdPerInstance * minutes) / minutesOfMonth;
     worst = Math.max(worst, carried);
     if (carried > sessionsPerReplica * (1 + tolerance)) minutesOver += minutes;
+    fewest = Math.min(fewest, sample.replicas);
+    most = Math.max(most, sample.replicas);
   }
-  const counts = samples.map(({ replicas }) => replicas);
-  return { usageUsd, perInstanceUsd, minutesOver, worst, fewest: Math.min(...counts), most: Math.max(...counts) };
+  return { usageUsd, perInstanceUsd, minutesOver, worst, fewest, most };
 }

@@ -81,7 +81,9 @@ function measuredOf(
     .filter(({ measurement }) => measurement === name)
     .flatMap(({ tags, values }) => {
       const last = values.toSorted((a, b) => a.ts - b.ts).at(-1);
-      return last && Number.isFinite(last.value) ? [{ id: tags.deploymentInstanceId ?? undefined, ...last }] : [];
+      return last && Number.isFinite(last.value) && last.value >= 0
+        ? [{ id: tags.deploymentInstanceId ?? undefined, ...last }]
+        : [];
     });
   const own = latest.filter(({ id }) => id !== undefined && ids.has(id));
   const [whole] = latest.filter(({ id }) => id === undefined);
@@ -91,5 +93,6 @@ function measuredOf(
 }
 
 function limitOf(measured: Measured): number | undefined {
-  return 'missing' in measured ? undefined : Math.max(...measured.each);
+  const limit = 'missing' in measured ? 0 : Math.max(...measured.each);
+  return limit > 0 ? limit : undefined;
 }

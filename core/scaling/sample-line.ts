@@ -59,7 +59,9 @@ export function readSample(line: string): Sample | string {
   if (!isCount(replicas) || replicas < 1) return 'replicas must be a whole number of at least 1';
   if (!isCount(warming)) return 'warming must be a whole number';
   const limits = recordOf(record['limits']) ?? {};
-  const [vCpu, memoryGb] = [limits['vCpu'], limits['memoryGb']].map((value) => (isAmount(value) ? value : undefined));
+  const [vCpu, memoryGb] = [limits['vCpu'], limits['memoryGb']].map((value) =>
+    isAmount(value) && value > 0 ? value : undefined,
+  );
   const optional = (name: 'flushLagSeconds' | 'loopDelaySeconds') =>
     record[name] === undefined ? {} : { [name]: readMeasured(record[name], at) };
   return {

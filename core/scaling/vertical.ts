@@ -97,7 +97,10 @@ function noEffectAdvice(
   const [used = 0, uses = 0] = [before, latest].map(usedBy);
   const target = targetOf(signal, settings, latest);
   if (carried === undefined || carries === undefined || target === undefined || used === 0) return undefined;
-  if (carries > carried * shareThatShows || uses <= target || uses < used * shareThatShows) return undefined;
+  if (carries > carried * shareThatShows || uses <= target) return undefined;
+  // Where it helped once, it is the load that grew since.
+  const settled = samples.slice(index).filter(({ at, warming }) => warming === 0 && at - changed.at >= settledMs);
+  if (settled.some((sample) => (usedBy(sample) ?? used) < used * shareThatShows)) return undefined;
   const words = `There are ${latest.replicas} replicas since ${new Date(changed.at).toISOString().slice(0, 16)}Z instead of ${before.replicas}, each with fewer sessions, and each uses as much ${signal === 'cpu' ? 'CPU' : 'memory'} as before: more of them would not help.`;
   return { kind: 'no-effect', signal, words };
 }

@@ -193,6 +193,21 @@ describe('one look', () => {
   });
 });
 
+describe('the sessions of replicas that did not tell', () => {
+  test('are not lost where the maximum was lowered', () => {
+    const half: Seen = { replicas: 5, sessions: [60, 60], cpu: Array(5).fill(0.1), memory: Array(5).fill(0.1) };
+    const { desired, rules } = advise(situation([sampleAt(0, half)], { maxReplicas: 2 }));
+    expect(desired).toBe(5);
+    expect(rules.map(({ words }) => words).join()).toContain(
+      '120 live sessions and those of 3 replicas that did not tell',
+    );
+  });
+  test('are taken for the target at least, and what the others carry at most', () => {
+    const half: Seen = { replicas: 5, sessions: [0, 0, 0], cpu: Array(5).fill(0.1), memory: Array(5).fill(0.1) };
+    expect(advise(situation([sampleAt(0, half)], { maxReplicas: 1 })).desired).toBe(2);
+  });
+});
+
 describe('in the course of time', () => {
   const course = (looks: readonly Seen[], stepMinutes = 1) =>
     looks.map((seen, index) => sampleAt(index * stepMinutes, seen));
@@ -205,6 +220,18 @@ describe('in the course of time', () => {
     const looks = Array<Seen>(5).fill(even(4, 10));
     expect(rulesOf(course(looks))).toEqual({ desired: 4, rules: ['stabilisation'] });
     expect(rulesOf(course([...looks, even(4, 10)]))).toEqual({ desired: 1, rules: [] });
+  });
+  test('nor who was away for hours: a look before the weekend says nothing of now', () => {
+    const away = [sampleAt(-4000, even(4, 10)), sampleAt(-3999, even(4, 10)), sampleAt(0, even(4, 10))];
+    expect(rulesOf(away)).toEqual({ desired: 4, rules: ['stabilisation'] });
+    expect(rulesOf([...away, sampleAt(6, even(4, 10))])).toEqual({ desired: 1, rules: [] });
+  });
+  test('looks of which a clock says that they are still to come are none', () => {
+    const ahead = [sampleAt(5000, even(2, 10)), sampleAt(5001, even(4, 45))];
+    expect(rulesOf([...ahead, sampleAt(0, even(4, 80))], { cooldownMs: 5 * minute })).toEqual({
+      desired: 5,
+      rules: ['maximum'],
+    });
   });
   test('nor does that keep anybody from scaling up at once', () => {
     expect(rulesOf(course([even(1, 80)]))).toEqual({ desired: 2, rules: [] });

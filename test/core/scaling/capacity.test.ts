@@ -188,6 +188,12 @@ describe('what replicas do not help with', () => {
       expect(kinds(course({}))).toEqual([['no-effect', 'memory']]);
       expect(consult({ samples: course({}), settings, watched: false })?.advice).toMatchObject({ desired: 3 });
     });
+    test('that helped once are not blamed for what each session costs later', () => {
+      const helped = course({ memory: [0.6, 0.6, 0.6] });
+      const later = sampleAt(600, { replicas: 3, sessions: [30, 30, 30], memory: [0.9, 0.9, 0.9], ...small });
+      expect(kinds([...helped, later])).toEqual([]);
+      expect(consult({ samples: [...helped, later], settings, watched: false })?.advice).toMatchObject({ desired: 4 });
+    });
     test.each([
       ['have had no time yet', course({}, 4)],
       ['helped', course({ memory: [0.7, 0.7, 0.7] })],

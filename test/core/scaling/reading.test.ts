@@ -167,6 +167,15 @@ describe('what Railway tells of replicas', () => {
     expect(seen).toMatchObject({ warming: 0, limits: { vCpu: 8 } });
     expect('each' in seen!.cpu && seen!.cpu.each.map((each) => Math.round(each * 1e9) / 1e9)).toEqual([0.2, 0.2, 0.2]);
   });
+  test.each([-1, Number.NaN, Number.POSITIVE_INFINITY])('is no figure of %d', (value) => {
+    const seen = use([deployment([instance('a')])], [series('CPU_USAGE', 'a', value), series('CPU_LIMIT', 'a', value)]);
+    expect(seen?.cpu).toHaveProperty('missing');
+    expect(seen?.limits.vCpu).toBeUndefined();
+  });
+  test('is no limit of nothing, by which every figure would be beyond it', () => {
+    const seen = use([deployment([instance('a')])], [series('CPU_LIMIT', 'a', 0), series('MEMORY_LIMIT_GB', 'a', 0)]);
+    expect(seen?.limits).toEqual({ vCpu: undefined, memoryGb: undefined });
+  });
   test('is missing for a token that is told no metrics', () => {
     expect(use([deployment([instance('a')])])?.cpu).toEqual({ missing: 'the token is not told metrics' });
   });

@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { learn } from '../../../core/scaling/capacity.ts';
 import { consult } from '../../../core/scaling/consult.ts';
 import { addSample, mostSamples, readOwnRecording, readRecordingFile } from '../../../core/scaling/recording-file.ts';
 import { replay } from '../../../core/scaling/replay.ts';
@@ -49,6 +50,13 @@ describe('a line of a recording', () => {
       cpu: { missing: expect.anything() },
     });
   });
+  test('with a limit of nothing has none', () => {
+    expect(readSample('{"at":"2026-11-02","replicas":1,"limits":{"vCpu":0,"memoryGb":0}}')).toMatchObject({
+      limits: {},
+    });
+    const { limits } = readSample('{"at":"2026-11-02","replicas":1,"limits":{"vCpu":0}}') as { limits: object };
+    expect(limits).toEqual({ vCpu: undefined, memoryGb: undefined });
+  });
   test('of others tells which line is wrong, ten times at most, and the rest is in the order of time', () => {
     const lines = [sampleLine(sampleAt(2, {})), ...Array(12).fill('?'), '', sampleLine(sampleAt(1, {}))];
     const { samples, problems } = readRecording(lines.join('\r\n'));
@@ -90,6 +98,12 @@ describe('a replay', () => {
     const recording = [sampleAt(0, seen), sampleAt(1, seen), sampleAt(600, seen)];
     // One minute, and five of the gap: 1 vCPU and 1 GB at $30 a month.
     expect(replay(recording, { ...usual, minReplicas: 2 })?.recorded.usageUsd).toBeCloseTo((30 * 6) / 43_200, 9);
+  });
+  test('of months teaches as well', () => {
+    const sample = sampleAt(0, { replicas: 1, sessions: [10] });
+    expect(learn(Array(150_000).fill(sample), usual).capacity).toMatchObject({
+      why: 'the load hardly varied: 10 to 10 a replica',
+    });
   });
   test('of nothing is nothing', () => {
     expect(replay([], usual)).toBeUndefined();
