@@ -54,6 +54,8 @@ const hastes = 8;
 const stillMs = 1_000;
 /** Figures that moved so lately may have moved at the server before, or after, it told the equity. */
 const quietMs = 1_000;
+/** What else belongs to a payment has been told by then. */
+const lessonMs = 2_000;
 
 export function createAuditor(options: AuditorOptions): Auditor {
   const { account, clock, random, log, book, ask, prove, onHaste, onDoubt } = options;
@@ -67,6 +69,7 @@ export function createAuditor(options: AuditorOptions): Auditor {
   let wasAudit = false;
   let isClosed = false;
   let cancel: (() => void) | undefined;
+  let cancelLesson: (() => void) | undefined;
 
   const hasPositions = () => account.positions.list().length > 0;
   const isOpen = () => isUnverified(account, clock.now());
@@ -179,6 +182,8 @@ export function createAuditor(options: AuditorOptions): Auditor {
       const judgement = judgeEquity(account, told);
       if (judgement === null) return;
       book.add(account, 'compared');
+      cancelLesson?.();
+      cancelLesson = isClosed ? undefined : clock.after(lessonMs, judgement.learn);
       if (!judgement.isDifferent || clock.now() - account.movedAt < quietMs) return;
       book.add(account, 'disagreements');
       verdict(judgement.difference);
@@ -187,6 +192,7 @@ export function createAuditor(options: AuditorOptions): Auditor {
     close() {
       isClosed = true;
       cancel?.();
+      cancelLesson?.();
     },
   };
 }

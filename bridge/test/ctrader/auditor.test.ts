@@ -94,6 +94,7 @@ test('nothing is left to come once it is closed', () => {
   auditor.close();
   auditor.begin();
   auditor.changed();
+  auditor.cash({ balance: 1_000_000n, equity: 1_024_305n, moneyDigits: 2 });
   expect(clock.timers).toBe(0);
 });
 
@@ -203,13 +204,30 @@ test('an equity told in fewer digits than the account counts in is understood', 
 });
 
 test('the equity told with a payment settles how a bonus counts', () => {
-  const { auditor, account } = auditing();
+  const { auditor, account, clock, doubts } = auditing();
   const told = { balance: 1_100_000n, balanceVersion: 11, moneyDigits: 2 };
   account.applyBonus({ managerBonus: 2_000_000n, ibBonus: 0n, changeBonusTimestamp: NOON, moneyDigits: 2 }, NOON);
   expect(rowOf(account).reasons).toMatchObject([{ code: 'bonus-unverified' }]);
   account.applyBalance(told, NOON);
+  clock.advance(5_000);
   auditor.cash({ ...told, equity: 2n * 1_124_305n });
+  clock.advance(2_000);
   expect(rowOf(account)).toMatchObject({ quality: 'exact', equity: 22_486.1 });
+  expect(doubts).toEqual([]);
+});
+
+test('a payment that takes a bonus along, which is told after it, settles nothing', () => {
+  const { auditor, account, clock } = auditing();
+  const bonus = (managerBonus: bigint, at: number) =>
+    account.applyBonus({ managerBonus, ibBonus: 0n, changeBonusTimestamp: at, moneyDigits: 2 }, at);
+  const told = { balance: 900_000n, balanceVersion: 11, moneyDigits: 2 };
+  bonus(50_000n, NOON);
+  account.applyBalance(told, NOON);
+  auditor.cash({ ...told, equity: 924_305n });
+  bonus(0n, NOON + 1);
+  clock.advance(10_000);
+  bonus(50_000n, NOON + 2);
+  expect(rowOf(account)).toMatchObject({ quality: 'approximate', reasons: [{ code: 'bonus-unverified' }] });
 });
 
 test('prices that stand still at last are audited soon, however long they moved before', async () => {
