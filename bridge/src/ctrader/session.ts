@@ -133,7 +133,8 @@ export function createSession(options: SessionOptions): Session {
   });
 
   function enterState(next: SessionState, why?: string): void {
-    if (state === 'live' && next !== 'live') lostAt = clock.now();
+    // What nobody vouched for already when it was lost is as old as the doubt.
+    if (state === 'live' && next !== 'live') lostAt = care.openDoubt?.since ?? clock.now();
     if (state !== next) since = clock.now();
     // What a connection does to thousands of accounts at once is told once, by the connection.
     const isNews = connection.up && !isCutOff;

@@ -105,7 +105,8 @@ const questions: FaultRow[] = asked.flatMap(([payloadType, what], at) => [
       ctrader.faults.answer({ payloadType, ctidTraderAccountId: twoLegs, times: 2 });
       ctrader.faults.disconnectAccount(twoLegs);
     },
-    ...(payloadType === trader && { toleranceMs: reportedToleranceMs }),
+    // Nobody vouches for the account until the bridge gives the question up, and its row stands there all the while.
+    ...(payloadType === trader && { toleranceMs: reportedToleranceMs, standingMs: 0, lastsMs: 24_000 }),
     undisturbed: [hedged, yen, ...larch],
   },
   ...[refusals[at]!, refusals[(at + 3) % refusals.length]!].map((errorCode) => ({

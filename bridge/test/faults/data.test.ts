@@ -16,7 +16,7 @@ import {
   twoLegs,
   yen,
 } from '../support/fault-rows.ts';
-import { type FaultWorld, startFaultWorld, usualToleranceMs } from '../support/fault-world.ts';
+import { type FaultWorld, startFaultWorld, unwrittenMs, usualToleranceMs } from '../support/fault-world.ts';
 
 let world: FaultWorld;
 beforeAll(async () => {
@@ -205,12 +205,14 @@ const databases: FaultRow[] = [
       name: `the database ${name}`,
       stimulus: ({ world: { supabase } }) => supabase.faults.rest(fault),
       lastsMs: 8_000,
+      standingMs: unwrittenMs,
     }),
   ),
   {
     name: 'the database answers nothing at all',
     stimulus: ({ world: { supabase } }) => supabase.faults.rest({ kind: 'hang' }, { times: 1 }),
     lastsMs: 4_000,
+    standingMs: unwrittenMs,
   },
   {
     name: 'the database is slow',
@@ -218,6 +220,7 @@ const databases: FaultRow[] = [
       witness.delayMs = 300;
     },
     lastsMs: 15_000,
+    standingMs: unwrittenMs,
   },
   {
     name: 'a write that outlives its connection, and comes after the next one',
@@ -228,6 +231,7 @@ const databases: FaultRow[] = [
         await passes(6_000);
       }
     },
+    standingMs: unwrittenMs,
   },
   {
     name: 'the database is down while a connection is lost and found',
@@ -236,6 +240,7 @@ const databases: FaultRow[] = [
       ctrader.faults.drop(1000);
       await passes(8_000);
     },
+    standingMs: unwrittenMs,
   },
 ];
 

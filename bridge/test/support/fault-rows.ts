@@ -1,6 +1,6 @@
 import { expect } from '@jest/globals';
 import { accountKey } from '../../src/cache/keys.ts';
-import { type FaultWorld, speed, usualToleranceMs } from './fault-world.ts';
+import { type FaultWorld, speed, usualStandingMs, usualToleranceMs } from './fault-world.ts';
 import type { Finding } from './witness.ts';
 
 /** One row of a fault table. */
@@ -14,6 +14,8 @@ export interface FaultRow {
   readonly afterwards?: (world: FaultWorld) => Promise<unknown>;
   /** How old what a row calls exact may be, in ms of the world's clock. */
   readonly toleranceMs?: number;
+  /** How much older it may be before the row is replaced, in ms of the world's clock. */
+  readonly standingMs?: number;
   /** Accounts whose rows must not even say that something happened. */
   readonly undisturbed?: readonly number[];
 }
@@ -43,6 +45,7 @@ export async function play(world: FaultWorld, row: FaultRow): Promise<void> {
   witness.findings.length = 0;
   witness.states.clear();
   world.toleranceMs = row.toleranceMs ?? usualToleranceMs;
+  world.standingMs = row.standingMs ?? usualStandingMs;
   ctrader.market.resume();
   await row.stimulus(world);
   stir(world);

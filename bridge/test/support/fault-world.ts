@@ -1,11 +1,13 @@
 import { expect } from '@jest/globals';
 import type { CtraderEmulator, EmulatedAccount, Scenario } from '../../../emulators/ctrader/emulator.ts';
+import type { AccountRow } from '../../src/account/snapshot.ts';
 import { type Bridge, startBridge } from '../../src/bridge.ts';
 import { accountKey } from '../../src/cache/keys.ts';
 import { systemClock } from '../../src/clock.ts';
 import { silentLog } from '../../src/log.ts';
 import { readSettings } from '../../src/settings.ts';
 import { differences } from './comparison.ts';
+import { watchStanding } from './standing.ts';
 import { startWitness, type Witness } from './witness.ts';
 import { eventually, startWorld, type World } from './world.ts';
 
@@ -15,8 +17,14 @@ export const speed = 20;
 export const usualToleranceMs = 250 * speed;
 /** What nobody can see at once: silence is probed after ten seconds, and a question may go unanswered for fifteen. */
 export const unseenToleranceMs = 25_000 + usualToleranceMs;
-/** What the server reports and does not explain: three flushes long it may be old news. */
-export const reportedToleranceMs = 8_000 + usualToleranceMs;
+/** A loss goes unmarked for three flushes: it may be over by then. */
+const graceMs = 6_000;
+/** What the server reports and does not explain may be old news for as long. */
+export const reportedToleranceMs = graceMs + usualToleranceMs;
+/** A row stands until the next flush, and that of an account that was lost until a flush after the grace. */
+export const usualStandingMs = graceMs + 2_000;
+/** Without a database no row says that it is old, until it says so by itself: its `freshUntil` is never further away. */
+export const unwrittenMs = 36_000;
 
 const keepMs = 300_000;
 const began = Date.now();
@@ -35,6 +43,8 @@ export interface FaultWorld extends AsyncDisposable {
   readonly bridge: Bridge;
   /** How old what an exact row shows may be from now on, in ms of the world's clock. */
   toleranceMs: number;
+  /** How much older it may be before the row is replaced. */
+  standingMs: number;
   account(id: number): EmulatedAccount;
   user(id: number): string;
   state(id: number): string | undefined;
@@ -72,6 +82,17 @@ export async function startFaultWorld(scenario?: Scenario): Promise<FaultWorld> 
     }),
   );
   let toleranceMs = usualToleranceMs;
+  let standingMs = usualStandingMs;
+  opened.use(
+    watchStanding({
+      rows: () => rowsOf(world),
+      now: fastClock.now,
+      chronicle: ctrader.chronicle,
+      ownerOf: (key) => owners.get(key),
+      toleranceOf: () => toleranceMs + standingMs,
+      found: (finding) => witness.findings.push(finding),
+    }),
+  );
   const settings = readSettings({ ...world.env, SUPABASE_URL: witness.url, FLUSH_INTERVAL: '2s', LEASE_TTL: '60s' });
   const open = () => startBridge(settings, { log: silentLog, version: 'test', clock: fastClock });
   let bridge = await open();
@@ -91,7 +112,9 @@ export async function startFaultWorld(scenario?: Scenario): Promise<FaultWorld> 
       });
       expect(wrong).toEqual([]);
     }, deadlineMs);
-  for (const id of accounts.keys()) await reconnect(id);
+  // Whatever moves on is never equal to a row for long.
+  ctrader.market.pause();
+  await Promise.all([...accounts.keys()].map(reconnect));
   const running = opened.move();
   return {
     world,
@@ -105,6 +128,12 @@ export async function startFaultWorld(scenario?: Scenario): Promise<FaultWorld> 
     },
     set toleranceMs(ms: number) {
       toleranceMs = ms;
+    },
+    get standingMs() {
+      return standingMs;
+    },
+    set standingMs(ms: number) {
+      standingMs = ms;
     },
     account: (id) => accounts.get(id)!,
     user,
@@ -122,5 +151,5 @@ export async function startFaultWorld(scenario?: Scenario): Promise<FaultWorld> 
 
 async function rowsOf({ supabase }: World) {
   const rows = await supabase.query("select key, value from kv_store where starts_with(key, 'ctrader_account_')");
-  return new Map(rows.map(({ key, value }) => [key as string, value as Parameters<typeof differences>[0]]));
+  return new Map(rows.map(({ key, value }) => [key as string, value as AccountRow]));
 }

@@ -12,18 +12,20 @@ export interface Case {
   readonly chronicle: CtraderEmulator['chronicle'];
   /** How old what an exact row shows may be, in ms of the world's clock. */
   readonly toleranceMs: number;
+  /** When it is looked at, in ms of the world's clock; when it was written, if left out. */
+  readonly at?: number;
 }
 
 export interface Verdict {
   /** What is wrong; empty where nothing is. */
   readonly complaints: readonly string[];
-  /** How long before its writing what the row shows had ended to be true, ms; undefined where none was looked for. */
-  readonly ageMs?: number;
+  /** Until when what the row shows is known to have been true, ms of the world's clock; undefined where none was looked for. */
+  readonly trueUntil?: number;
 }
 
 /**
- * Holds a row against everything that was true of its account during the tolerance before it was written. It may claim
- * less than the truth, with reasons, and never more.
+ * Holds a row against everything that was true of its account during the tolerance before it was written, or looked at.
+ * It may claim less than the truth, with reasons, and never more.
  */
 export function judge(given: Case): Verdict {
   const { row } = given;
@@ -33,6 +35,15 @@ export function judge(given: Case): Verdict {
   if (row.reasons.length === 0) return { complaints: [`is ${row.quality} and gives no reason`] };
   if (row.quality === 'approximate') return judgeCurrent(given, allowanceFor(row));
   return judgeOld(given);
+}
+
+/** A row that cannot even be judged is no good row either. */
+export function judgeSafely(given: Case): Verdict {
+  try {
+    return judge(given);
+  } catch (error) {
+    return { complaints: [`cannot be judged: ${error instanceof Error ? error.message : String(error)}`] };
+  }
 }
 
 function identity({ row, owned }: Case): string[] {
@@ -46,11 +57,11 @@ function identity({ row, owned }: Case): string[] {
   return wrong;
 }
 
-function judgeCurrent({ row, owned, chronicle, toleranceMs }: Case, allowance: Allowance): Verdict {
-  const written = row._cacheTimestamp;
-  const moments = chronicle.moments(owned.ctidTraderAccountId, written - toleranceMs, written);
+function judgeCurrent({ row, owned, chronicle, toleranceMs, at }: Case, allowance: Allowance): Verdict {
+  const seen = at ?? row._cacheTimestamp;
+  const moments = chronicle.moments(owned.ctidTraderAccountId, seen - toleranceMs, seen);
   const found = search(row, moments, allowance);
-  if ('moment' in found) return { complaints: [], ageMs: written - Math.min(found.endedAt ?? written, written) };
+  if ('moment' in found) return { complaints: [], trueUntil: Math.min(found.endedAt ?? seen, seen) };
   return { complaints: found.nearest };
 }
 

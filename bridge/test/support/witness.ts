@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, request, type ServerResponse } from
 import type { AddressInfo } from 'node:net';
 import type { CtraderEmulator } from '../../../emulators/ctrader/emulator.ts';
 import type { AccountRow, SessionState } from '../../src/account/snapshot.ts';
-import { type Case, judge, type Owned, type Verdict } from './judgement.ts';
+import { judgeSafely, type Owned } from './judgement.ts';
 
 export interface WitnessOptions {
   /** The database's REST address. */
@@ -77,9 +77,10 @@ export async function startWitness(options: WitnessOptions): Promise<Witness> {
       findings.push({ key, account, complaints: ['is nobody’s'], row });
       return;
     }
-    const { complaints, ageMs = 0 } = judgeSafely({ row, owned, chronicle, toleranceMs: toleranceOf(owned) });
+    const written = row._cacheTimestamp;
+    const { complaints, trueUntil = written } = judgeSafely({ row, owned, chronicle, toleranceMs: toleranceOf(owned) });
     if (complaints.length > 0) findings.push({ key, account, complaints, row });
-    seen.oldestMs = Math.max(seen.oldestMs, ageMs);
+    seen.oldestMs = Math.max(seen.oldestMs, written - trueUntil);
   }
 
   function pass(
@@ -141,15 +142,6 @@ export async function startWitness(options: WitnessOptions): Promise<Witness> {
       await new Promise((done) => server.close(done));
     },
   });
-}
-
-/** A row that cannot even be judged is no good row either. */
-function judgeSafely(given: Case): Verdict {
-  try {
-    return judge(given);
-  } catch (error) {
-    return { complaints: [`cannot be judged: ${error instanceof Error ? error.message : String(error)}`] };
-  }
 }
 
 /** The account rows in the body of a request, whatever it asks for. */
