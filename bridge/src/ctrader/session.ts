@@ -185,9 +185,10 @@ export function createSession(options: SessionOptions): Session {
     const stay = epoch;
     const holder = holders.current();
     if (state !== 'live' || holder === undefined || holder.accessToken === before) return;
+    // Before the question: until it is answered, and what was missed is read, nobody vouches for the figures.
+    care.doubt('the access token was renewed');
     try {
       await loader.reauthorise(holder.accessToken);
-      care.doubt('the access token was renewed');
     } catch (error) {
       stay.abort(error);
     }
