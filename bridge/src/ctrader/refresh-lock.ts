@@ -22,8 +22,10 @@ export interface RefreshLock {
   run(refreshToken: string, user: string, refreshAndStore: () => Promise<TokenPair>): Promise<TokenPair>;
 }
 
-/** A refresh and all attempts to store its pair take less; after it, whoever claimed is taken for dead. */
+/** After it, whoever claimed and was not heard of is taken for dead. */
 const claimMs = 60_000;
+/** Storing a pair may take minutes, and who asks with the used token meanwhile would be refused for good. */
+const claimAgainMs = 20_000;
 const askAgainMs = 250;
 const patienceMs = 90_000;
 
@@ -36,6 +38,19 @@ export function createRefreshLock({ registry, kv, clock, log }: RefreshLockOptio
       if (error instanceof KvError && error.isMissingFunction) return { kind: 'yours' };
       throw error;
     }
+  }
+
+  /** Keeps the claim for as long as the work takes; returns the end of that. */
+  function insist(hash: string, user: string): () => void {
+    let cancel = () => {};
+    const again = () => {
+      cancel = clock.after(claimAgainMs, () => {
+        claim(hash, user).catch((error) => log.debug('a refresh was not claimed again', { reason: reasonOf(error) }));
+        again();
+      });
+    };
+    again();
+    return () => cancel();
   }
 
   /** Not knowing the end only makes others wait: it must not spoil what was reached. */
@@ -65,11 +80,13 @@ export function createRefreshLock({ registry, kv, clock, log }: RefreshLockOptio
           continue;
         }
         let isDone = false;
+        const desist = insist(hash, user);
         try {
           const pair = await refreshAndStore();
           isDone = true;
           return pair;
         } finally {
+          desist();
           await end(hash, isDone);
         }
       }

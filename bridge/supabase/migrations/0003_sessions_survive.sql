@@ -32,7 +32,8 @@ create table if not exists bridge.sessions (
   fence bigint not null default 0,
   -- Since when nobody does; says nothing while there is an owner.
   free_since timestamptz not null default clock_timestamp()
-);
+  -- What is watched is noted every minute: no index on that, and room on the page for it.
+) with (fillfactor = 70);
 
 create index if not exists sessions_account_idx on bridge.sessions (account);
 create index if not exists sessions_owner_idx on bridge.sessions (owner);

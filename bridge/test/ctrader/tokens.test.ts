@@ -198,7 +198,7 @@ describe('over replicas', () => {
       ['ada', old],
       ['ben', old],
     ]);
-    const claims = new Map<string, { replica: string; user: string; isDone: boolean }>();
+    const claims = new Map<string, { replica: string; user: string; isDone: boolean; until: number }>();
     let asked = 0;
     const answers: ((answer: object | Error) => void)[] = [];
     const connection = {
@@ -219,11 +219,12 @@ describe('over replicas', () => {
         },
       };
       const registry = {
-        async claimRefresh(hash: string, user: string): Promise<RefreshClaim> {
+        async claimRefresh(hash: string, user: string, deadlineMs: number): Promise<RefreshClaim> {
           const known = claims.get(hash);
           if (known?.isDone) return { kind: 'done', by: known.user };
-          if (known && known.replica !== name) return { kind: 'busy', waitMs: 60_000 };
-          claims.set(hash, { replica: name, user, isDone: false });
+          const waitMs = (known?.until ?? 0) - clock.monotonic();
+          if (known && known.replica !== name && waitMs > 0) return { kind: 'busy', waitMs };
+          claims.set(hash, { replica: name, user, isDone: false, until: clock.monotonic() + deadlineMs });
           return { kind: 'yours' };
         },
         async endRefresh(hash: string, isDone: boolean) {
@@ -241,7 +242,7 @@ describe('over replicas', () => {
         await settle();
       }
     };
-    return { replica, connection, answers, rows, claims, pass, asked: () => asked };
+    return { replica, connection, answers, rows, claims, pass, clock, asked: () => asked };
   }
 
   test('one refresh is under way; the other takes its pair, for the same user or another who shares the token', async () => {
@@ -275,6 +276,19 @@ describe('over replicas', () => {
     await pass();
     expect(await second).toBeNull();
     expect(asked()).toBe(2);
+  });
+
+  test('one that takes minutes to be stored is left to who has the pair', async () => {
+    const { replica, connection, answers, pass, asked, clock } = replicas();
+    const first = replica('a').renew('ada', 'a1', connection);
+    await pass();
+    const second = replica('b').renew('ben', 'a1', connection);
+    for (let times = 0; times < 40; times += 1) await pass();
+    expect(asked()).toBe(1);
+    answers[0]!(pair);
+    await pass();
+    expect([await first, await second]).toMatchObject([{ accessToken: 'a2' }, { accessToken: 'a2' }]);
+    expect(clock.timers).toBe(0);
   });
 
   test('a pair that the other could not keep is no reason to use the token again', async () => {
