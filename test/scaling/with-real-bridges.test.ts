@@ -55,7 +55,7 @@ if (!measured) console.warn('skipped: no /proc, from which the emulator measures
     expect(world.wanted.size).toBe(most);
     const lost = [...told.silences].filter(([, { longestMs }]) => longestMs > trustMs);
     expect(lost).toEqual([]);
-    expect([...told.writes].filter(([, { length }]) => length < 2)).toEqual([]);
+    expect([...told.writes].filter(([, { length }]) => length === 0)).toEqual([]);
   });
 
   test('no row is written by two: each fence has one owner, and none comes back', () => {

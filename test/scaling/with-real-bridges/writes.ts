@@ -22,9 +22,10 @@ const install = `
     return null;
   end
   $$;
-  create function witness.note_refused() returns trigger language plpgsql security definer set search_path = '' as $$
+  create function witness.note_offer() returns trigger language plpgsql security definer set search_path = '' as $$
   begin
-    insert into witness.refused values (new.key, new.fence);
+    insert into witness.refused select new.key, new.fence from bridge.sessions s
+      where 'ctrader_account_' || s.user_hash = new.key and s.fence > new.fence;
     return new;
   end
   $$;
@@ -33,9 +34,8 @@ const install = `
   create trigger witness_update after update on public.kv_store
     for each row when (starts_with(new.key, 'ctrader_account_') and old.value is distinct from new.value)
     execute function witness.note();
-  create trigger a_witness_refused before update on public.kv_store
-    for each row when (starts_with(new.key, 'ctrader_account_') and new.fence < old.fence)
-    execute function witness.note_refused();
+  create trigger a_witness_offer before insert on public.kv_store
+    for each row when (starts_with(new.key, 'ctrader_account_')) execute function witness.note_offer();
 `;
 
 /** From when to when a row should have been written, ms since the epoch. */
