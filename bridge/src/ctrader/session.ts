@@ -1,6 +1,5 @@
 import { type Account, createAccount } from '../account/account.ts';
-import { startOfUtcDay } from '../account/day-stats.ts';
-import { type AccountRow, canBeSettled, type SessionState, snapshot } from '../account/snapshot.ts';
+import { type AccountRow, canBeSettled, type SessionState } from '../account/snapshot.ts';
 import type { Clock } from '../clock.ts';
 import { type Log, reasonOf, withFields } from '../log.ts';
 import { createAccountFeed } from './account-feed.ts';
@@ -8,13 +7,15 @@ import { createAccountLoader } from './account-loader.ts';
 import { type AuditBook, createAuditBook } from './audit-book.ts';
 import { createAuditor } from './auditor.ts';
 import type { Ask, BrokerCatalog } from './broker-catalog.ts';
-import { createCare, type OpenDoubt } from './care.ts';
+import { createCare } from './care.ts';
 import { maskAccount } from './choose-account.ts';
 import type { Connection } from './connection.ts';
 import { CtraderError, NoAnswerError } from './errors.ts';
 import { createHolders, type Holders } from './holders.ts';
 import { createPause } from './pause.ts';
 import { createSessionRecovery } from './session-recovery.ts';
+import { createSessionRows } from './session-rows.ts';
+import { createSessionState, isOver } from './session-state.ts';
 import type { GrantedAccount } from './to-model.ts';
 import type { Tokens } from './tokens.ts';
 import type { Fields, Frame, MessageName } from './wire.ts';
@@ -76,7 +77,7 @@ export interface Session {
 const settledMs = 10_000;
 
 export function createSession(options: SessionOptions): Session {
-  const { serial, granted, connection, broker, clock, random, graceMs, renewMs } = options;
+  const { serial, granted, connection, broker, clock, random } = options;
   const { accountId, environment } = granted;
   const account = createAccount({ accountId, environment, broker: granted.broker, catalog: broker.catalog });
   const log = withFields(options.log, { account: maskAccount(accountId), environment });
@@ -85,11 +86,9 @@ export function createSession(options: SessionOptions): Session {
   const pause = createPause(clock, stopped.signal);
   /** One stay on the connection; ends with it, with the account's place on it, or with the session. */
   let epoch = new AbortController();
-  let state: SessionState = 'connecting';
-  let reason: string | undefined = 'the session is starting';
-  let since = clock.now();
-  let lostAt = since;
-  let isCutOff = false;
+  const openDoubt = () => care.openDoubt;
+  const state = createSessionState({ connection, clock, log, openDoubt });
+  const rows = createSessionRows({ ...options, account, state, openDoubt });
   const ask: Ask = (request, payload, priority, kind = 'plain') =>
     connection.request(request, { ...payload, ctidTraderAccountId: accountId } as never, {
       priority,
@@ -103,11 +102,11 @@ export function createSession(options: SessionOptions): Session {
     log,
     onChange() {
       care.look();
-      if (state === 'live') auditor.changed();
+      if (state.current === 'live') auditor.changed();
     },
     onDoubt: (why) => care.doubt(why),
     onSymbolsChanged: broker.symbolsChanged,
-    onCash: (told) => state === 'live' && auditor.cash(told),
+    onCash: (told) => state.current === 'live' && auditor.cash(told),
   });
   const loader = createAccountLoader({ account, feed, broker, clock, random, log, ask, onRecheck: () => care.look() });
   const auditor = createAuditor({
@@ -129,30 +128,10 @@ export function createSession(options: SessionOptions): Session {
     loader: { ...loader, probe: auditor.check, reread: () => loader.reread().then(auditor.begin) },
     clock,
     log,
-    stay: () => (state === 'live' ? epoch : null),
+    stay: () => (state.current === 'live' ? epoch : null),
   });
 
-  function enterState(next: SessionState, why?: string): void {
-    // What nobody vouched for already when it was lost is as old as the doubt.
-    if (state === 'live' && next !== 'live') lostAt = care.openDoubt?.since ?? clock.now();
-    if (state !== next) since = clock.now();
-    // What a connection does to thousands of accounts at once is told once, by the connection.
-    const isNews = connection.up && !isCutOff;
-    isCutOff = !connection.up;
-    if (state !== next || reason !== why) {
-      log[isNews ? 'info' : 'debug']('session state', { state: next, ...(why && { reason: why }) });
-    }
-    state = next;
-    reason = why;
-  }
-
-  /** A server that says the account's session ended, and does not answer whether it did, leaves figures nobody vouches for. */
-  function lastingDoubt(now: number): OpenDoubt | undefined {
-    const doubt = care.openDoubt;
-    return doubt !== null && now - doubt.since >= graceMs ? doubt : undefined;
-  }
-
-  const recover = createSessionRecovery({ ...options, log, holders, pause, enterState });
+  const recover = createSessionRecovery({ ...options, log, holders, pause, enterState: state.enter });
 
   async function run(): Promise<void> {
     let attempt = 0;
@@ -167,7 +146,7 @@ export function createSession(options: SessionOptions): Session {
         if (holder === undefined) throw new CtraderError('CH_ACCESS_TOKEN_INVALID');
         care.entering();
         await loader.enter(holder.accessToken);
-        enterState('live');
+        state.enter('live');
         liveFrom = clock.monotonic();
         renewals = 0;
         care.entered();
@@ -184,7 +163,7 @@ export function createSession(options: SessionOptions): Session {
   async function reauthorise(before: string | undefined): Promise<void> {
     const stay = epoch;
     const holder = holders.current();
-    if (state !== 'live' || holder === undefined || holder.accessToken === before) return;
+    if (state.current !== 'live' || holder === undefined || holder.accessToken === before) return;
     // Before the question: until it is answered, and what was missed is read, nobody vouches for the figures.
     care.doubt('the access token was renewed');
     try {
@@ -198,18 +177,18 @@ export function createSession(options: SessionOptions): Session {
     account,
     users: holders.users,
     get state() {
-      return state;
+      return state.current;
     },
     get reason() {
-      return reason;
+      return state.reason;
     },
     get since() {
-      return since;
+      return state.since;
     },
     start: () => void run(),
     join(user, accessToken) {
       holders.put(user, accessToken);
-      if (state === 'failed' || state === 'reconnect-needed') pause.end();
+      if (isOver(state.current)) pause.end();
     },
     admits: holders.has,
     renewing() {
@@ -221,49 +200,29 @@ export function createSession(options: SessionOptions): Session {
     spot: feed.spot,
     event: feed.event,
     connectionLost(why) {
-      if (state === 'live') enterState('connecting', why);
+      if (state.current === 'live') state.enter('connecting', why);
       epoch.abort(new NoAnswerError(why));
     },
     check: care.check,
-    mark(now, isLast) {
-      if (account.trader === null) return isOver(state) ? `${serial} ${state} ${reason}` : null;
-      const content = `${serial} ${account.version}`;
-      if (state !== 'live') return isLast || now - lostAt >= graceMs ? `${content} ${state} ${reason}` : null;
-      // Spread over the period, so that accounts that are quiet together are not written together.
-      const period = Math.floor((now + (accountId % renewMs)) / renewMs);
-      return `${content} ${startOfUtcDay(now)} ${period}${lastingDoubt(now) ? ' doubtful' : ''}${isLast ? ' last' : ''}`;
-    },
+    mark: rows.mark,
     row(now, ended) {
-      const lost = state === 'live' ? lastingDoubt(now) : { since: lostAt, reason: reason ?? state };
-      const disconnected = ended === undefined ? lost : { since: lost?.since ?? now, reason: ended };
-      const row = snapshot(account, {
-        session: state,
-        writtenAt: now,
-        fence: 0,
-        disconnected,
-        freshUntil: now + renewMs + graceMs,
-      });
-      if (state === 'live' && canBeSettled(row.reasons)) auditor.changed();
+      const row = rows.row(now, ended);
+      if (state.current === 'live' && canBeSettled(row.reasons)) auditor.changed();
       return row;
     },
     async stop({ logout }) {
-      const wasLive = state === 'live';
+      const wasLive = state.current === 'live';
       loader.close();
       auditor.close();
       stopped.abort(new Error('the session was stopped'));
       epoch.abort(stopped.signal.reason);
       if (!logout) return;
-      enterState('stopped', 'the session was stopped');
+      state.enter('stopped', 'the session was stopped');
       if (!wasLive) return;
       const request = connection.request('accountLogoutReq', { ctidTraderAccountId: accountId }, { priority: 'auth' });
       await request.catch((error) => log.debug('the account was not logged out', { reason: reasonOf(error) }));
     },
   };
-}
-
-/** Only its user, or another start, can bring such a session back. */
-export function isOver(state: SessionState): boolean {
-  return state === 'failed' || state === 'reconnect-needed' || state === 'stopped';
 }
 
 function untilAborted(signal: AbortSignal): Promise<never> {
