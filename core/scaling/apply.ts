@@ -1,4 +1,5 @@
 import { formatDuration } from '../duration.ts';
+import { isTransient, RailwayError } from '../railway/api/errors.ts';
 import { patchEnvironment } from '../railway/api/operations/service.ts';
 import { readStagedServices } from '../railway/apply/scale.ts';
 import { sendAgain } from '../railway/apply/send-again.ts';
@@ -7,12 +8,12 @@ import { countReplicas, describePlacement, type Regions, samePlacement } from '.
 import type { Advice } from './advise.ts';
 import { type Connection, readUse, type ScaleWorld } from './observe.ts';
 import { changedRegions, placeReplicas } from './place-replicas.ts';
+import { refusalOf } from './refusal.ts';
 import type { Sample } from './sample.ts';
-import { totalOf } from './sample.ts';
 
 /** What became of an advice that was to be applied. */
 export interface Applied {
-  /** `unproven`: Railway took it, and does not show it yet. */
+  /** `unproven`: Railway took it, and does not show it yet, or its answer was lost. */
   readonly outcome: 'applied' | 'refused' | 'unproven';
   /** One sentence. */
   readonly words: string;
@@ -28,7 +29,7 @@ const configLooks = 5;
 /**
  * Sets the number of replicas: a patch of the environment that names the changed regions only, without a deployment. Looks
  * first whether what the advice was made of is still so, and afterwards whether it is done.
- * @throws RailwayError
+ * @throws RailwayError where nothing was changed
  */
 export async function applyAdvice(
   advice: Advice,
@@ -37,42 +38,37 @@ export async function applyAdvice(
   world: ScaleWorld,
 ): Promise<Applied> {
   const { client, environmentId, serviceId } = connection;
+  const { clock } = world;
   const refused = (words: string): Applied => ({ outcome: 'refused', words, from: undefined, to: undefined });
-  const reason = await refusalOf(advice, sample, connection, world);
+  const use = await readUse(connection, clock);
+  const isStaged = (await readStagedServices(client, environmentId)).includes(serviceId);
+  const reason = refusalOf({ advice, sample, use, isStaged });
   if (reason !== undefined) return refused(reason);
   const from = (await readConfig(client, idsOf(connection)))?.placement;
   if (!from) return refused('The token may not read where the service runs, so nobody knows what to change.');
   const to = placeReplicas(from, advice.desired);
   if (samePlacement(from, to)) return refused('Each region has one replica, and keeps it.');
   const patch = { services: { [serviceId]: { deploy: { multiRegionConfig: changedRegions(from, to) } } } };
-  await client.write(patchEnvironment, { environmentId, patch }, sendAgain);
-  const unproven = await provenBy(to, connection, world);
   const change = describePlacement(from, to);
-  if (unproven === undefined) return { outcome: 'applied', words: `Scaled ${change}.`, from, to };
-  return { outcome: 'unproven', words: `Railway took ${change}, and ${unproven}.`, from, to };
-}
-
-/** Why the advice must not be applied now: one sentence. */
-async function refusalOf(
-  { action, current }: Advice,
-  sample: Sample,
-  connection: Connection,
-  { clock }: ScaleWorld,
-): Promise<string | undefined> {
-  const { client, environmentId, serviceId } = connection;
-  const use = await readUse(connection, clock);
-  if (use.isDeploying) return 'A deployment is being made, which may bring other numbers: one change at a time.';
-  if (use.replicas !== current) return `There are ${use.replicas} replicas by now, and the advice is about ${current}.`;
-  const staged = await readStagedServices(client, environmentId);
-  if (staged.includes(serviceId))
-    return "Somebody has edited the service in Railway's dashboard and not applied it: that must not go along. Apply or discard it there.";
-  if (action === 'scale-down' && use.drainingSeconds <= 0 && (totalOf(sample.sessions) ?? 1) > 0)
-    return 'A replica that goes would cut its sessions off at once: give the service draining seconds (`draining` of railway-deploy).';
-  return undefined;
+  const unproven = (words: string): Applied => ({ outcome: 'unproven', words, from, to });
+  try {
+    await client.write(patchEnvironment, { environmentId, patch }, sendAgain);
+  } catch (error) {
+    if (!isTransient(error)) throw error;
+    return unproven(`Nobody knows whether Railway took ${change}: ${error.message}.`);
+  }
+  try {
+    const missing = await missingOf(to, connection, world);
+    if (missing === undefined) return { outcome: 'applied', words: `Scaled ${change}.`, from, to };
+    return unproven(`Railway took ${change}, and ${missing}.`);
+  } catch (error) {
+    if (!(error instanceof RailwayError)) throw error;
+    return unproven(`Railway took ${change}, and could not be asked for it afterwards: ${error.message}.`);
+  }
 }
 
 /** Undefined once the configuration holds it and that many replicas run; else what is missing, as a clause. */
-async function provenBy(
+async function missingOf(
   to: Regions,
   connection: Connection,
   { clock, signal }: ScaleWorld,

@@ -70,7 +70,8 @@ export function createObserver(request: LiveRequest, world: ScaleWorld): Observe
     // Sessions move from the old replicas to the new ones, and either may answer: no count of those would be true.
     if (use.isMoving) return { sessions: { missing: 'a deployment is taking over' } };
     if (!address) return { sessions: { missing: 'the service has no address' } };
-    return askReplicas(addressOf(address, request), use.replicas, world);
+    // One that is about to go still answers, and must not stand for one that stays.
+    return askReplicas(addressOf(address, request), Math.max(use.replicas, use.running), world);
   };
   const url = () => request.url ?? (place?.domain === undefined ? undefined : new URL(serviceUrl(place.domain)));
   return {

@@ -9,7 +9,13 @@ interface Found {
   readonly id: number;
   readonly body?: string | undefined;
   readonly user?: { readonly type?: string } | null;
+  readonly author_association?: string | undefined;
 }
+
+const perPage = 100;
+const mostPages = 50;
+/** Anybody may write the mark: it counts from programs and from people of the repository, whose token may be in use. */
+const trusted = ['OWNER', 'MEMBER', 'COLLABORATOR'];
 
 /**
  * Keeps one comment at a pull request: writes it anew where it is there. Without a body only one that is there is changed,
@@ -30,12 +36,19 @@ export async function keepComment(api: GithubApi, pullRequest: number, body: str
 }
 
 async function findOwn(api: GithubApi, pullRequest: number): Promise<Found | undefined> {
-  const comments = await api.ask<readonly Found[]>({
-    ...{ what: `read the comments of #${pullRequest}`, needs: 'pull-requests: read', again: 'safe' },
-    send: (rest, at) => rest.issues.listComments({ ...at, issue_number: pullRequest, per_page: 100 }),
-  });
-  // Anybody may write the mark, but only programs write in the name of a token.
-  return comments.find(({ body, user }) => body?.startsWith(mark) && user?.type === 'Bot');
+  for (let page = 1; page <= mostPages; page++) {
+    const comments = await api.ask<readonly Found[]>({
+      ...{ what: `read the comments of #${pullRequest}`, needs: 'pull-requests: read', again: 'safe' },
+      send: (rest, at) => rest.issues.listComments({ ...at, issue_number: pullRequest, per_page: perPage, page }),
+    });
+    const own = comments.find(isOwn);
+    if (own || comments.length < perPage) return own;
+  }
+  return undefined;
+}
+
+function isOwn({ body, user, author_association: as = '' }: Found): boolean {
+  return body?.startsWith(mark) === true && (user?.type === 'Bot' || trusted.includes(as));
 }
 
 async function create(api: GithubApi, pullRequest: number, body: string): Promise<void> {

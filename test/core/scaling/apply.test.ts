@@ -205,6 +205,16 @@ there('a crowd that comes and goes', () => {
     expect(warnings.join()).toContain('its configuration says');
   });
 
+  test('where no answer comes nobody claims that nothing was changed', async () => {
+    const lost = { kind: 'status', status: 502, executed: true, operation: 'PatchEnvironment', times: 50 } as const;
+    world.railway.faults.next(lost);
+    const { outputs, receipt, warnings } = await run({ apply: 'true' });
+    world.railway.faults.clear();
+    expect(outputs).toMatchObject({ action: 'scale-up', applied: false });
+    expect(receipt).toMatchObject({ outcome: 'unproven', result: { applied: { to: expect.anything() } } });
+    expect(warnings.join()).toContain('Nobody knows whether Railway took');
+  });
+
   test('while a deployment takes over nobody knows the sessions: all stays', async () => {
     crowd.set(400);
     world.railway.faults.next({ kind: 'deployment', status: 'DEPLOYING', holdMs: 3000 });

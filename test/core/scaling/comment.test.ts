@@ -46,6 +46,43 @@ test('one comment is kept, and written anew', async () => {
   expect(await comments(number)).toEqual([expect.stringContaining('there is nothing to do')]);
 });
 
+async function open(): Promise<number> {
+  const { number } = await apiWith({ issues: 'write' }).ask<{ number: number }>({
+    ...{ what: 'open', needs: 'issues: write', again: 'safe' },
+    send: (rest, at) => rest.issues.create({ ...at, title: 'A change' }),
+  });
+  return number;
+}
+
+async function say(number: number, body: string): Promise<void> {
+  await apiWith({ issues: 'write' }).ask<unknown>({
+    ...{ what: 'say', needs: 'issues: write', again: 'safe' },
+    send: (rest, at) => rest.issues.createComment({ ...at, issue_number: number, body }),
+  });
+}
+
+test('it is found again after a hundred others', async () => {
+  const number = await open();
+  for (let each = 0; each < 100; each++) await say(number, 'Looks good.');
+  const api = apiWith({ issues: 'write' });
+  await keepComment(api, number, 'Scale up.');
+  await keepComment(api, number, 'Scale down.');
+  const count = await api.ask<{ comments?: number }>({
+    ...{ what: 'count', needs: 'issues: read', again: 'safe' },
+    send: (rest, at) => rest.issues.get({ ...at, issue_number: number }),
+  });
+  expect(count).toMatchObject({ comments: 101 });
+});
+
+test('the token of a person finds its own, too', async () => {
+  const number = await open();
+  const token = github.createToken({ repository, permissions: { issues: 'write' }, user: 'acme' });
+  const api = createGithubApi({ token, repository, apiUrl: github.url, clock: systemClock });
+  await keepComment(api, number, 'Scale up.');
+  await keepComment(api, number, 'Scale down.');
+  expect(await comments(number)).toEqual([expect.stringContaining('Scale down.')]);
+});
+
 test('a token that may not is a warning that says what it takes', async () => {
   const [words] = await keepComment(apiWith({ contents: 'read' }), 1, 'Scale up.');
   expect(words).toMatch(/pull-requests|issues/);
