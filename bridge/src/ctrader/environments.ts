@@ -29,8 +29,20 @@ export interface Environments {
 export function createEnvironments(options: EnvironmentsOptions): Environments {
   const connections = new Map<Environment, Connection>();
   const brokers = new Map<string, BrokerCatalog>();
+  /** Of accounts whose broker is not told, by key. */
+  const unnamed = new Map<string, Pick<GrantedAccount, 'accountId' | 'environment'>>();
   const application = createApplicationLimiter({ clock: options.clock, ...options.rates?.application });
   const sessions: Record<Environment, Map<number, Session>> = { demo: new Map(), live: new Map() };
+
+  /** The names of thousands of symbols, read for one account that may never come again. */
+  function forgetUnnamed(): void {
+    for (const [key, { accountId, environment }] of unnamed) {
+      if (sessions[environment].has(accountId)) continue;
+      brokers.get(key)?.close();
+      brokers.delete(key);
+      unnamed.delete(key);
+    }
+  }
 
   return {
     sessions,
@@ -61,9 +73,13 @@ export function createEnvironments(options: EnvironmentsOptions): Environments {
     /** Ids mean something only within one broker of one environment; an account whose broker is not told has its own. */
     brokerOf({ environment, broker, accountId }) {
       const key = `${environment} ${broker ?? accountId}`;
-      const known = brokers.get(key) ?? createBrokerCatalog(options);
-      brokers.set(key, known);
-      return known;
+      const known = brokers.get(key);
+      if (known !== undefined) return known;
+      forgetUnnamed();
+      const opened = createBrokerCatalog(options);
+      brokers.set(key, opened);
+      if (broker === undefined) unnamed.set(key, { accountId, environment });
+      return opened;
     },
     async close() {
       for (const broker of brokers.values()) broker.close();
