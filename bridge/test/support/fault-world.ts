@@ -7,6 +7,7 @@ import { systemClock } from '../../src/clock.ts';
 import { silentLog } from '../../src/log.ts';
 import { readSettings } from '../../src/settings.ts';
 import { differences } from './comparison.ts';
+import { measureLateness } from './lateness.ts';
 import { watchStanding } from './standing.ts';
 import { startWitness, type Witness } from './witness.ts';
 import { eventually, startWorld, type World } from './world.ts';
@@ -69,6 +70,9 @@ export async function startFaultWorld(scenario?: Scenario): Promise<FaultWorld> 
       limits: { perSecond: 50, historyPerSecond: 5 },
     }),
   );
+  const lateness = opened.use(measureLateness());
+  /** No row can be newer than the machine is quick. */
+  const leniently = (ms: number) => Math.min(ms + lateness.within(ms / speed) * speed, keepMs / 2);
   const { ctrader } = world;
   const accounts = new Map(ctrader.accounts.map((account) => [account.ctidTraderAccountId, account]));
   const user = (id: number) => `user-${id}`;
@@ -78,7 +82,7 @@ export async function startFaultWorld(scenario?: Scenario): Promise<FaultWorld> 
       upstream: world.supabase.url,
       chronicle: ctrader.chronicle,
       ownerOf: (key) => owners.get(key),
-      toleranceOf: () => toleranceMs,
+      toleranceOf: () => leniently(toleranceMs),
     }),
   );
   let toleranceMs = usualToleranceMs;
@@ -89,7 +93,7 @@ export async function startFaultWorld(scenario?: Scenario): Promise<FaultWorld> 
       now: fastClock.now,
       chronicle: ctrader.chronicle,
       ownerOf: (key) => owners.get(key),
-      toleranceOf: () => toleranceMs + standingMs,
+      toleranceOf: () => leniently(toleranceMs + standingMs),
       found: (finding) => witness.findings.push(finding),
     }),
   );

@@ -17,8 +17,6 @@ export interface StandingOptions {
 
 /** Ten times a second of the machine's time. */
 const everyMs = 100;
-/** A look that comes later than this comes from a busy machine, whose flushes may be overdue as well. */
-const lateMs = 20;
 
 /** Looks at the rows that stand, written or not: whoever reads one takes it for good until its `freshUntil`. */
 export function watchStanding(options: StandingOptions): AsyncDisposable {
@@ -28,9 +26,8 @@ export function watchStanding(options: StandingOptions): AsyncDisposable {
   let looking: Promise<void> = Promise.resolve();
   const next = () => {
     if (isOver) return;
-    const due = performance.now() + everyMs;
     timer = setTimeout(() => {
-      looking = look(performance.now() - due > lateMs).then(next);
+      looking = look().then(next);
     }, everyMs);
   };
   next();
@@ -46,14 +43,12 @@ export function watchStanding(options: StandingOptions): AsyncDisposable {
 interface Known {
   readonly written: string;
   readonly trueUntil: number;
-  /** Whether the look before found it wrong too. */
-  readonly isSuspect: boolean;
 }
 
 export function createLook({ rows, now, chronicle, ownerOf, toleranceOf, found }: StandingOptions) {
   const known = new Map<string, Known>();
 
-  function judgeRow(key: string, row: AccountRow, asked: number, isLate: boolean): void {
+  function judgeRow(key: string, row: AccountRow, asked: number): void {
     const owned = ownerOf(key);
     if (!owned || !isSaidToBeGood(row, asked)) return;
     const written = `${row.fence} ${row._cacheTimestamp}`;
@@ -62,18 +57,16 @@ export function createLook({ rows, now, chronicle, ownerOf, toleranceOf, found }
     if (before !== undefined && before.trueUntil >= oldest) return;
     const at = now();
     const { complaints, trueUntil = 0 } = judgeSafely({ row, owned, chronicle, toleranceMs: at - oldest, at });
-    const isWrong = complaints.length > 0;
-    known.set(key, { written, trueUntil: isWrong ? 0 : trueUntil, isSuspect: isWrong });
-    if (!isWrong || (isLate && !before?.isSuspect)) return;
+    // What was found wrong once is told once.
+    known.set(key, { written, trueUntil: complaints.length > 0 ? Number.POSITIVE_INFINITY : trueUntil });
+    if (complaints.length === 0) return;
     const told = complaints.map((complaint) => `still stands: ${complaint}`);
     found({ key, account: owned.ctidTraderAccountId, complaints: told, row });
-    known.set(key, { written, trueUntil: Number.POSITIVE_INFINITY, isSuspect: true });
   }
 
-  /** What a look that comes late finds wrong has to be found wrong by the next one too. */
-  return async (isLate: boolean) => {
+  return async () => {
     const asked = now();
-    for (const [key, row] of await rows()) judgeRow(key, row, asked, isLate);
+    for (const [key, row] of await rows()) judgeRow(key, row, asked);
   };
 }
 
