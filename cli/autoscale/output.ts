@@ -50,7 +50,7 @@ const keptHistory = 500;
 /** The view, drawn in place on a screen of its own; its last state stays behind when it is disposed. */
 export function liveAutoscale({ canvas, colour, url, applies, intervalMs, now, line }: LiveAutoscale): AutoscaleOutput {
   const changes: { at: number; words: string }[] = [];
-  const history: number[] = [];
+  const history: (number | undefined)[] = [];
   let shown: Pick<AutoscalePicture, 'look' | 'failure' | 'nextAt'> = {};
   const lines = (size: { columns: number; rows: number }, more: Partial<AutoscalePicture> = {}) =>
     drawAutoscale({ ...shown, url: url(), history, changes, applies, now: now(), ...more }, size).map((each) =>
@@ -64,7 +64,7 @@ export function liveAutoscale({ canvas, colour, url, applies, intervalMs, now, l
       changes.push(...happened(moment).map((words) => ({ at: moment.at, words })));
       changes.splice(0, Math.max(0, changes.length - keptChanges));
       const look = 'look' in moment ? moment.look : shown.look;
-      if ('look' in moment) history.push(totalOf(moment.look.sample.sessions) ?? 0);
+      if ('look' in moment) history.push(totalOf(moment.look.sample.sessions));
       history.splice(0, Math.max(0, history.length - keptHistory));
       shown = { look, failure: 'failure' in moment ? moment.failure : undefined, nextAt: moment.at + intervalMs };
       screen.refresh();

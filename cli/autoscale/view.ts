@@ -22,8 +22,8 @@ export interface AutoscalePicture {
   /** The last look that told something. */
   readonly look?: ScaleLook | undefined;
   readonly failure?: string | undefined;
-  /** Of the looks so far, one number each, the oldest first. */
-  readonly history: readonly number[];
+  /** Sessions of the looks so far, the oldest first; undefined where nobody knew. */
+  readonly history: readonly (number | undefined)[];
   /** What happened so far, the oldest first. */
   readonly changes: readonly { readonly at: number; readonly words: string }[];
   readonly applies: boolean;
@@ -123,11 +123,12 @@ function changeLines({ changes }: AutoscalePicture): Line[] {
   ];
 }
 
-/** The newest at the right; from nothing to the most that is shown. */
-function sparkline(values: readonly number[], width: number): string {
+/** The newest at the right; from nothing to the most that is shown, and `?` where nobody knew. */
+function sparkline(values: readonly (number | undefined)[], width: number): string {
   const shown = values.slice(-width);
-  const most = Math.max(1, ...shown);
-  return shown.map((value) => bars[Math.max(0, Math.ceil((value / most) * bars.length) - 1)] ?? bars[0]).join('');
+  const most = Math.max(1, ...shown.map((value = 0) => value));
+  const bar = (value: number) => bars[Math.max(0, Math.ceil((value / most) * bars.length) - 1)] ?? bars[0];
+  return shown.map((value) => (value === undefined ? '?' : bar(value))).join('');
 }
 
 /** What happened at a look, in clauses; nothing where all stays as it is. */

@@ -44,7 +44,7 @@ export async function applyAdvice(
   const isStaged = (await readStagedServices(client, environmentId)).includes(serviceId);
   const reason = refusalOf({ advice, sample, use, isStaged });
   if (reason !== undefined) return refused(reason);
-  const from = (await readConfig(client, idsOf(connection)))?.placement;
+  const from = (await readConfig(client, connection))?.placement;
   if (!from) return refused('The token may not read where the service runs, so nobody knows what to change.');
   const to = placeReplicas(from, advice.desired);
   if (samePlacement(from, to)) return refused('Each region has one replica, and keeps it.');
@@ -75,7 +75,7 @@ async function missingOf(
 ): Promise<string | undefined> {
   const { client, pace } = connection;
   for (let look = 1; ; look++) {
-    const placement = (await readConfig(client, idsOf(connection)))?.placement;
+    const placement = (await readConfig(client, connection))?.placement;
     if (samePlacement(placement, to)) break;
     if (look === configLooks) return `its configuration says ${describePlacement(null, placement) || 'nothing'}`;
     await clock.sleep(pace.instanceIntervalMs, signal);
@@ -89,9 +89,4 @@ async function missingOf(
       return `after ${formatDuration(patienceMs)} ${running} of ${wanted} replicas run`;
     await clock.sleep(pace.longestPollMs, signal);
   }
-}
-
-/** What is read here is asked for by environment and service alone. */
-function idsOf({ environmentId, serviceId }: Connection) {
-  return { projectId: '', environmentId, serviceId };
 }

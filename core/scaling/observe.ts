@@ -127,8 +127,7 @@ export async function readUse(
     if (!isFault(error, 'not-authorised', 'refused', 'schema-changed')) throw error;
     return client.read(readReplicaState, { environmentId, serviceId });
   });
-  // Without an id of the project: it is asked for by environment and service alone.
-  const stored = await readConfig(client, { projectId: '', environmentId, serviceId });
+  const stored = await readConfig(client, { environmentId, serviceId });
   const use = replicaUseOf(state, stored?.placement);
   if (use) return use;
   const hint = 'Deploy it, or start it again at Railway.';

@@ -109,7 +109,7 @@ export interface ServiceConfig {
 /** The stored configuration of a service; undefined if the token may not know. */
 export async function readConfig(
   client: RailwayClient,
-  { environmentId, serviceId }: ServiceIds,
+  { environmentId, serviceId }: Pick<ServiceIds, 'environmentId' | 'serviceId'>,
 ): Promise<ServiceConfig | undefined> {
   const answer = await unlessForbidden(client.read(readPlacement, { environmentId }));
   if (!answer) return undefined;

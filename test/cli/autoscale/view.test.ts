@@ -69,6 +69,12 @@ describe('the view', () => {
     expect(lines.length).toBeLessThanOrEqual(rows);
     for (const line of lines) expect(stringWidth(line)).toBeLessThanOrEqual(columns);
   });
+  test('draws what nobody knew as that, not as no session', () => {
+    const text = textOf(drawAutoscale({ ...picture, history: [8, undefined, 4] }, { columns: 120, rows: 40 })).join(
+      '\n',
+    );
+    expect(text).toContain('█?▄');
+  });
   test('keeps the last look beside why there is no newer one', () => {
     const text = textOf(drawAutoscale({ ...picture, failure: 'no answer' }, { columns: 120, rows: 40 })).join('\n');
     expect(text).toContain('? no answer: nothing is changed');
