@@ -1,11 +1,12 @@
 import { formatDuration } from '../duration.ts';
 import { quantity } from '../quantity.ts';
+import { replicaLimit } from '../railway/plan/placement.ts';
 import type { RuleName, Situation } from './advise.ts';
 import { type Need, needOf } from './need.ts';
 import { changesOf, highestAllowed, lowestAllowed } from './policy.ts';
 import { ceilOf } from './proposal.ts';
 import { type Measured, meanOf, type Sample, standing, totalOf } from './sample.ts';
-import { overload, planLimit } from './settings.ts';
+import { overload } from './settings.ts';
 import { type Recommendation, stabilise } from './stabilise.ts';
 
 /** What a pass decides by. */
@@ -63,7 +64,7 @@ const withinRate: Pass = (replicas, { current, samples, sample, settings, note }
 
 const withinLimits: Pass = (replicas, { settings, plan, note }) => {
   const { minReplicas, maxReplicas } = settings;
-  const most = planLimit(plan);
+  const most = replicaLimit(plan);
   if (replicas > most && maxReplicas >= most)
     note(
       'plan-limit',

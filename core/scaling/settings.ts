@@ -55,15 +55,6 @@ export function targetOf(signal: SignalName, settings: ScaleSettings, { limits }
   return targets[signal];
 }
 
-// By plan (railway.com/pricing), and over all regions of one service.
-const mostByPlan: Readonly<Record<string, number>> = { free: 1, trial: 2, hobby: 6, pro: 42 };
-const mostOfAll = 50;
-
-/** The most replicas of one service that Railway runs in a plan; of a plan that is not known, of any. */
-export function planLimit(plan: string | undefined): number {
-  return mostByPlan[plan?.toLowerCase() ?? ''] ?? mostOfAll;
-}
-
 // What one replica may use, by plan (docs.railway.com/pricing/plans).
 const sizeByPlan: Readonly<Record<string, { readonly vCpu: number; readonly memoryGb: number }>> = {
   free: { vCpu: 1, memoryGb: 0.5 },

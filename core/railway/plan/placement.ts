@@ -39,6 +39,11 @@ export function wantedPlacement(
 const mostByPlan: Readonly<Record<string, number>> = { free: 1, trial: 2, hobby: 6, pro: 42 };
 const mostOfAll = 50;
 
+/** The most replicas of one service that Railway runs in a plan; of a plan that is not known, of any. */
+export function replicaLimit(plan: string | undefined): number {
+  return mostByPlan[plan?.toLowerCase() ?? ''] ?? mostOfAll;
+}
+
 /** Why the wanted placement cannot be. */
 export function placementProblems(wish: Wish, actual: Regions | undefined, room: Room | undefined): Problem[] {
   const problems: Problem[] = [];
@@ -56,7 +61,7 @@ export function placementProblems(wish: Wish, actual: Regions | undefined, room:
       message: `Railway has no region ${region}; it has ${room.regions.join(', ')}`,
     });
   const wanted = replicas ?? 0;
-  const most = Math.min(mostOfAll, mostByPlan[room?.plan ?? ''] ?? mostOfAll);
+  const most = replicaLimit(room?.plan);
   if (wanted > most)
     problems.push({
       input: 'replicas',
