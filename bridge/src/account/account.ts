@@ -206,6 +206,12 @@ export class Account {
     this.#renew();
   }
 
+  /** Ticks may have been missed, or come no more: each price is old until its next. */
+  applySilence(): void {
+    this.prices.expire();
+    this.#changes += 1;
+  }
+
   /** An event may have been missed, though nothing was lost that is known of: positions and deals must be read again. */
   applyDoubt(): void {
     this.#positions.doubt();

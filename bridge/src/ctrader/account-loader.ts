@@ -120,7 +120,10 @@ export function createAccountLoader(options: LoaderOptions): AccountLoader {
 
   return {
     provide,
-    reauthorise: authorise,
+    async reauthorise(accessToken) {
+      await authorise(accessToken);
+      account.applySilence();
+    },
     async enter(accessToken) {
       await authorise(accessToken);
       account.applyGap();

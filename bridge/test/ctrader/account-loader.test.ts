@@ -138,3 +138,16 @@ test('deals are asked for beyond now: the clock of the server may be ahead', asy
   const { payload } = asked.find(({ request }) => request === 'dealListReq')!;
   expect(Number(payload['toTimestamp'])).toBeGreaterThan(clock.now() + 3_600_000);
 });
+
+test('a price is old after another token took the place of the first, until the subscription tells it anew', async () => {
+  const { account, loader, feed } = loading();
+  await loader.enter('token');
+  const isCurrent = () => account.prices.isCurrent(5, 'bid') && account.prices.isCurrent(5, 'ask');
+  const { version } = account;
+  feed.spot({ symbolId: 5, bid: 110_000, ask: 110_010 });
+  expect(isCurrent()).toBe(true);
+  await loader.reauthorise('newer');
+  expect([isCurrent(), account.version > version + 1, account.isConfirmed]).toEqual([false, true, true]);
+  feed.spot({ symbolId: 5, bid: 110_000, ask: 110_010 });
+  expect(isCurrent()).toBe(true);
+});
