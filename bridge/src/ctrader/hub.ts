@@ -107,22 +107,22 @@ export function createHub(options: HubOptions): Hub {
   let isDraining = false;
   let serial = 0;
 
+  const mayServe = (user: string) => options.tenureOf?.(user)?.holds() !== false;
+
   /** Every account of the token takes the new one in its place, on both environments. */
   async function renewAhead(users: readonly string[], accessToken: string): Promise<void> {
-    const ready = users.flatMap((user) => {
-      const { session } = entries.get(user) ?? {};
-      return session === undefined || options.tenureOf?.(user)?.holds() === false ? [] : [{ user, session }];
-    });
-    const ends = [...new Set(ready.map(({ session }) => session))].map((session) => session.renewing());
+    const ready = users.flatMap((user) => entries.get(user) ?? []).filter(({ user }) => mayServe(user));
+    const ends = [...new Set(ready.flatMap(({ session }) => session ?? []))].map((session) => session.renewing());
     try {
-      for (const { user, session } of ready) {
-        const current = await tokens.renew(user, accessToken, connectionTo(session.account.environment));
-        if (current !== null && session.users.has(user)) session.join(user, current.accessToken);
+      for (const { user, session, wanted } of ready) {
+        const environment = session?.account.environment ?? wanted.environment ?? 'demo';
+        const current = await tokens.renew(user, accessToken, connectionTo(environment));
+        if (current !== null && session?.users.has(user)) session.join(user, current.accessToken);
       }
     } finally {
       await Promise.all(ends.map((end) => end()));
     }
-    if (ready.length < users.length) throw new Error('not every account of it is served here at the moment');
+    if (ready.length < users.length) throw new Error('this replica may not write for all its users at the moment');
   }
 
   function attach(entry: UserEntry, granted: GrantedAccount, credentials: Credentials): void {
