@@ -1,3 +1,5 @@
+import { formatDuration } from '../duration.ts';
+import { quantity } from '../quantity.ts';
 import type { Fact, Report, Table, Tone } from '../report/report.ts';
 import type { ScaleLook } from './look.ts';
 import type { Replay } from './replay.ts';
@@ -106,9 +108,9 @@ export function replayReport(replay: Replay, settings: ScaleSettings, problems: 
 }
 
 /** One sentence: what the settings would have done. */
-export function replayHeadline({ changes, samples, recorded, advised }: Replay): string {
+export function replayHeadline({ from, to, changes, samples, recorded, advised }: Replay): string {
   const saved = recorded.perInstanceUsd - advised.perInstanceUsd;
-  const money =
-    saved >= 0 ? `${usd(saved)} less at $5 an instance a month` : `${usd(-saved)} more at $5 an instance a month`;
-  return `${samples} samples: ${changes.length} changes, ${money}, ${Math.round(advised.minutesOver)} minutes over target instead of ${Math.round(recorded.minutesOver)}.`;
+  const money = `${usd(Math.abs(saved))} ${saved >= 0 ? 'less' : 'more'} in that time with instances at $5 a month`;
+  const over = `${Math.round(advised.minutesOver)} minutes over target instead of ${Math.round(recorded.minutesOver)}`;
+  return `${quantity(samples, 'sample')} of ${formatDuration(to - from)}: ${quantity(changes.length, 'change')}, ${money}, ${over}.`;
 }

@@ -96,7 +96,7 @@ export function capacityWords(capacity: Capacity, { sessionsPerReplica }: ScaleS
   if (!capacity.known)
     return `${sessionsPerReplica} a replica is your setting; the measured capacity is unknown: ${capacity.why}.`;
   const { sessions, atLeast, atMost, by, seen } = capacity;
-  const range = `95 %: ${rounded(atLeast, 3)}${atMost === undefined ? ' or more' : ` to ${rounded(atMost, 3)}`}`;
+  const range = `95 %: ${rounded(atLeast)}${atMost === undefined ? ' or more' : ` to ${rounded(atMost)}`}`;
   const beyond = sessions > seen * 1.5 ? `, extrapolated from ${Math.round(seen)} at most` : '';
   return `${sessionsPerReplica} a replica is your setting; the measured capacity is about ${rounded(sessions)} by ${labels[by]} (${range}${beyond}).`;
 }
@@ -108,9 +108,9 @@ export function idleWords({ neededByCapacity, advice }: Consultation): string | 
   return `By that ${quantity(neededByCapacity, 'replica')} would do, and you pay for ${quantity(idle, 'idle replica')}.`;
 }
 
-/** To two digits: more would pretend to know. */
-function rounded(value: number, kept = 2): string {
-  const digits = Math.max(0, Math.floor(Math.log10(Math.max(1, value))) + 1 - kept);
+/** To three digits: more would pretend to know, and fewer would leave the interval. */
+function rounded(value: number): string {
+  const digits = Math.max(0, Math.floor(Math.log10(Math.max(1, value))) + 1 - 3);
   return (Math.round(value / 10 ** digits) * 10 ** digits).toLocaleString('en-US');
 }
 

@@ -70,7 +70,7 @@ describe('a replay in a step', () => {
       reader: createInputReader({ lookup: () => undefined }),
     });
     expect(failed).toBeUndefined();
-    expect(outputs).toEqual({ reason: expect.stringMatching(/^1440 samples: 9 changes/) });
+    expect(outputs).toEqual({ reason: expect.stringMatching(/^1440 samples of 23 h 59 m: 9 changes/) });
     expect(receipt).toMatchObject({ operation: 'scale-advice', outcome: 'replayed' });
     expect(toMarkdown(report)).toContain('| as advised |');
   });

@@ -7,6 +7,7 @@ import { consult } from '../../../core/scaling/consult.ts';
 import { addSample, mostSamples, readOwnRecording, readRecordingFile } from '../../../core/scaling/recording-file.ts';
 import { replay } from '../../../core/scaling/replay.ts';
 import { readRecording, readSample, sampleLine } from '../../../core/scaling/sample-line.ts';
+import { replayHeadline } from '../../../core/scaling/scale-report.ts';
 import { capacityWords, idleWords } from '../../../core/scaling/words.ts';
 import { busyDay } from '../../../scripts/busy-day.ts';
 import { root } from '../../support/repository.ts';
@@ -132,13 +133,19 @@ describe('the busy day that ships', () => {
     ]);
     expect(changes?.length).toBeLessThanOrEqual(12);
   });
+  test('is said to save what it saves in that day, not in a month', () => {
+    const played = replay(samples, usual);
+    expect(played && replayHeadline(played)).toBe(
+      '1440 samples of 23 h 59 m: 9 changes, $0.26 less in that time with instances at $5 a month, 26 minutes over target instead of 22.',
+    );
+  });
   test('in the afternoon, by what was measured, four of five replicas are idle', () => {
     const consultation = consult({ samples: samples.slice(0, 900), settings: usual, plan: 'hobby', watched: true });
     expect(consultation && idleWords(consultation)).toBe(
       'By that 1 replica would do, and you pay for 4 idle replicas.',
     );
     expect(consultation && capacityWords(consultation.lessons.capacity, usual)).toMatch(
-      /^50 a replica is your setting; the measured capacity is about 3,800 by CPU \(95 %: 3,\d\d0 to 3,\d\d0, extrapolated from \d\d at most\)\.$/,
+      /^50 a replica is your setting; the measured capacity is about 3,[78]\d0 by CPU \(95 %: 3,\d\d0 to 3,\d\d0, extrapolated from \d\d at most\)\.$/,
     );
   });
   test('teaches the capacity that its bridge was given', () => {
