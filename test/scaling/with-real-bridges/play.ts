@@ -7,7 +7,7 @@ import { until } from '../../support/until.ts';
 import { userOf } from './crowd.ts';
 import { courseOf, type Look, lookOnce, sessionsOf, startWatcher, type Watcher } from './watcher.ts';
 import type { RealWorld } from './world.ts';
-import { type Silence, type Span, silenceOf, type Write, watchWrites } from './writes.ts';
+import { type Silence, silenceOf, type Write, type Writes, watchWrites } from './writes.ts';
 
 /** How a rise of the sessions and their fall went. */
 export interface Told {
@@ -20,7 +20,7 @@ export interface Told {
   /** What the rows of those who had a session then said that was not so. */
   readonly wrongAtTheTop: readonly string[];
   readonly wrongInTheEnd: readonly string[];
-  /** By user, as is how long each was not told of. */
+  /** Of each user's row; and how long it had news that were not written. */
   readonly writes: ReadonlyMap<string, readonly Write[]>;
   readonly silences: ReadonlyMap<string, Silence>;
   /** Rows that were offered by who was not in charge any more. */
@@ -44,7 +44,7 @@ const asArguments = (named: Readonly<Record<string, string>>) =>
 
 /** Raises the sessions to the last of the steps and lets them fall again, while the command watches and scales. */
 export async function play(world: RealWorld, { up, down }: Readonly<Record<'up' | 'down', number[]>>): Promise<Told> {
-  const { railway, ticker } = world;
+  const { railway } = world;
   const noted = await watchWrites(world.brokerAndCache.supabase);
   const startedAt = Date.now();
   await world.load(up[0] ?? 0);
@@ -56,30 +56,45 @@ export async function play(world: RealWorld, { up, down }: Readonly<Record<'up' 
   railway.writes();
   const args = asArguments({ ...options, interval: '1s', samples: join(world.folder, 'samples.jsonl') });
   await using watcher = startWatcher([...args, '--apply'], env);
-  for (const sessions of up) {
+  await rise(world, watcher, up);
+  const wrongAtTheTop = await wrongAtRest(world);
+  const replicasAtTheTop = runningReplicas(world);
+  await fall(world, watcher, down);
+  const wrongInTheEnd = await wrongAtRest(world);
+  return {
+    ...{ first, looks: [...watcher.looks], changes: railway.writes(), startedAt },
+    ...{ replicasAtTheTop, replicasInTheEnd: runningReplicas(world), wrongAtTheTop, wrongInTheEnd },
+    ...(await gather(world, noted)),
+  };
+}
+
+async function rise(world: RealWorld, watcher: Watcher, steps: readonly number[]): Promise<void> {
+  for (const sessions of steps) {
     await world.load(sessions);
     const needed = Math.min(5, Math.ceil(sessions / 50));
     await untilLook(watcher, (look) => look.current >= needed && sessionsOf(look) >= sessions);
   }
-  const wrongAtTheTop = await wrongAtRest(world);
-  const replicasAtTheTop = runningReplicas(world);
-  for (const sessions of down) {
+}
+
+async function fall(world: RealWorld, watcher: Watcher, steps: readonly number[]): Promise<void> {
+  for (const sessions of steps) {
     await world.load(sessions);
     const needed = Math.ceil(sessions / 50);
     await untilLook(watcher, ({ action, current }) => action === 'hold' && current <= needed);
   }
-  const wrongInTheEnd = await wrongAtRest(world);
-  const endedAt = Date.now();
-  const writes = await noted.read([...world.wanted.keys()]);
-  const spanOf = ({ from, to }: Span): Span => ({ from, to: Math.min(to, endedAt) });
-  const silences = [...world.wanted].map(
-    ([user, span]) => [user, silenceOf(writes.get(user) ?? [], spanOf(span), ticker.times)] as const,
-  );
-  return {
-    ...{ first, looks: [...watcher.looks], changes: railway.writes(), startedAt, writes, silences: new Map(silences) },
-    ...{ replicasAtTheTop, replicasInTheEnd: runningReplicas(world), wrongAtTheTop, wrongInTheEnd },
-    refused: await noted.refused(),
-  };
+}
+
+async function gather(
+  { wanted, ticker }: RealWorld,
+  noted: Writes,
+): Promise<Pick<Told, 'writes' | 'silences' | 'refused'>> {
+  const now = Date.now();
+  const writes = await noted.read([...wanted.keys()]);
+  const silences = [...wanted].map(([user, { from, to }]) => {
+    const span = { from, to: Math.min(to, now) };
+    return [user, silenceOf(writes.get(user) ?? [], span, ticker.times)] as const;
+  });
+  return { writes, silences: new Map(silences), refused: await noted.refused() };
 }
 
 async function untilLook(watcher: Watcher, holds: (look: Look) => boolean): Promise<void> {

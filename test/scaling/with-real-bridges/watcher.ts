@@ -80,7 +80,7 @@ export function courseOf(looks: readonly Look[], startedAt: number): string[] {
   let shown = Number.NaN;
   for (const look of looks.filter(({ failure }) => failure === undefined)) {
     const sessions = sessionsOf(look);
-    const isNews = look.applied !== null || Number.isNaN(shown) || Math.abs(sessions - shown) > 40;
+    const isNews = look.applied || Number.isNaN(shown) || Math.abs(sessions - shown) > 40;
     if (!isNews) continue;
     shown = sessions;
     const seconds = Math.round((Date.parse(look.at) - startedAt) / 1000);

@@ -29,12 +29,10 @@ const timing = { secondMs: 1000, sampleMs: 500 };
 
 export async function startRealWorld(accounts: number): Promise<RealWorld> {
   await using opened = new AsyncDisposableStack();
-  const [brokerAndCache, railway, folder] = await Promise.all([
-    startWorld({ scenario: crowdScenario(accounts), tickRate: 0 }).then((world) => opened.use(world)),
-    createTestWorld({ plan: 'hobby', timing }).then((world) => opened.use(world)),
-    mkdtemp(join(tmpdir(), 'scaling-')),
-  ]);
+  const folder = await mkdtemp(join(tmpdir(), 'scaling-'));
   opened.defer(() => rm(folder, { recursive: true, force: true }));
+  const brokerAndCache = opened.use(await startWorld({ scenario: crowdScenario(accounts), tickRate: 0 }));
+  const railway = opened.use(await createTestWorld({ plan: 'hobby', timing }));
   const ids = brokerAndCache.ctrader.accounts.map(({ ctidTraderAccountId }) => ctidTraderAccountId);
   for (const id of ids) await brokerAndCache.connect(userOf(id), id);
   const url = await deployBridge(brokerAndCache, railway);
@@ -52,7 +50,8 @@ async function deployBridge({ env }: World, { repository, deploy }: TestWorld): 
   const files = await Promise.all(
     names.map(async (name) => [`websocket-server/${name}`, await readFile(join(bundle, name), 'utf8')] as const),
   );
-  const { PORT, ...variables } = env;
+  // A replica gives some sessions to others with each sign of life, three in a lease.
+  const variables = { ...env, FLUSH_INTERVAL: '2s', LEASE_TTL: '6s' };
   const outcome = await deploy({
     commit: repository.commit('The bridge', Object.fromEntries(files)),
     rootDirectory: 'websocket-server',
@@ -61,10 +60,7 @@ async function deployBridge({ env }: World, { repository, deploy }: TestWorld): 
     replicas: 1,
     region: 'us-west2',
     variables: Object.fromEntries(
-      Object.entries({ ...variables, FLUSH_INTERVAL: '2s', LEASE_TTL: '6s' }).map(([name, value]) => [
-        name,
-        value ?? '',
-      ]),
+      Object.entries(variables).flatMap(([name, value = '']) => (name === 'PORT' ? [] : [[name, value]])),
     ),
   });
   if (!outcome.ok || outcome.url === undefined)
