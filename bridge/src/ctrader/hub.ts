@@ -3,7 +3,7 @@ import type { Credentials } from '../cache/credentials.ts';
 import type { FlushSource } from '../cache/flush.ts';
 import { hashUser } from '../cache/keys.ts';
 import type { Kv } from '../cache/kv.ts';
-import type { Tenure } from '../cache/leases.ts';
+import type { Tenure } from '../cache/lease.ts';
 import type { Clock } from '../clock.ts';
 import { type Log, withFields } from '../log.ts';
 import type { AuditBook } from './audit-book.ts';

@@ -1,6 +1,6 @@
 import { emptyRow } from '../account/snapshot.ts';
 import type { FlushSource } from '../cache/flush.ts';
-import type { Tenure } from '../cache/leases.ts';
+import type { Tenure } from '../cache/lease.ts';
 import type { Session } from './session.ts';
 import { isOver } from './session-state.ts';
 import { isShutOut, stateOf, statusOf, type UserEntry } from './session-status.ts';

@@ -1,7 +1,8 @@
 import { backoffDelay } from '../backoff.ts';
 import { hashUser } from '../cache/keys.ts';
 import { type Kv, KvError } from '../cache/kv.ts';
-import { createLeases, type Lease, type LeaseHolder, type Leases, type Tenure } from '../cache/leases.ts';
+import type { Lease, LeaseHolder, Leases, Tenure } from '../cache/lease.ts';
+import { createLeases } from '../cache/leases.ts';
 import type { Registry, WantedSession } from '../cache/registry.ts';
 import { reasonOf } from '../log.ts';
 import type { WantedAccount } from './choose-account.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { KvError } from '../../src/cache/kv-error.ts';
-import { createLeases, type LeaseHolder } from '../../src/cache/leases.ts';
+import type { LeaseHolder } from '../../src/cache/lease.ts';
+import { createLeases } from '../../src/cache/leases.ts';
 import type { Standing, WantedSession } from '../../src/cache/registry.ts';
 import { silentLog } from '../../src/log.ts';
 import { createFakeClock, settle } from '../support/fake-clock.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { AccountRow } from '../../src/account/snapshot.ts';
-import type { Tenure } from '../../src/cache/leases.ts';
+import type { Tenure } from '../../src/cache/lease.ts';
 import { createPublication } from '../../src/ctrader/publication.ts';
 import type { Session } from '../../src/ctrader/session.ts';
 import type { UserEntry } from '../../src/ctrader/session-status.ts';
