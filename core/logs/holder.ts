@@ -3,7 +3,7 @@ import { byTime } from './source.ts';
 
 /** Keeps new lines back for a moment, so that those which come late go in front of those that were written after them. */
 export interface Holder {
-  /** @param at milliseconds of a clock that never jumps. */
+  /** @param lines in time order. @param at milliseconds of a clock that never jumps. */
   add(lines: readonly LogLine[], at: number): void;
   /** Lines that were kept long enough, and what is before them, in time order. */
   due(at: number): LogLine[];

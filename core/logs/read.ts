@@ -5,6 +5,7 @@ import type { ListedDeployment } from './log-deployments.ts';
 import { mergeByTime } from './merge-by-time.ts';
 import type { LogPlace } from './place-of-log.ts';
 import type { Position } from './position.ts';
+import { nanoTime } from './row.ts';
 import type { LogSource } from './source.ts';
 import { createLogSource } from './source.ts';
 import { lastLines, pagesForward } from './window-pages.ts';
@@ -34,9 +35,12 @@ export function createReading(plan: ReadPlan, { id, status, createdAt }: ListedD
   const { stream, filter, since } = query;
   const begun = plan.begun?.find(({ deployment }) => deployment === id);
   const from = Math.max(createdAt, since === undefined ? 0 : Date.parse(since), begun ? Date.parse(begun.at) : 0);
+  const known = createKnownLines(lookBackMs, begun);
+  // A subscription begins with what there was, however long ago that is.
+  known.startAt(nanoTime(new Date(from).toISOString()));
   return {
     source: createLogSource(place.client, subscribe, { deployment: id, stream, filter }),
-    known: createKnownLines(lookBackMs, begun),
+    known,
     from,
     status,
   };

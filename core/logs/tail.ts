@@ -1,13 +1,11 @@
 import type { Clock } from '../clock.ts';
 import { messageOf } from '../errors.ts';
-import { isFault } from '../railway/api/errors.ts';
 import { backoffMs } from '../retry.ts';
+import { type CatchUp, createCatchUp } from './catch-up.ts';
 import { type KnownLines, mostMarks } from './known-lines.ts';
 import type { LogEvent, LogLine } from './line.ts';
 import type { LogPace } from './pace.ts';
-import { nanoTime } from './row.ts';
 import type { LogSource } from './source.ts';
-import { floorMs, pagesForward } from './window-pages.ts';
 
 /** What a tail tells whoever follows the log. */
 export interface TailOutlet {
@@ -39,10 +37,10 @@ export interface Tail {
 /** Of what was told before a subscription began: what is beyond that is asked for. */
 const replayed = 500;
 const attemptsBeforePolling = 3;
-/** What is said now may be stamped a little later, by another clock. */
-const clockSkewMs = 60_000;
+/** So often in succession may a query bring what a subscription did not, until it counts as one that tells nothing. */
+const silencesBeforePolling = 2;
 
-type Ending = 'over' | 'broken' | 'full';
+type Ending = 'over' | 'broken' | 'full' | 'silent';
 
 /**
  * Brings all that is new in one log, until it is over, replaced or aborted: by a subscription, which is checked by a query
@@ -58,16 +56,19 @@ export async function runTail(tail: Tail, signal: AbortSignal): Promise<void> {
   await catchUp.run(either);
   while (!either.aborted) {
     const startedAt = clock.monotonic();
-    const { ending, told, reason } = await subscribeOnce(tail, catchUp, either);
+    const onHold = () => {
+      if (!isPolling) return;
+      isPolling = false;
+      outlet.event({ kind: 'transport', via: 'subscription', reason: 'the subscription holds again' });
+    };
+    const { ending, told, reason } = await subscribeOnce(tail, { catchUp, onHold, isPolling: () => isPolling }, either);
     if (signal.aborted) return;
     if (ending === 'over' || replaced.aborted) break;
     const isGood = told && clock.monotonic() - startedAt >= pace.stableMs;
     vain = isGood || ending === 'full' ? 0 : vain + 1;
     if (ending === 'full') await catchUp.run(either);
-    if (isPolling && told) {
-      isPolling = false;
-      outlet.event({ kind: 'transport', via: 'subscription', reason: 'the subscription holds again' });
-    } else if (!isPolling && !told && vain >= attemptsBeforePolling) {
+    const isVain = ending === 'silent' || (!told && vain >= attemptsBeforePolling);
+    if (!isPolling && isVain) {
       isPolling = true;
       outlet.event({ kind: 'transport', via: 'polling', reason });
     }
@@ -80,18 +81,29 @@ export async function runTail(tail: Tail, signal: AbortSignal): Promise<void> {
   if (!signal.aborted) await catchUp.run(signal);
 }
 
+interface Listening {
+  readonly catchUp: CatchUp;
+  /** Called when it tells more than what was there when it began. */
+  onHold(): void;
+  /** Whether no subscription held of late: until one does, lines are asked for beside it. */
+  isPolling(): boolean;
+}
+
 /** One subscription, from its beginning to its end. */
-async function subscribeOnce(tail: Tail, catchUp: CatchUp, signal: AbortSignal) {
+async function subscribeOnce(tail: Tail, { catchUp, onHold, isPolling }: Listening, signal: AbortSignal) {
   const { source, known, outlet, clock, pace } = tail;
   const closing = new AbortController();
   const both = AbortSignal.any([signal, closing.signal]);
   let told = false;
-  let full = false;
+  let [full, silent] = [false, false];
+  let batches = 0;
   const first = Promise.withResolvers<void>();
   catchUp.open();
   const onLines = (lines: LogLine[]) => {
     outlet.lines(known.fresh(told ? lines : withoutCut(lines)));
     told = true;
+    batches += 1;
+    if (batches > 1) onHold();
     first.resolve();
     if (!outlet.isFull && known.size < mostMarks * 2) return;
     full = true;
@@ -103,18 +115,24 @@ async function subscribeOnce(tail: Tail, catchUp: CatchUp, signal: AbortSignal) 
   );
   // A log without a line yet tells nothing at its beginning.
   await Promise.race([first.promise, ended, clock.sleep(pace.holdMs * 4, both).catch(() => {})]);
-  const checking = keepChecked(tail, catchUp, both).catch((error: unknown) => {
-    closing.abort();
-    throw error;
-  });
+  const checking = keepChecked(tail, { catchUp, isPolling, batches: () => batches }, both).then(
+    (isSilent) => {
+      silent = isSilent;
+      closing.abort();
+    },
+    (error: unknown) => {
+      closing.abort();
+      throw error;
+    },
+  );
   const { ending, reason } = await ended;
   // From here to the next subscription something is missing.
   catchUp.open();
   closing.abort();
   await checking;
   const over = ending === 'complete' && !signal.aborted && (await tail.isOver(signal));
-  const result: Ending = over ? 'over' : full ? 'full' : 'broken';
-  return { ending: result, told, reason };
+  const result: Ending = over ? 'over' : full ? 'full' : silent ? 'silent' : 'broken';
+  return { ending: result, told, reason: silent ? 'the subscription told nothing of lines that there were' : reason };
 }
 
 /** A replay may begin amid lines of one instant: what is asked for brings all of them, in their order. */
@@ -123,20 +141,38 @@ function withoutCut(lines: readonly LogLine[]): readonly LogLine[] {
   return lines.length < replayed ? lines : lines.filter(({ timestamp }) => timestamp !== first);
 }
 
-/** Asks once for what was said before the subscription began, and again whenever it may have told less than there is. */
-async function keepChecked(tail: Tail, catchUp: CatchUp, signal: AbortSignal): Promise<void> {
+interface Checked extends Pick<Listening, 'catchUp' | 'isPolling'> {
+  /** How often the subscription told something so far. */
+  batches(): number;
+}
+
+/**
+ * Asks once for what was said before the subscription began, and again whenever it may have told less than there is. Resolves
+ * with true when it tells nothing while there are lines.
+ */
+async function keepChecked(
+  tail: Tail,
+  { catchUp, isPolling, batches }: Checked,
+  signal: AbortSignal,
+): Promise<boolean> {
   const { clock, pace, known } = tail;
   let isCaughtUp = await catchUp.run(signal);
   known.takeDoubt();
   let checkedAt = clock.monotonic();
+  let [heard, silences] = [batches(), 0];
   while (!signal.aborted) {
     await clock.sleep(pace.pollMs, signal).catch(() => {});
     const isDue = clock.monotonic() - checkedAt >= pace.reconcileMs;
-    if (signal.aborted || !(isDue || !isCaughtUp || known.takeDoubt())) continue;
+    if (signal.aborted || !(isDue || isPolling() || !isCaughtUp || silences > 0 || known.takeDoubt())) continue;
     isCaughtUp = await catchUp.run(signal);
     known.takeDoubt();
     checkedAt = clock.monotonic();
+    // What was written this moment a subscription may tell in the next one: that is no silence yet.
+    silences = catchUp.found > 0 && batches() === heard ? silences + 1 : 0;
+    heard = batches();
+    if (silences >= silencesBeforePolling) return true;
   }
+  return false;
 }
 
 /** Asks at intervals for so long. */
@@ -148,56 +184,4 @@ async function poll(tail: Tail, catchUp: CatchUp, ms: number, signal: AbortSigna
     if (signal.aborted || clock.monotonic() >= until) return;
     await catchUp.run(signal);
   }
-}
-
-interface CatchUp {
-  /** From here on lines may be missing. */
-  open(): void;
-  /** Brings all that is new by now. False if Railway cannot be asked at the moment: what is missing is asked for later. */
-  run(signal: AbortSignal): Promise<boolean>;
-}
-
-/** Remembers up to where nothing is missing, whatever a subscription tells of what is after that. */
-function createCatchUp({ source, known, outlet, clock, from }: Tail): CatchUp {
-  let missingFrom: number | undefined = from;
-  let told: string | undefined;
-  const open = () => {
-    const all = known.last();
-    // What is asked for again lies before what was told: only what follows that is to wait.
-    told ??= all ?? nanoTime(new Date(from).toISOString());
-    missingFrom ??= known.readFrom() ?? from;
-    known.pin(new Date(missingFrom).toISOString());
-    outlet.missingFrom(told);
-  };
-  return {
-    open,
-    async run(signal) {
-      open();
-      try {
-        for await (const step of pagesForward(source, missingFrom ?? from, clock.now() + clockSkewMs)) {
-          if ('kind' in step) outlet.event(step);
-          else {
-            outlet.lines(known.fresh(step.lines));
-            const end = step.lines.at(-1)?.timestamp;
-            if (end !== undefined && floorMs(end) > (missingFrom ?? from)) missingFrom = floorMs(end);
-            known.pin(new Date(missingFrom ?? from).toISOString());
-            if (end !== undefined && end > (told ?? '')) told = end;
-            outlet.missingFrom(told);
-          }
-          await outlet.room();
-          if (signal.aborted) return false;
-        }
-        missingFrom = undefined;
-        told = undefined;
-        known.pin(undefined);
-        outlet.missingFrom(undefined);
-        return true;
-      } catch (error) {
-        if (signal.aborted) return false;
-        if (!isFault(error, 'unavailable', 'unreachable', 'timeout', 'rate-limited', 'too-quickly')) throw error;
-        await clock.sleep(error.retryAfterMs ?? 0, signal).catch(() => {});
-        return false;
-      }
-    },
-  };
 }

@@ -101,3 +101,59 @@ test('a deployment that still writes beside the one that replaced it is continue
   expect(third.lines.map(({ deployment }) => deployment)).toEqual(Array.from({ length: 5 }, () => old.id));
   expect((await read({ cursor: third.cursor })).lines).toEqual([]);
 }, 40_000);
+
+test('what is older than was asked for is no news while following, however a subscription begins', async () => {
+  const { railway } = logs.world;
+  const deployment = railway.world.deployments.toSorted((a, b) => a.createdAt.localeCompare(b.createdAt)).at(-1);
+  const now = Date.now();
+  const write = (from: number, lines: number) =>
+    railway.writeLog({ deployment: deployment?.id ?? '', lines, from, spacingUs: 1, told: {} });
+  await write(now - 20_000, 20);
+  const over = new AbortController();
+  const since = new Date(now - 5000).toISOString();
+  const followed = takeUntil(logs.follow({ since }, over.signal), over, (lines) =>
+    lines.some(({ timestamp }) => Date.parse(timestamp) >= now + 30_000),
+  );
+  await until(() => railway.requests.filter(({ operationName }) => operationName === 'FollowDeployLines').length > 0);
+  await write(now + 30_000, 3);
+  const { lines } = await followed;
+  expect(lines.length).toBeGreaterThanOrEqual(3);
+  expect(lines.filter(({ timestamp }) => Date.parse(timestamp) < now - 5000)).toEqual([]);
+}, 40_000);
+
+test('a subscription that tells nothing of what there is counts as none, and lines come all the same', async () => {
+  const { railway } = logs.world;
+  const deployment = railway.world.deployments.toSorted((a, b) => a.createdAt.localeCompare(b.createdAt)).at(-1);
+  railway.faults.next({ kind: 'hang', operation: 'FollowDeployLines', times: 1000 });
+  const asked = () => railway.requests.filter(({ operationName }) => operationName === 'FollowDeployLines').length;
+  const before = asked();
+  const over = new AbortController();
+  const from = Date.now() + 40_000;
+  const at = ({ timestamp }: LogLine) => Date.parse(timestamp) - from;
+  const followed = takeUntil(
+    logs.follow({ lines: 1 }, over.signal, { pace: { reconcileMs: 200, pollMs: 100, holdMs: 20 } }),
+    over,
+    (lines) => lines.filter((line) => at(line) >= 0).length >= 400,
+  );
+  await until(() => asked() > before);
+  for (let i = 0; i < 400 && !over.signal.aborted; i++) {
+    await railway.writeLog({
+      deployment: deployment?.id ?? '',
+      lines: 1,
+      seed: i,
+      from: from + i,
+      spacingUs: 1,
+      told: {},
+    });
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+  const { lines, others } = await followed;
+  railway.faults.clear();
+  const written = lines.filter((line) => at(line) >= 0);
+  expect(written).toHaveLength(400);
+  expect(new Set(written.map(({ timestamp }) => timestamp)).size).toBe(400);
+  expect(others).toContainEqual({
+    ...{ kind: 'transport', via: 'polling' },
+    reason: 'the subscription told nothing of lines that there were',
+  });
+}, 40_000);
