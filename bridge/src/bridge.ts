@@ -11,7 +11,7 @@ import { createRoster, type Roster } from './ctrader/roster.ts';
 import { createTokens } from './ctrader/tokens.ts';
 import { type Log, reasonOf } from './log.ts';
 import { createAuth } from './server/auth.ts';
-import { type HealthFacts, healthOf, type Phase } from './server/health.ts';
+import { createHealth, type HealthFacts, type Phase } from './server/health.ts';
 import { createHttp } from './server/http.ts';
 import { listen } from './server/listen.ts';
 import { accountsOf } from './server/metrics.ts';
@@ -125,7 +125,7 @@ export async function startBridge(settings: Settings, parts: BridgeParts): Promi
     flusher,
     clock,
     log,
-    health: () => healthOf(facts()),
+    health: createHealth(() => phase, facts, clock),
     allowedOrigins: settings.allowedOrigins,
     addressHeader: settings.addressHeader,
     metrics: {

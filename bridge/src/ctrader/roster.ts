@@ -98,8 +98,7 @@ export function createRoster(options: RosterOptions): Roster {
   }
 
   function hasArrived(user: string, charge: Charge): boolean {
-    const status = hub.find(user);
-    charge.hasArrived ||= status !== undefined && status.state !== 'connecting';
+    charge.hasArrived ||= (hub.find(user)?.state ?? 'connecting') !== 'connecting';
     return charge.hasArrived;
   }
 

@@ -1,4 +1,5 @@
 import type { Environment } from '../account/model.ts';
+import type { Clock } from '../clock.ts';
 import type { SessionState } from '../ctrader/session.ts';
 
 export type Phase = 'starting' | 'running' | 'draining';
@@ -35,6 +36,29 @@ export interface Health {
   readonly commit: string;
   readonly version: string;
   readonly timestamp: string;
+}
+
+export type HealthAnswer = ReturnType<typeof healthOf>;
+
+const heldMs = 100;
+
+/**
+ * Answers from facts that are gathered at most ten times a second: they take a look at every session, and anybody may ask
+ * for them, as often as it likes. A change of phase is told at once.
+ */
+export function createHealth(
+  phase: () => Phase,
+  facts: () => HealthFacts,
+  clock: Pick<Clock, 'monotonic'>,
+): () => HealthAnswer {
+  let told: { readonly phase: Phase; readonly at: number; readonly answer: HealthAnswer } | undefined;
+  return () => {
+    const at = clock.monotonic();
+    if (told === undefined || told.phase !== phase() || at - told.at >= heldMs) {
+      told = { phase: phase(), at, answer: healthOf(facts()) };
+    }
+    return told.answer;
+  };
 }
 
 /** Degraded still answers 200: restarting the process would not bring a broker or a database back. */

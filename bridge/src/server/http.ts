@@ -7,7 +7,7 @@ import { readAddress } from './address.ts';
 import { type Auth, requestOf } from './auth.ts';
 import { crossOrigin } from './cors.ts';
 import { createExposition } from './exposition.ts';
-import type { healthOf } from './health.ts';
+import type { HealthAnswer } from './health.ts';
 import { legacyRoutes } from './legacy.ts';
 import { createLimits, type Limits, type LimitsOptions } from './limits.ts';
 import { bridgeFamilies, type MetricSources } from './metrics.ts';
@@ -20,7 +20,7 @@ import { forbidden, requireCaller } from './sessions.ts';
 export interface HttpOptions extends RouteOptions {
   readonly clock: Clock;
   readonly log: Log;
-  readonly health: () => ReturnType<typeof healthOf>;
+  readonly health: () => HealthAnswer;
   readonly allowedOrigins: readonly string[];
   readonly addressHeader: string | undefined;
   readonly limits?: LimitsOptions;

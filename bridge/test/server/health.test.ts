@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { type HealthFacts, healthOf } from '../../src/server/health.ts';
+import { createHealth, type HealthFacts, healthOf, type Phase } from '../../src/server/health.ts';
 
 const facts: HealthFacts = {
   phase: 'running',
@@ -48,4 +48,21 @@ test.each([
 ] as const)('$name: $expected', ({ change, expected }) => {
   const { health, httpStatus } = healthOf({ ...facts, ...change });
   expect([health.status, httpStatus]).toEqual(expected);
+});
+
+test('however often it is asked for, the facts are gathered ten times a second, and at once in another phase', () => {
+  const now = { ms: 0, phase: 'running' as Phase };
+  let gathered = 0;
+  const health = createHealth(
+    () => now.phase,
+    () => {
+      gathered += 1;
+      return { ...facts, phase: now.phase };
+    },
+    { monotonic: () => now.ms },
+  );
+  for (; now.ms < 1_000; now.ms += 1) expect(health().httpStatus).toBe(200);
+  expect(gathered).toBe(10);
+  now.phase = 'draining';
+  expect(health().httpStatus).toBe(503);
 });
