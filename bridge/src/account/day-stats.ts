@@ -4,6 +4,8 @@ import type { FeeRule } from './pricing.ts';
 
 const DAY_MS = 86_400_000;
 const NEVER = Number.POSITIVE_INFINITY;
+/** A day, by every way a fee may count. */
+const MOST_TOTALS = 4;
 /** Clocks differ, and the deal list goes by the server's: this much earlier than our clock says, nothing can have been missed. */
 const CLOCK_SLACK_MS = 3_600_000;
 
@@ -29,6 +31,9 @@ export class DayStats {
   /** Until when nothing was missed (ms since the epoch, our clock). */
   #wholeAt = Number.NEGATIVE_INFINITY;
   #doubts = 0;
+  /** Worked out at each look otherwise, from all deals of a busy day. */
+  readonly #totals = new Map<string, DayTotals>();
+  #hasFee: boolean | undefined;
 
   /** Counts how often deals may have been missed: a list that was asked for before the last time proves nothing about it. */
   get doubts(): number {
@@ -37,10 +42,8 @@ export class DayStats {
 
   /** Whether a fee was taken by any of the closings; no document says whether the gross is told with or without it. */
   get hasConversionFee(): boolean {
-    for (const { closePositionDetail: detail } of this.#deals.values()) {
-      if ((detail?.pnlConversionFee ?? 0n) !== 0n) return true;
-    }
-    return false;
+    this.#hasFee ??= [...this.#deals.values()].some(hasFee);
+    return this.#hasFee;
   }
 
   /** Takes one deal at `at` (ms since the epoch, our clock). Returns whether it closed something and was new. */
@@ -49,6 +52,8 @@ export class DayStats {
     // By our own clock, which also says which day is shown, and a day late, since a clock may be set back.
     this.#prune(startOfUtcDay(at) - DAY_MS);
     this.#deals.set(deal.dealId, deal);
+    this.#totals.clear();
+    this.#hasFee = undefined;
     return true;
   }
 
@@ -83,6 +88,16 @@ export class DayStats {
   /** The totals of the day that begins at `dayStart`; null while its deals are not all known. */
   totals(dayStart: number, accountDigits: number, feeRule: FeeRule): DayTotals | null {
     if (this.unknownFrom(dayStart) !== null) return null;
+    const key = `${dayStart} ${accountDigits} ${feeRule}`;
+    const known = this.#totals.get(key);
+    if (known !== undefined) return known;
+    if (this.#totals.size > MOST_TOTALS) this.#totals.clear();
+    const totals = this.#add(dayStart, accountDigits, feeRule);
+    this.#totals.set(key, totals);
+    return totals;
+  }
+
+  #add(dayStart: number, accountDigits: number, feeRule: FeeRule): DayTotals {
     const nets: Decimal[] = [];
     let won = 0;
     for (const deal of this.#deals.values()) {
@@ -99,6 +114,10 @@ export class DayStats {
     if (this.#knownFrom < dayStart) this.#knownFrom = dayStart;
     for (const [id, deal] of this.#deals) if (deal.executionTimestamp < dayStart) this.#deals.delete(id);
   }
+}
+
+function hasFee({ closePositionDetail }: Deal): boolean {
+  return (closePositionDetail?.pnlConversionFee ?? 0n) !== 0n;
 }
 
 /** What a closing brought; a conversion fee that is charged is so whichever sign it is told with. */
