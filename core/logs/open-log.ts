@@ -1,5 +1,6 @@
 import { createSubscriber } from '../railway/api/subscription.ts';
 import { followAll } from './follow-service.ts';
+import { gapBefore } from './kept.ts';
 import type { LogEvent, LogLine, LogQuery } from './line.ts';
 import { deploymentsOf, isSilent, type ListedDeployment } from './log-deployments.ts';
 import type { LogWorld, Open } from './open.ts';
@@ -38,6 +39,10 @@ async function* read(place: Parameters<Open>[0], query: LogQuery, reader: Reader
   const isBegun = (id: string) => begun?.some(({ deployment }) => deployment === id) === true;
   for (const { id, status } of deployments)
     if (deployments.length > 1 && !isBegun(id)) yield { kind: 'deployment', deployment: id, status };
+  // A cursor may be that old because nothing was said since.
+  const asked = query.since !== undefined && !begun ? Math.min(...readings.map(({ from }) => from)) : clock.now();
+  const gone = await gapBefore(found, asked, clock.now());
+  if (gone) yield gone;
   const to = query.until === undefined ? clock.now() + clockSkewMs : Date.parse(query.until);
   const events = async function* () {
     yield* readAll(readings, query, to);

@@ -1,3 +1,5 @@
+import { messageOf } from '../errors.ts';
+import { isFault } from '../railway/api/errors.ts';
 import type { KnownLines } from './known-lines.ts';
 import { createKnownLines } from './known-lines.ts';
 import type { LogEvent, LogLine, LogQuery } from './line.ts';
@@ -50,13 +52,31 @@ export function createReading(plan: ReadPlan, { id, status, createdAt }: ListedD
 export async function* readAll(readings: readonly Reading[], query: LogQuery, to: number): AsyncGenerator<LogEvent> {
   const { lines: wanted } = query;
   if (wanted !== undefined && wanted <= mostLastLines) return yield* readLast(readings, wanted, to);
-  yield* mergeByTime(readings.map((reading) => freshPages(reading, to)));
+  yield* mergeByTime(
+    readings.map((reading) => (isBeside(reading, readings) ? unlessGone(reading, to) : freshPages(reading, to))),
+  );
 }
 
 async function* freshPages({ source, known, from }: Reading, to: number): AsyncGenerator<LogEvent> {
   for await (const step of pagesForward(source, from, to)) {
     if ('kind' in step) yield step;
     else yield { kind: 'lines', lines: known.fresh(step.lines) };
+  }
+}
+
+/** Whether others are read, too, so that one of them may be missing. */
+function isBeside(reading: Reading, readings: readonly Reading[]): boolean {
+  return reading !== readings.at(-1);
+}
+
+/** A deployment that is gone takes its logs with it; that is no reason not to read the next one. */
+async function* unlessGone(reading: Reading, to: number): AsyncGenerator<LogEvent> {
+  try {
+    yield* freshPages(reading, to);
+  } catch (error) {
+    if (!isFault(error, 'not-found')) throw error;
+    const [from, end] = [reading.from, to].map((ms) => new Date(ms).toISOString()) as [string, string];
+    yield { kind: 'gap', from, to: end, reason: messageOf(error) };
   }
 }
 

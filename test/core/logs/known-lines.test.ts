@@ -64,13 +64,13 @@ describe('what is new', () => {
 
 test('what is yet to be asked for is not forgotten, however long ago it was', () => {
   const known = createKnownLines(30_000);
-  known.fresh(lines('1'));
+  known.fresh(lines('1', '3'));
   known.pin(at(1));
   known.fresh(lines('200'));
   expect(names(known.fresh(lines('1', '2')))).toBe('2');
   known.pin(undefined);
   known.fresh(lines('400'));
-  expect(names(known.fresh(lines('3')))).toBe('');
+  expect(names(known.fresh(lines('3b')))).toBe('');
 });
 
 test('a repetition is doubtful once', () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { systemClock } from '../../../core/clock.ts';
 import type { LogEvent, LogLine } from '../../../core/logs/line.ts';
 import { createLogTestWorld, type LogTestWorld } from '../../support/log-reading.ts';
 import { until } from '../../support/until.ts';
@@ -156,4 +157,32 @@ test('a subscription that tells nothing of what there is counts as none, and lin
     ...{ kind: 'transport', via: 'polling' },
     reason: 'the subscription told nothing of lines that there were',
   });
+}, 40_000);
+
+test('what Railway keeps no more is told as a gap, and so is no line that there is', async () => {
+  const { railway } = logs.world;
+  const [deployment] = railway.world.deployments.toSorted((a, b) => a.createdAt.localeCompare(b.createdAt));
+  const months = { clock: { ...systemClock, now: () => Date.now() + 40 * 86_400_000 } };
+  const gaps = async (query: Parameters<typeof logs.read>[0], more: Parameters<typeof logs.read>[1]) =>
+    (await takeUntil(logs.read(query, more), new AbortController(), () => false)).others.filter(
+      ({ kind }) => kind === 'gap',
+    );
+  const since = deployment?.createdAt ?? '';
+  const reason = expect.stringMatching(/^Railway keeps logs for (7|30) days on the plan \w+$/);
+  expect(await gaps({ since }, months)).toEqual([expect.objectContaining({ kind: 'gap', reason })]);
+  expect(await gaps({ since }, {})).toEqual([]);
+  expect(await gaps({}, months)).toEqual([]);
+}, 40_000);
+
+test('a deployment that is gone since the cursor was made is a gap, and the others are read', async () => {
+  const last = await takeUntil(logs.read({ lines: 5 }), new AbortController(), () => false);
+  const end = last.others.at(-1);
+  const [, encoded = ''] = end?.kind === 'cursor' ? end.cursor.split('.') : [];
+  const rows = JSON.parse(Buffer.from(encoded, 'base64url').toString());
+  const gone = ['0b5c1b1e-0000-4000-8000-000000000000', '2026-11-01T00:00:00.000000000Z'];
+  const altered = Buffer.from(JSON.stringify([rows[0], gone, ...rows.slice(1)])).toString('base64url');
+  const read = await takeUntil(logs.read({ cursor: `v2.${altered}` }), new AbortController(), () => false);
+  expect(read.lines).toEqual([]);
+  expect(read.others.map(({ kind }) => kind)).toEqual(['gap', 'cursor']);
+  expect(read.others.at(-1)).toEqual(end);
 }, 40_000);

@@ -68,3 +68,10 @@ export const followHttpLines = graphql(`
     }
   }
 `);
+
+/** Whose plan says for how long logs are kept. */
+export const readProjectOf = graphql(`
+  query ReadProjectOf($environmentId: String!) {
+    environment(id: $environmentId) { projectId }
+  }
+`);
