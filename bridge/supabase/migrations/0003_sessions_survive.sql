@@ -30,6 +30,8 @@ create table if not exists bridge.sessions (
   -- Serves it for as long as that one's lease lasts.
   owner text references bridge.replicas on delete set null,
   fence bigint not null default 0,
+  -- When it last went from one replica to another.
+  moved_at timestamptz not null default '-infinity',
   -- Since when nobody does; says nothing while there is an owner.
   free_since timestamptz not null default clock_timestamp()
   -- What is watched is noted every minute: no index on that, and room on the page for it.
@@ -149,6 +151,7 @@ begin
   perform from public.kv_store k where k.key = any (v_keys) order by k.key collate "C" for update;
   update bridge.sessions s set
     owner = p_replica,
+    moved_at = case when s.fence > 0 then clock_timestamp() else s.moved_at end,
     fence = 1 + greatest(s.fence, (select k.fence from public.kv_store k where k.key = 'ctrader_account_' || s.user_hash))
     where s.user_id = any (p_users);
   update public.kv_store k set fence = s.fence
@@ -219,7 +222,8 @@ $$;
 
 -- A replica's sign of life, every third of a lease: extends what it still holds and tells it, with the requests made
 -- elsewhere, unless nothing changed since it was told `p_changes`; and what it might give to others who have room, whole
--- accounts, the least watched first.
+-- accounts, the least watched first, and none that changed hands within the last two leases: those that join one after the
+-- other would pass the same few on and on.
 create or replace function public.bridge_keep(
   p_replica text, p_ttl_ms integer, p_capacity integer, p_changes bigint default null
 ) returns jsonb
@@ -256,7 +260,8 @@ begin
         from (
           select array_agg(s.user_id) as users, max(s.watched_at) as watched_at
           from bridge.sessions s where s.owner = p_replica
-          group by coalesce(s.account, s.user_id)) g) u
+          group by coalesce(s.account, s.user_id)
+          having max(s.moved_at) < clock_timestamp() - 2 * p_ttl_ms * interval '1 millisecond') g) u
       where u.total <= v_surplus) else '[]' end);
 end
 $$;

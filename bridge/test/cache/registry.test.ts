@@ -271,6 +271,20 @@ describe('what is given back', () => {
     expect(await ownerOf('ben')).toBeNull();
     expect(await ownerOf('dora')).toBe('a');
   });
+
+  test('what changed hands within the last two leases is not given on', async () => {
+    const [a, b] = [replica('a'), replica('b')];
+    await wish('ada', 'ben');
+    await a.keep();
+    await a.claim(9);
+    await a.giveBack('all');
+    await b.keep();
+    await b.claim(9);
+    await replica('c').keep();
+    expect(await b.keep()).toMatchObject({ replicas: 2, surplus: [] });
+    await supabase.query("update bridge.sessions set moved_at = moved_at - interval '10 minutes'");
+    expect((await b.keep()).surplus).toHaveLength(1);
+  });
 });
 
 describe('fences', () => {
