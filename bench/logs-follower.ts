@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { styledLines } from '../cli/logs/line-style.ts';
 import { systemClock } from '../core/clock.ts';
 import { silentLog } from '../core/log.ts';
@@ -6,6 +5,7 @@ import { openLog } from '../core/logs/open-log.ts';
 import { railwayLogPace } from '../core/logs/pace.ts';
 import { createSelector } from '../core/logs/select.ts';
 import { textOf } from '../test/support/log-reading.ts';
+import { createLineTally } from './line-tally.ts';
 
 /** Follows a log at the pace that is meant for Railway, up to so many lines from a time on, and says how that went. */
 const { place, from, lines: wanted } = JSON.parse(process.argv[2] ?? '');
@@ -21,7 +21,7 @@ const world = {
 };
 const selector = createSelector({ include: [], exclude: [] });
 const style = { colour: true, highlight: () => [] };
-const digest = createHash('sha1');
+const tally = createLineTally();
 const delaysMs: number[] = [];
 let [lines, printed] = [0, 0];
 process.send?.({ ready: true });
@@ -31,7 +31,7 @@ for await (const event of openLog(service, query, true, world)) {
   printed += styledLines(selector.select(event.lines), style).join('\n').length;
   const now = Date.now();
   for (const line of event.lines) {
-    digest.update(textOf(line));
+    tally.add(line.timestamp, textOf(line));
     if (delaysMs.length < 10_000) delaysMs.push(now - Date.parse(line.timestamp));
     lines += 1;
   }
@@ -41,7 +41,7 @@ clearTimeout(timer);
 delaysMs.sort((a, b) => a - b);
 const at = (share: number) => delaysMs[Math.floor(delaysMs.length * share)] ?? 0;
 process.send?.({
-  ...{ lines, printed, digest: digest.digest('hex'), p50: at(0.5), p99: at(0.99) },
+  ...{ ...tally.result(), printed, p50: at(0.5), p99: at(0.99) },
   peakMb: process.resourceUsage().maxRSS / 1024,
 });
 process.disconnect?.();

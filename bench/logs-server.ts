@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createTestWorld } from '../test/support/deploy-world.ts';
 import { textOf } from '../test/support/log-reading.ts';
+import { createLineTally } from './line-tally.ts';
 
 /** What the server is asked to do; it answers each when it is done. */
 export type LogsWish =
@@ -55,8 +55,8 @@ async function pour({ lines, from, drops }: LogsWish & { do: 'pour' }) {
     railway.faults.next({ kind: 'drop', operation, afterEvents: 1 + ((i * 7919) % Math.ceil(lines / 50 / drops)) });
   await railway.writeLog({ deployment: id, lines, from, spacingUs: 20, told: { twice: 0.1, late: 0.1 } });
   railway.faults.clear();
-  const digest = createHash('sha1');
+  const tally = createLineTally();
   const poured = log.rows.filter(({ timestamp }) => Date.parse(timestamp) >= from);
-  for (const row of poured) digest.update(textOf(row));
-  return { lines: poured.length, digest: digest.digest('hex') };
+  for (const row of poured) tally.add(row.timestamp, textOf(row));
+  return tally.result();
 }
