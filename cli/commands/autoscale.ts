@@ -72,7 +72,7 @@ function worldOf({ clock, signal, redact, terminal, log }: CommandIo) {
     clock,
     signal,
     redact,
-    log: terminal.live ? silentLog : { ...silentLog, debug: log.debug, info: log.debug },
+    log: terminal.live ? silentLog : { ...silentLog, debug: log.debug, info: log.debug, warning: log.warning },
   };
 }
 

@@ -31,7 +31,8 @@ export async function* autoscale(
   for (let number = 1; ; number++) {
     const at = clock.now();
     try {
-      const look = await lookAtScale(observer, { ...order, earlier, watched: true }, world);
+      const keep = number === 1 ? order.keep : keepIfPossible(order.keep, world);
+      const look = await lookAtScale(observer, { ...order, keep, earlier, watched: true }, world);
       earlier = [...earlier, look.sample].slice(-mostSamples);
       yield { number, at, look };
     } catch (error) {
@@ -43,4 +44,10 @@ export async function* autoscale(
     due += intervalMs * (Math.floor(late / intervalMs) + 1);
     if (!(await rest(clock, Math.max(0, due - clock.monotonic()), signal))) return;
   }
+}
+
+/** A disk that is full is no reason to leave a service alone: what was seen is remembered here, too. */
+function keepIfPossible(keep: LookOrder['keep'], { log, redact }: ScaleWorld): LookOrder['keep'] {
+  if (!keep) return undefined;
+  return (sample) => keep(sample).catch((error: unknown) => log.warning(redact(messageOf(error))));
 }

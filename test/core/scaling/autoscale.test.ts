@@ -11,7 +11,7 @@ import { minute, noon, sampleAt, settings } from './situations.ts';
 /** Looks so often, each time seeing what is next. */
 async function looks(
   seen: readonly (Parameters<typeof sampleAt>[1] | Error)[],
-  more: Partial<{ apply: boolean }> = {},
+  more: Partial<{ apply: boolean; keep: () => Promise<void> }> = {},
 ) {
   const clock = createFakeClock(noon);
   const abort = new AbortController();
@@ -61,6 +61,15 @@ describe('looking again and again', () => {
     const { moments } = await looks([low, new RailwayError('no answer to s3cret', { kind: 'unavailable' }), low]);
     expect(moments[1]).toEqual({ number: 2, at: noon + minute, failure: 'no answer to ***' });
     expect(moments[2]).toHaveProperty('look');
+  });
+  test('a file that cannot be written any more does not end it, one that never could does', async () => {
+    let written = 0;
+    const full = new InputError([{ input: 'samples', message: 'no space left' }]);
+    const keep = async () => {
+      if (written++ > 0) throw full;
+    };
+    expect((await looks([low, low, low], { keep })).moments.every((moment) => 'look' in moment)).toBe(true);
+    await expect(looks([low], { keep: () => Promise.reject(full) })).rejects.toBe(full);
   });
   test.each([
     ['a token that is refused', new RailwayError('no', { kind: 'not-authorised' })],
