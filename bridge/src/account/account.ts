@@ -163,9 +163,11 @@ export class Account {
   applyDealList(deals: readonly Deal[], fromTimestamp: number, isComplete: boolean, at: number): boolean {
     let changed = false;
     for (const deal of deals) {
-      // In a list of the past a balance without a version is old, not news.
-      const isDated = deal.closePositionDetail?.balanceVersion !== undefined;
-      changed = (isDated ? this.applyDeal(deal, at) : this.#changed(this.#dayStats.apply(deal, at), at)) || changed;
+      const detail = deal.closePositionDetail;
+      const counted = this.#dayStats.apply(deal, at);
+      const isNews = detail !== undefined && this.#funds.applyPastBalance(detail);
+      if (detail !== undefined) this.#trail.learn(detail, this.#funds.moneyDigits, this.catalog.calibration);
+      changed = this.#relinked(counted || isNews, at) || changed;
     }
     if (isComplete) {
       this.#dayStats.markWhole(at);

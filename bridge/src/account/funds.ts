@@ -84,6 +84,13 @@ export class Funds {
     return true;
   }
 
+  /** A balance of a list of the past is news if its version is, but may be older than one told without: it asks for the Trader. */
+  applyPastBalance({ balance, balanceVersion = Number.NEGATIVE_INFINITY }: BalanceChange): boolean {
+    if (!this.#confirmed || balanceVersion <= this.#balanceVersion || balance === this.#balance?.units) return false;
+    this.#confirmed = false;
+    return true;
+  }
+
   applyBonus({ managerBonus, ibBonus, moneyDigits, changeBonusTimestamp }: BonusChange): boolean {
     if (changeBonusTimestamp < this.#bonusAt) return false;
     const bonus = { units: managerBonus + ibBonus, moneyDigits };

@@ -279,3 +279,15 @@ describe('nothing is mixed', () => {
     expect(rowOf(second!)).toMatchObject({ accountId: '8', balance: null, quality: 'unknown' });
   });
 });
+
+test('a balance from the list of deals does not take the place of a newer one that the Trader told without a version', () => {
+  const account = exampleAccount();
+  account.applyGap();
+  account.applyTrader(exampleTrader({ balance: 1_020_000n, balanceVersion: undefined }), NOON, 'response');
+  const { closePositionDetail } = exampleDeal(7, 10_000n);
+  const told = { ...closePositionDetail!, balance: 1_010_000n, balanceVersion: 11 };
+  const closing = exampleDeal(7, 10_000n, { closePositionDetail: told });
+  account.applyDealList([closing], NOON - 1_000, true, NOON);
+  expect(rowOf(account).balance).toBe(10_200);
+  expect(account.needs().trader).toBe(true);
+});

@@ -98,23 +98,28 @@ const refusals = [
   'A_CODE_OF_TOMORROW',
 ];
 
+/** By turns: who is dropped again and again has to wait longer each time. */
+const turns = [yen, hedged, netted, twoLegs];
+const turnOf = (at: number) => turns[at % turns.length]!;
+
 const questions: FaultRow[] = asked.flatMap(([payloadType, what], at) => [
   {
     name: `the question for ${what} is never answered`,
     stimulus({ ctrader }) {
-      ctrader.faults.answer({ payloadType, ctidTraderAccountId: twoLegs, times: 2 });
-      ctrader.faults.disconnectAccount(twoLegs);
+      ctrader.faults.answer({ payloadType, ctidTraderAccountId: turnOf(at * 3), times: 2 });
+      ctrader.faults.disconnectAccount(turnOf(at * 3));
     },
     // Nobody vouches for the account until the bridge gives the question up, and its row stands there all the while.
     ...(payloadType === trader && { toleranceMs: reportedToleranceMs, standingMs: 0, lastsMs: 24_000 }),
-    undisturbed: [hedged, yen, ...larch],
+    undisturbed: [hedged, yen, twoLegs, ...larch].filter((id) => id !== turnOf(at * 3)),
   },
-  ...[refusals[at]!, refusals[(at + 3) % refusals.length]!].map((errorCode) => ({
+  ...[refusals[at]!, refusals[(at + 3) % refusals.length]!].map((errorCode, which) => ({
     name: `the question for ${what} is answered ${errorCode}`,
     stimulus({ ctrader }: FaultWorld) {
+      const id = turnOf(at * 3 + 1 + which);
       const retryAfter = errorCode === 'BLOCKED_PAYLOAD_TYPE' ? { retryAfter: 2 } : {};
-      ctrader.faults.answer({ payloadType, ctidTraderAccountId: twoLegs, times: 2, errorCode, ...retryAfter });
-      ctrader.faults.disconnectAccount(twoLegs);
+      ctrader.faults.answer({ payloadType, ctidTraderAccountId: id, times: 2, errorCode, ...retryAfter });
+      ctrader.faults.disconnectAccount(id);
     },
     // Whether a report of an ended session is old news is asked with this question, and believed only when it is answered.
     ...(payloadType === trader && { toleranceMs: reportedToleranceMs }),
@@ -242,7 +247,7 @@ const maintenance: FaultRow[] = (['error', 'common-error', 'no-route'] as const)
   },
   {
     name: `one broker is maintained, said by ${carrier}, and is back before it said`,
-    stimulus: ({ ctrader }) => ctrader.faults.maintenance('Kestrel', fastClock.now() + 40_000, carrier),
+    stimulus: ({ ctrader }) => ctrader.faults.maintenance('Kestrel', fastClock.now() + 20_000, carrier),
     lastsMs: 8_000,
     undisturbed: larch,
   },
