@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { forAPage, forAThief, forTheRunner, hostileLines } from '../fixtures/hostile-lines.ts';
 import { type LoggingService, startLoggingService } from '../support/logging-service.ts';
 import { strayLines } from '../support/page-structure.ts';
-import { runSource } from '../support/run-source.ts';
+import { runAction } from '../support/run-action.ts';
 import { runnerCommands } from '../support/runner-commands.ts';
 
 let hostile: LoggingService;
@@ -49,7 +49,7 @@ const entriesOf = async (path: string) => (await recordsOf(path)).filter(({ even
 describe('what went wrong', () => {
   test('is told first: in the outputs, in the summary, as annotations; and is in the file, redacted', async () => {
     const path = join(folder, 'sub', 'a.jsonl');
-    const step = await runSource('fetch-logs', { ...troubled.inputs, path });
+    const step = await runAction('fetch-logs', { ...troubled.inputs, path });
     expect(step.exitCode).toBe(0);
     expect(step.outputs).toMatchObject({ lines: '10', errors: '2', dropped: '0', path });
     const clusters = JSON.parse(step.outputs['clusters'] ?? '');
@@ -75,7 +75,7 @@ describe('what went wrong', () => {
 
   test('makes the step fail where that is asked for, with every output and the file', async () => {
     const path = join(folder, 'c.jsonl');
-    const step = await runSource('fetch-logs', { ...troubled.inputs, path, 'fail-on': 'error' });
+    const step = await runAction('fetch-logs', { ...troubled.inputs, path, 'fail-on': 'error' });
     expect(step.exitCode).toBe(1);
     expect(step.outputs).toMatchObject({ lines: '10', errors: '2' });
     expect(await entriesOf(path)).toHaveLength(10);
@@ -87,7 +87,7 @@ describe('what went wrong', () => {
 test('lines are chosen by what they say, and a stack trace goes with its error', async () => {
   const path = join(folder, 'd.jsonl');
   const chosen = { level: 'error', exclude: '10.0.0.2', lines: '2' };
-  const step = await runSource('fetch-logs', { ...troubled.inputs, ...chosen, path });
+  const step = await runAction('fetch-logs', { ...troubled.inputs, ...chosen, path });
   expect(step.outputs).toMatchObject({ lines: '2' });
   expect((await entriesOf(path)).map(({ message }) => message)).toEqual(trace.slice(1).map(({ message }) => message));
 }, 30_000);
@@ -109,23 +109,23 @@ describe('from run to run', () => {
       string,
       string,
     ];
-    const one = await runSource('fetch-logs', { ...world.inputs, path: first });
+    const one = await runAction('fetch-logs', { ...world.inputs, path: first });
     await world.say([{ message: 'turn 3' }, { message: 'turn 3' }, { message: 'turn 4' }]);
     const cursor = one.outputs['cursor'] ?? '';
-    const two = await runSource('fetch-logs', { ...world.inputs, path: second, cursor });
+    const two = await runAction('fetch-logs', { ...world.inputs, path: second, cursor });
     await world.say([{ message: 'turn 5' }]);
     await world.redeploy([{ message: 'turn 6' }]);
-    const three = await runSource('fetch-logs', { ...world.inputs, path: third, cursor: two.outputs['cursor'] ?? '' });
+    const three = await runAction('fetch-logs', { ...world.inputs, path: third, cursor: two.outputs['cursor'] ?? '' });
     expect(await messagesOf(first)).toEqual(['turn 1', 'turn 2']);
     expect(await messagesOf(second)).toEqual(['turn 3', 'turn 3', 'turn 4']);
     expect(await messagesOf(third)).toEqual(['turn 5', 'turn 6']);
-    const empty = await runSource('fetch-logs', {
+    const empty = await runAction('fetch-logs', {
       ...world.inputs,
       path: first,
       cursor: three.outputs['cursor'] ?? '',
     });
     expect(empty.outputs).toMatchObject({ lines: '0', errors: '0', cursor: expect.stringMatching(/^v\d\./) });
-    const other = await runSource('fetch-logs', { ...world.inputs, path: first, cursor, stream: 'build' });
+    const other = await runAction('fetch-logs', { ...world.inputs, path: first, cursor, stream: 'build' });
     expect(other.exitCode).toBe(1);
     expect(other.log.join('\n')).toContain('cursor: is of the stream deploy');
   }, 60_000);
@@ -138,7 +138,7 @@ describe('from run to run', () => {
       if (line.endsWith('| turn 6')) replaced = world.redeploy([{ message: 'turn 7' }]);
       if (line.endsWith('| turn 7')) abort.abort();
     };
-    const step = await runSource(
+    const step = await runAction(
       'fetch-logs',
       { ...world.inputs, path, follow: '10m' },
       { onLine, signal: abort.signal },
@@ -148,14 +148,14 @@ describe('from run to run', () => {
     expect(moves.map(({ deployment }) => deployment)).toContain(await replaced);
     expect(step.exitCode).toBe(1);
     expect(step.outputs).toMatchObject({ errors: '0', path });
-    const brief = await runSource('fetch-logs', { ...world.inputs, path, follow: '200ms' });
+    const brief = await runAction('fetch-logs', { ...world.inputs, path, follow: '200ms' });
     expect(brief).toMatchObject({ exitCode: 0, outputs: { lines: '2' } });
   }, 60_000);
 });
 
 test('everything that is wrong with the inputs is said at once', async () => {
   const wrong = { token: 't', since: 'soon', level: 'bad', include: '/(/', lines: '0', follow: '3', 'fail-on': '/)/' };
-  const step = await runSource('fetch-logs', wrong);
+  const step = await runAction('fetch-logs', wrong);
   expect(step.exitCode).toBe(1);
   for (const input of ['since', 'level', 'include', 'lines', 'follow', 'fail-on'])
     expect(step.log.join('\n')).toContain(`${input}:`);
@@ -165,7 +165,7 @@ test('everything that is wrong with the inputs is said at once', async () => {
 describe('hostile lines', () => {
   test('have no effect in the runner, make no structure in the summary, and tell nothing that is secret', async () => {
     const path = join(folder, 'h.jsonl');
-    const step = await runSource('fetch-logs', { ...hostile.inputs, path });
+    const step = await runAction('fetch-logs', { ...hostile.inputs, path });
     expect(step.exitCode).toBe(0);
     expect(Object.keys(step.outputs).sort()).toEqual(
       ['clusters', 'cursor', 'dropped', 'errors', 'lines', 'path', 'receipt'].sort(),
@@ -189,7 +189,7 @@ describe('hostile lines', () => {
     await using world = await startLoggingService(
       [...forTheRunner, ...forAPage].map(({ text }) => ({ message: text, level: 'error' })),
     );
-    const step = await runSource('fetch-logs', { ...world.inputs, path: join(folder, 'x.jsonl'), 'fail-on': 'error' });
+    const step = await runAction('fetch-logs', { ...world.inputs, path: join(folder, 'x.jsonl'), 'fail-on': 'error' });
     expect(step.exitCode).toBe(1);
     expect(step.annotations).toHaveLength(10);
     expect(step.annotations.flatMap(({ message }) => runnerCommands(message))).toEqual([]);

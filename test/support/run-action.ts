@@ -6,7 +6,7 @@ import { root } from './repository.ts';
 export function runAction(
   name: string,
   inputs: StepOptions['inputs'],
-  options: Pick<StepOptions, 'env' | 'signal' | 'onLine'> = {},
+  options: Pick<StepOptions, 'env' | 'signal' | 'onLine' | 'cwd'> = {},
 ): Promise<StepResult> {
   return runStep({ action: join(root, 'actions', name), inputs, ...options });
 }
