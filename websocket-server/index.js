@@ -17350,6 +17350,884 @@ module.exports = {
 
 /***/ }),
 
+/***/ 7194:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+/**
+ * Counter metric
+ */
+
+
+const util = __nccwpck_require__(9023);
+const {
+	hashObject,
+	isObject,
+	getLabels,
+	removeLabels,
+	nowTimestamp,
+} = __nccwpck_require__(5128);
+const { validateLabel } = __nccwpck_require__(6159);
+const { Metric } = __nccwpck_require__(2304);
+const Exemplar = __nccwpck_require__(8236);
+
+class Counter extends Metric {
+	constructor(config) {
+		super(config);
+		this.type = 'counter';
+		this.defaultLabels = {};
+		this.defaultValue = 1;
+		this.defaultExemplarLabelSet = {};
+		if (config.enableExemplars) {
+			this.enableExemplars = true;
+			this.inc = this.incWithExemplar;
+		} else {
+			this.inc = this.incWithoutExemplar;
+		}
+	}
+
+	/**
+	 * Increment counter
+	 * @param {object} labels - What label you want to be incremented
+	 * @param {Number} value - Value to increment, if omitted increment with 1
+	 * @returns {object} results - object with information about the inc operation
+	 * @returns {string} results.labelHash - hash representation of the labels
+	 */
+	incWithoutExemplar(labels, value) {
+		let hash = '';
+		if (isObject(labels)) {
+			hash = hashObject(labels, this.sortedLabelNames);
+			validateLabel(this.labelNames, labels);
+		} else {
+			value = labels;
+			labels = {};
+		}
+
+		if (value && !Number.isFinite(value)) {
+			throw new TypeError(`Value is not a valid number: ${util.format(value)}`);
+		}
+		if (value < 0) {
+			throw new Error('It is not possible to decrease a counter');
+		}
+
+		if (value === null || value === undefined) value = 1;
+
+		setValue(this.hashMap, value, labels, hash);
+
+		return { labelHash: hash };
+	}
+
+	/**
+	 * Increment counter with exemplar, same as inc but accepts labels for an
+	 * exemplar.
+	 * If no label is provided the current exemplar labels are kept unchanged
+	 * (defaults to empty set).
+	 *
+	 * @param {object} incOpts - Object with options about what metric to increase
+	 * @param {object} incOpts.labels - What label you want to be incremented,
+	 *                                  defaults to null (metric with no labels)
+	 * @param {Number} incOpts.value - Value to increment, defaults to 1
+	 * @param {object} incOpts.exemplarLabels - Key-value  labels for the
+	 *                                          exemplar, defaults to empty set {}
+	 * @returns {void}
+	 */
+	incWithExemplar({
+		labels = this.defaultLabels,
+		value = this.defaultValue,
+		exemplarLabels = this.defaultExemplarLabelSet,
+	} = {}) {
+		const res = this.incWithoutExemplar(labels, value);
+		this.updateExemplar(exemplarLabels, value, res.labelHash);
+	}
+
+	updateExemplar(exemplarLabels, value, hash) {
+		if (exemplarLabels === this.defaultExemplarLabelSet) return;
+		if (!isObject(this.hashMap[hash].exemplar)) {
+			this.hashMap[hash].exemplar = new Exemplar();
+		}
+		this.hashMap[hash].exemplar.validateExemplarLabelSet(exemplarLabels);
+		this.hashMap[hash].exemplar.labelSet = exemplarLabels;
+		this.hashMap[hash].exemplar.value = value ? value : 1;
+		this.hashMap[hash].exemplar.timestamp = nowTimestamp();
+	}
+
+	/**
+	 * Reset counter
+	 * @returns {void}
+	 */
+	reset() {
+		this.hashMap = {};
+		if (this.labelNames.length === 0) {
+			setValue(this.hashMap, 0);
+		}
+	}
+
+	async get() {
+		if (this.collect) {
+			const v = this.collect();
+			if (v instanceof Promise) await v;
+		}
+
+		return {
+			help: this.help,
+			name: this.name,
+			type: this.type,
+			values: Object.values(this.hashMap),
+			aggregator: this.aggregator,
+		};
+	}
+
+	labels(...args) {
+		const labels = getLabels(this.labelNames, args) || {};
+		return {
+			inc: this.inc.bind(this, labels),
+		};
+	}
+
+	remove(...args) {
+		const labels = getLabels(this.labelNames, args) || {};
+		validateLabel(this.labelNames, labels);
+		return removeLabels.call(this, this.hashMap, labels, this.sortedLabelNames);
+	}
+}
+
+function setValue(hashMap, value, labels = {}, hash = '') {
+	if (hashMap[hash]) {
+		hashMap[hash].value += value;
+	} else {
+		hashMap[hash] = { value, labels };
+	}
+	return hashMap;
+}
+
+module.exports = Counter;
+
+
+/***/ }),
+
+/***/ 8236:
+/***/ ((module) => {
+
+
+
+/**
+ * Class representing an OpenMetrics exemplar.
+ *
+ * @property {object} labelSet
+ * @property {number} value
+ * @property {number} [timestamp]
+ * */
+class Exemplar {
+	constructor(labelSet = {}, value = null) {
+		this.labelSet = labelSet;
+		this.value = value;
+	}
+
+	/**
+	 * Validation for the label set format.
+	 * https://github.com/OpenObservability/OpenMetrics/blob/d99b705f611b75fec8f450b05e344e02eea6921d/specification/OpenMetrics.md#exemplars
+	 *
+	 * @param {object} labelSet - Exemplar labels.
+	 * @throws {RangeError}
+	 * @return {void}
+	 */
+	validateExemplarLabelSet(labelSet) {
+		let res = '';
+		for (const [labelName, labelValue] of Object.entries(labelSet)) {
+			res += `${labelName}${labelValue}`;
+		}
+		if (res.length > 128) {
+			throw new RangeError(
+				'Label set size must be smaller than 128 UTF-8 chars',
+			);
+		}
+	}
+}
+
+module.exports = Exemplar;
+
+
+/***/ }),
+
+/***/ 8713:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+/**
+ * Gauge metric
+ */
+
+
+const util = __nccwpck_require__(9023);
+
+const {
+	setValue,
+	setValueDelta,
+	getLabels,
+	hashObject,
+	isObject,
+	removeLabels,
+} = __nccwpck_require__(5128);
+const { validateLabel } = __nccwpck_require__(6159);
+const { Metric } = __nccwpck_require__(2304);
+
+class Gauge extends Metric {
+	constructor(config) {
+		super(config);
+		this.type = 'gauge';
+	}
+
+	/**
+	 * Set a gauge to a value
+	 * @param {object} labels - Object with labels and their values
+	 * @param {Number} value - Value to set the gauge to, must be positive
+	 * @returns {void}
+	 */
+	set(labels, value) {
+		value = getValueArg(labels, value);
+		labels = getLabelArg(labels);
+		set(this, labels, value);
+	}
+
+	/**
+	 * Reset gauge
+	 * @returns {void}
+	 */
+	reset() {
+		this.hashMap = {};
+		if (this.labelNames.length === 0) {
+			setValue(this.hashMap, 0, {});
+		}
+	}
+
+	/**
+	 * Increment a gauge value
+	 * @param {object} labels - Object with labels where key is the label key and value is label value. Can only be one level deep
+	 * @param {Number} value - Value to increment - if omitted, increment with 1
+	 * @returns {void}
+	 */
+	inc(labels, value) {
+		value = getValueArg(labels, value);
+		labels = getLabelArg(labels);
+		if (value === undefined) value = 1;
+		setDelta(this, labels, value);
+	}
+
+	/**
+	 * Decrement a gauge value
+	 * @param {object} labels - Object with labels where key is the label key and value is label value. Can only be one level deep
+	 * @param {Number} value - Value to decrement - if omitted, decrement with 1
+	 * @returns {void}
+	 */
+	dec(labels, value) {
+		value = getValueArg(labels, value);
+		labels = getLabelArg(labels);
+		if (value === undefined) value = 1;
+		setDelta(this, labels, -value);
+	}
+
+	/**
+	 * Set the gauge to current unix epoch
+	 * @param {object} labels - Object with labels where key is the label key and value is label value. Can only be one level deep
+	 * @returns {void}
+	 */
+	setToCurrentTime(labels) {
+		const now = Date.now() / 1000;
+		if (labels === undefined) {
+			this.set(now);
+		} else {
+			this.set(labels, now);
+		}
+	}
+
+	/**
+	 * Start a timer
+	 * @param {object} labels - Object with labels where key is the label key and value is label value. Can only be one level deep
+	 * @returns {function} - Invoke this function to set the duration in seconds since you started the timer.
+	 * @example
+	 * var done = gauge.startTimer();
+	 * makeXHRRequest(function(err, response) {
+	 *	done(); //Duration of the request will be saved
+	 * });
+	 */
+	startTimer(labels) {
+		const start = process.hrtime();
+		return endLabels => {
+			const delta = process.hrtime(start);
+			const value = delta[0] + delta[1] / 1e9;
+			this.set(Object.assign({}, labels, endLabels), value);
+			return value;
+		};
+	}
+
+	async get() {
+		if (this.collect) {
+			const v = this.collect();
+			if (v instanceof Promise) await v;
+		}
+		return {
+			help: this.help,
+			name: this.name,
+			type: this.type,
+			values: Object.values(this.hashMap),
+			aggregator: this.aggregator,
+		};
+	}
+
+	_getValue(labels) {
+		const hash = hashObject(labels || {}, this.sortedLabelNames);
+		return this.hashMap[hash] ? this.hashMap[hash].value : 0;
+	}
+
+	labels(...args) {
+		const labels = getLabels(this.labelNames, args);
+		validateLabel(this.labelNames, labels);
+		return {
+			inc: this.inc.bind(this, labels),
+			dec: this.dec.bind(this, labels),
+			set: this.set.bind(this, labels),
+			setToCurrentTime: this.setToCurrentTime.bind(this, labels),
+			startTimer: this.startTimer.bind(this, labels),
+		};
+	}
+
+	remove(...args) {
+		const labels = getLabels(this.labelNames, args);
+		validateLabel(this.labelNames, labels);
+		removeLabels.call(this, this.hashMap, labels, this.sortedLabelNames);
+	}
+}
+
+function set(gauge, labels, value) {
+	if (typeof value !== 'number') {
+		throw new TypeError(`Value is not a valid number: ${util.format(value)}`);
+	}
+
+	validateLabel(gauge.labelNames, labels);
+	setValue(gauge.hashMap, value, labels);
+}
+
+function setDelta(gauge, labels, delta) {
+	if (typeof delta !== 'number') {
+		throw new TypeError(`Delta is not a valid number: ${util.format(delta)}`);
+	}
+
+	validateLabel(gauge.labelNames, labels);
+	const hash = hashObject(labels, gauge.sortedLabelNames);
+	setValueDelta(gauge.hashMap, delta, labels, hash);
+}
+
+function getLabelArg(labels) {
+	return isObject(labels) ? labels : {};
+}
+
+function getValueArg(labels, value) {
+	return isObject(labels) ? value : labels;
+}
+
+module.exports = Gauge;
+
+
+/***/ }),
+
+/***/ 2304:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+
+
+const Registry = __nccwpck_require__(4303);
+const { isObject } = __nccwpck_require__(5128);
+const { validateMetricName, validateLabelName } = __nccwpck_require__(6159);
+
+/**
+ * @abstract
+ */
+class Metric {
+	constructor(config, defaults = {}) {
+		if (!isObject(config)) {
+			throw new TypeError('constructor expected a config object');
+		}
+		Object.assign(
+			this,
+			{
+				labelNames: [],
+				registers: [Registry.globalRegistry],
+				aggregator: 'sum',
+				enableExemplars: false,
+			},
+			defaults,
+			config,
+		);
+		if (!this.registers) {
+			// in case config.registers is `undefined`
+			this.registers = [Registry.globalRegistry];
+		}
+		if (!this.help) {
+			throw new Error('Missing mandatory help parameter');
+		}
+		if (!this.name) {
+			throw new Error('Missing mandatory name parameter');
+		}
+		if (!validateMetricName(this.name)) {
+			throw new Error('Invalid metric name');
+		}
+		if (!validateLabelName(this.labelNames)) {
+			throw new Error('Invalid label name');
+		}
+
+		if (this.collect && typeof this.collect !== 'function') {
+			throw new Error('Optional "collect" parameter must be a function');
+		}
+
+		if (this.labelNames) {
+			this.sortedLabelNames = [...this.labelNames].sort();
+		} else {
+			this.sortedLabelNames = [];
+		}
+
+		this.reset();
+
+		for (const register of this.registers) {
+			if (
+				this.enableExemplars &&
+				register.contentType === Registry.PROMETHEUS_CONTENT_TYPE
+			) {
+				throw new TypeError(
+					'Exemplars are supported only on OpenMetrics registries',
+				);
+			}
+			register.registerMetric(this);
+		}
+	}
+
+	reset() {
+		/* abstract */
+	}
+}
+
+module.exports = { Metric };
+
+
+/***/ }),
+
+/***/ 4303:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+
+
+const { getValueAsString } = __nccwpck_require__(5128);
+
+class Registry {
+	static get PROMETHEUS_CONTENT_TYPE() {
+		return 'text/plain; version=0.0.4; charset=utf-8';
+	}
+
+	static get OPENMETRICS_CONTENT_TYPE() {
+		return 'application/openmetrics-text; version=1.0.0; charset=utf-8';
+	}
+
+	constructor(regContentType = Registry.PROMETHEUS_CONTENT_TYPE) {
+		this._metrics = {};
+		this._collectors = [];
+		this._defaultLabels = {};
+		if (
+			regContentType !== Registry.PROMETHEUS_CONTENT_TYPE &&
+			regContentType !== Registry.OPENMETRICS_CONTENT_TYPE
+		) {
+			throw new TypeError(`Content type ${regContentType} is unsupported`);
+		}
+		this._contentType = regContentType;
+	}
+
+	getMetricsAsArray() {
+		return Object.values(this._metrics);
+	}
+
+	async getMetricsAsString(metrics) {
+		const metric =
+			typeof metrics.getForPromString === 'function'
+				? await metrics.getForPromString()
+				: await metrics.get();
+
+		const name = escapeString(metric.name);
+		const help = `# HELP ${name} ${escapeString(metric.help)}`;
+		const type = `# TYPE ${name} ${metric.type}`;
+		const values = [help, type];
+
+		const defaultLabels =
+			Object.keys(this._defaultLabels).length > 0 ? this._defaultLabels : null;
+
+		const isOpenMetrics =
+			this.contentType === Registry.OPENMETRICS_CONTENT_TYPE;
+
+		for (const val of metric.values || []) {
+			let { metricName = name, labels = {} } = val;
+			const { sharedLabels = {} } = val;
+			if (isOpenMetrics && metric.type === 'counter') {
+				metricName = `${metricName}_total`;
+			}
+
+			if (defaultLabels) {
+				labels = { ...labels, ...defaultLabels, ...labels };
+			}
+
+			// We have to flatten these separately to avoid duplicate labels appearing
+			// between the base labels and the shared labels
+			const formattedLabels = formatLabels(labels, sharedLabels);
+
+			const flattenedShared = flattenSharedLabels(sharedLabels);
+			const labelParts = [...formattedLabels, flattenedShared].filter(Boolean);
+			const labelsString = labelParts.length ? `{${labelParts.join(',')}}` : '';
+			let fullMetricLine = `${metricName}${labelsString} ${getValueAsString(
+				val.value,
+			)}`;
+
+			const { exemplar } = val;
+			if (exemplar && isOpenMetrics) {
+				const formattedExemplars = formatLabels(exemplar.labelSet);
+				fullMetricLine += ` # {${formattedExemplars.join(
+					',',
+				)}} ${getValueAsString(exemplar.value)} ${exemplar.timestamp}`;
+			}
+			values.push(fullMetricLine);
+		}
+
+		return values.join('\n');
+	}
+
+	async metrics() {
+		const isOpenMetrics =
+			this.contentType === Registry.OPENMETRICS_CONTENT_TYPE;
+
+		const promises = this.getMetricsAsArray().map(metric => {
+			if (isOpenMetrics && metric.type === 'counter') {
+				metric.name = standardizeCounterName(metric.name);
+			}
+			return this.getMetricsAsString(metric);
+		});
+
+		const resolves = await Promise.all(promises);
+
+		return isOpenMetrics
+			? `${resolves.join('\n')}\n# EOF\n`
+			: `${resolves.join('\n\n')}\n`;
+	}
+
+	registerMetric(metric) {
+		if (this._metrics[metric.name] && this._metrics[metric.name] !== metric) {
+			throw new Error(
+				`A metric with the name ${metric.name} has already been registered.`,
+			);
+		}
+
+		this._metrics[metric.name] = metric;
+	}
+
+	clear() {
+		this._metrics = {};
+		this._defaultLabels = {};
+	}
+
+	async getMetricsAsJSON() {
+		const metrics = [];
+		const defaultLabelNames = Object.keys(this._defaultLabels);
+
+		const promises = [];
+
+		for (const metric of this.getMetricsAsArray()) {
+			promises.push(metric.get());
+		}
+
+		const resolves = await Promise.all(promises);
+
+		for (const item of resolves) {
+			if (item.values && defaultLabelNames.length > 0) {
+				for (const val of item.values) {
+					// Make a copy before mutating
+					val.labels = Object.assign({}, val.labels);
+
+					for (const labelName of defaultLabelNames) {
+						val.labels[labelName] =
+							val.labels[labelName] || this._defaultLabels[labelName];
+					}
+				}
+			}
+
+			metrics.push(item);
+		}
+
+		return metrics;
+	}
+
+	removeSingleMetric(name) {
+		delete this._metrics[name];
+	}
+
+	getSingleMetricAsString(name) {
+		return this.getMetricsAsString(this._metrics[name]);
+	}
+
+	getSingleMetric(name) {
+		return this._metrics[name];
+	}
+
+	setDefaultLabels(labels) {
+		this._defaultLabels = labels;
+	}
+
+	resetMetrics() {
+		for (const metric in this._metrics) {
+			this._metrics[metric].reset();
+		}
+	}
+
+	get contentType() {
+		return this._contentType;
+	}
+
+	setContentType(metricsContentType) {
+		if (
+			metricsContentType === Registry.OPENMETRICS_CONTENT_TYPE ||
+			metricsContentType === Registry.PROMETHEUS_CONTENT_TYPE
+		) {
+			this._contentType = metricsContentType;
+		} else {
+			throw new Error(`Content type ${metricsContentType} is unsupported`);
+		}
+	}
+
+	static merge(registers) {
+		const regType = registers[0].contentType;
+		for (const reg of registers) {
+			if (reg.contentType !== regType) {
+				throw new Error(
+					'Registers can only be merged if they have the same content type',
+				);
+			}
+		}
+		const mergedRegistry = new Registry(regType);
+
+		const metricsToMerge = registers.reduce(
+			(acc, reg) => acc.concat(reg.getMetricsAsArray()),
+			[],
+		);
+
+		metricsToMerge.forEach(mergedRegistry.registerMetric, mergedRegistry);
+		return mergedRegistry;
+	}
+}
+
+function formatLabels(labels, exclude) {
+	const { hasOwnProperty } = Object.prototype;
+	const formatted = [];
+	for (const [name, value] of Object.entries(labels)) {
+		if (!exclude || !hasOwnProperty.call(exclude, name)) {
+			formatted.push(`${name}="${escapeLabelValue(value)}"`);
+		}
+	}
+	return formatted;
+}
+
+const sharedLabelCache = new WeakMap();
+function flattenSharedLabels(labels) {
+	const cached = sharedLabelCache.get(labels);
+	if (cached) {
+		return cached;
+	}
+
+	const formattedLabels = formatLabels(labels);
+	const flattened = formattedLabels.join(',');
+	sharedLabelCache.set(labels, flattened);
+	return flattened;
+}
+function escapeLabelValue(str) {
+	if (typeof str !== 'string') {
+		return str;
+	}
+	return escapeString(str).replace(/"/g, '\\"');
+}
+function escapeString(str) {
+	return str.replace(/\\/g, '\\\\').replace(/\n/g, '\\n');
+}
+function standardizeCounterName(name) {
+	return name.replace(/_total$/, '');
+}
+
+module.exports = Registry;
+module.exports.globalRegistry = new Registry();
+
+
+/***/ }),
+
+/***/ 5128:
+/***/ ((__unused_webpack_module, exports) => {
+
+
+
+exports.getValueAsString = function getValueString(value) {
+	if (Number.isNaN(value)) {
+		return 'Nan';
+	} else if (!Number.isFinite(value)) {
+		if (value < 0) {
+			return '-Inf';
+		} else {
+			return '+Inf';
+		}
+	} else {
+		return `${value}`;
+	}
+};
+
+exports.removeLabels = function removeLabels(
+	hashMap,
+	labels,
+	sortedLabelNames,
+) {
+	const hash = hashObject(labels, sortedLabelNames);
+	delete hashMap[hash];
+};
+
+exports.setValue = function setValue(hashMap, value, labels) {
+	const hash = hashObject(labels);
+	hashMap[hash] = {
+		value: typeof value === 'number' ? value : 0,
+		labels: labels || {},
+	};
+	return hashMap;
+};
+
+exports.setValueDelta = function setValueDelta(
+	hashMap,
+	deltaValue,
+	labels,
+	hash = '',
+) {
+	const value = typeof deltaValue === 'number' ? deltaValue : 0;
+	if (hashMap[hash]) {
+		hashMap[hash].value += value;
+	} else {
+		hashMap[hash] = { value, labels };
+	}
+	return hashMap;
+};
+
+exports.getLabels = function (labelNames, args) {
+	if (typeof args[0] === 'object') {
+		return args[0];
+	}
+
+	if (labelNames.length !== args.length) {
+		throw new Error(
+			`Invalid number of arguments (${args.length}): "${args.join(
+				', ',
+			)}" for label names (${labelNames.length}): "${labelNames.join(', ')}".`,
+		);
+	}
+
+	const acc = {};
+	for (let i = 0; i < labelNames.length; i++) {
+		acc[labelNames[i]] = args[i];
+	}
+	return acc;
+};
+
+function fastHashObject(keys, labels) {
+	if (keys.length === 0) {
+		return '';
+	}
+
+	let hash = '';
+
+	for (let i = 0; i < keys.length; i++) {
+		const key = keys[i];
+		const value = labels[key];
+		if (value === undefined) continue;
+
+		hash += `${key}:${value},`;
+	}
+
+	return hash;
+}
+
+function hashObject(labels, labelNames) {
+	// We don't actually need a hash here. We just need a string that
+	// is unique for each possible labels object and consistent across
+	// calls with equivalent labels objects.
+
+	if (labelNames) {
+		return fastHashObject(labelNames, labels);
+	}
+
+	const keys = Object.keys(labels);
+	if (keys.length > 1) {
+		keys.sort(); // need consistency across calls
+	}
+
+	return fastHashObject(keys, labels);
+}
+exports.hashObject = hashObject;
+
+exports.isObject = function isObject(obj) {
+	return obj !== null && typeof obj === 'object';
+};
+
+exports.nowTimestamp = function nowTimestamp() {
+	return Date.now() / 1000;
+};
+
+class Grouper extends Map {
+	/**
+	 * Adds the `value` to the `key`'s array of values.
+	 * @param {*} key Key to set.
+	 * @param {*} value Value to add to `key`'s array.
+	 * @returns {undefined} undefined.
+	 */
+	add(key, value) {
+		if (this.has(key)) {
+			this.get(key).push(value);
+		} else {
+			this.set(key, [value]);
+		}
+	}
+}
+
+exports.Grouper = Grouper;
+
+
+/***/ }),
+
+/***/ 6159:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+const util = __nccwpck_require__(9023);
+
+// These are from https://prometheus.io/docs/concepts/data_model/#metric-names-and-labels
+const metricRegexp = /^[a-zA-Z_:][a-zA-Z0-9_:]*$/;
+const labelRegexp = /^[a-zA-Z_][a-zA-Z0-9_]*$/;
+
+exports.validateMetricName = function (name) {
+	return metricRegexp.test(name);
+};
+
+exports.validateLabelName = function (names = []) {
+	return names.every(name => labelRegexp.test(name));
+};
+
+exports.validateLabel = function validateLabel(savedLabels, labels) {
+	for (const label in labels) {
+		if (!savedLabels.includes(label)) {
+			throw new Error(
+				`Added label "${label}" is not included in initial labelset: ${util.inspect(
+					savedLabels,
+				)}`,
+			);
+		}
+	}
+};
+
+
+/***/ }),
+
 /***/ 4960:
 /***/ ((module) => {
 
@@ -17462,6 +18340,615 @@ function format(f, args, opts) {
 
   return str
 }
+
+
+/***/ }),
+
+/***/ 1453:
+/***/ ((module) => {
+
+module.exports = class RateLimiterAbstract {
+  /**
+   *
+   * @param opts Object {
+   *   points: <required>, // Number of points (must be a number, can be negative)
+   *   duration: <required>, // Per seconds (must be a non-negative number, 0 = never expires)
+   *   blockDuration: 0, // Block if consumed more than points in current duration for blockDuration seconds
+   *   execEvenly: false, // Execute allowed actions evenly over duration
+   *   execEvenlyMinDelayMs: duration * 1000 / points, // ms, works with execEvenly=true option
+   *   keyPrefix: 'rlflx',
+   * }
+   */
+  constructor(opts = {}) {
+    this.points = opts.points;
+    this.duration = opts.duration;
+    this.blockDuration = opts.blockDuration;
+    this.execEvenly = opts.execEvenly;
+    this.execEvenlyMinDelayMs = opts.execEvenlyMinDelayMs;
+    this.keyPrefix = opts.keyPrefix;
+  }
+
+  get points() {
+    return this._points;
+  }
+
+  set points(value) {
+    if (Number.isFinite(value)) {
+      this._points = value;
+    } else {
+      throw new Error('points must be set and must be a finite number');
+    }
+  }
+
+  get duration() {
+    return this._duration;
+  }
+
+  set duration(value) {
+    if (typeof value === 'number' && Number.isFinite(value) && value >= 0) {
+      this._duration = value;
+    } else {
+      throw new Error('duration must be set and must be a finite, non-negative number');
+    }
+  }
+
+  get msDuration() {
+    return this.duration * 1000;
+  }
+
+  get blockDuration() {
+    return this._blockDuration;
+  }
+
+  set blockDuration(value) {
+    this._blockDuration = typeof value === 'undefined' ? 0 : value;
+  }
+
+  get msBlockDuration() {
+    return this.blockDuration * 1000;
+  }
+
+  get execEvenly() {
+    return this._execEvenly;
+  }
+
+  set execEvenly(value) {
+    this._execEvenly = typeof value === 'undefined' ? false : Boolean(value);
+  }
+
+  get execEvenlyMinDelayMs() {
+    return this._execEvenlyMinDelayMs === undefined
+      ? this._getExecEvenlyMinDelayMsDefault()
+      : this._execEvenlyMinDelayMs;
+  }
+
+  set execEvenlyMinDelayMs(value) {
+    this._execEvenlyMinDelayMs = value;
+  }
+
+  _getExecEvenlyMinDelayMsDefault() {
+    return this.points > 0
+      ? Math.ceil(this.msDuration / this.points)
+      : 0;
+  }
+
+  get keyPrefix() {
+    return this._keyPrefix;
+  }
+
+  set keyPrefix(value) {
+    if (typeof value === 'undefined') {
+      value = 'rlflx';
+    }
+    if (typeof value !== 'string') {
+      throw new Error('keyPrefix must be string');
+    }
+    this._keyPrefix = value;
+  }
+
+  _getKeySecDuration(options = {}) {
+    return options && options.customDuration >= 0
+      ? options.customDuration
+      : this.duration;
+  }
+
+  getKey(key) {
+    return this.keyPrefix.length > 0 ? `${this.keyPrefix}:${key}` : key;
+  }
+
+  parseKey(rlKey) {
+    return this.keyPrefix.length > 0 ? rlKey.substring(this.keyPrefix.length + 1) : rlKey;
+  }
+
+  consume() {
+    throw new Error("You have to implement the method 'consume'!");
+  }
+
+  penalty() {
+    throw new Error("You have to implement the method 'penalty'!");
+  }
+
+  reward() {
+    throw new Error("You have to implement the method 'reward'!");
+  }
+
+  get() {
+    throw new Error("You have to implement the method 'get'!");
+  }
+
+  set() {
+    throw new Error("You have to implement the method 'set'!");
+  }
+
+  block() {
+    throw new Error("You have to implement the method 'block'!");
+  }
+
+  delete() {
+    throw new Error("You have to implement the method 'delete'!");
+  }
+};
+
+
+/***/ }),
+
+/***/ 4644:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+const RateLimiterAbstract = __nccwpck_require__(1453);
+const MemoryStorage = __nccwpck_require__(3626);
+const RateLimiterRes = __nccwpck_require__(8101);
+
+class RateLimiterMemory extends RateLimiterAbstract {
+  constructor(opts = {}) {
+    super(opts);
+
+    this._memoryStorage = new MemoryStorage();
+  }
+  /**
+   *
+   * @param key
+   * @param pointsToConsume
+   * @param {Object} options
+   * @returns {Promise<RateLimiterRes>}
+   */
+  consume(key, pointsToConsume = 1, options = {}) {
+    return new Promise((resolve, reject) => {
+      const rlKey = this.getKey(key);
+      const secDuration = this._getKeySecDuration(options);
+      let res = this._memoryStorage.incrby(rlKey, pointsToConsume, secDuration);
+      res.remainingPoints = Math.max(this.points - res.consumedPoints, 0);
+
+      if (res.consumedPoints > this.points) {
+        // Block only first time when consumed more than points
+        if (this.blockDuration > 0 && res.consumedPoints <= (this.points + pointsToConsume)) {
+          // Block key
+          res = this._memoryStorage.set(rlKey, res.consumedPoints, this.blockDuration);
+        }
+        reject(res);
+      } else if (this.execEvenly && this.points > 0 && res.msBeforeNext > 0 && !res.isFirstInDuration) {
+        // Execute evenly
+        let delay = Math.ceil(res.msBeforeNext / (res.remainingPoints + 2));
+        if (delay < this.execEvenlyMinDelayMs) {
+          delay = res.consumedPoints * this.execEvenlyMinDelayMs;
+        }
+        // Adjust msBeforeNext to reflect time already waited before resolving
+        res.msBeforeNext = Math.max(res.msBeforeNext - delay, 0);
+
+        setTimeout(resolve, delay, res);
+      } else {
+        resolve(res);
+      }
+    });
+  }
+
+  penalty(key, points = 1, options = {}) {
+    const rlKey = this.getKey(key);
+    return new Promise((resolve) => {
+      const secDuration = this._getKeySecDuration(options);
+      const res = this._memoryStorage.incrby(rlKey, points, secDuration);
+      res.remainingPoints = Math.max(this.points - res.consumedPoints, 0);
+      resolve(res);
+    });
+  }
+
+  reward(key, points = 1, options = {}) {
+    const rlKey = this.getKey(key);
+    return new Promise((resolve) => {
+      const secDuration = this._getKeySecDuration(options);
+      const res = this._memoryStorage.incrby(rlKey, -points, secDuration);
+      res.remainingPoints = Math.max(this.points - res.consumedPoints, 0);
+      resolve(res);
+    });
+  }
+
+  /**
+   * Block any key for secDuration seconds
+   *
+   * @param key
+   * @param secDuration
+   */
+  block(key, secDuration) {
+    const msDuration = secDuration * 1000;
+    const initPoints = this.points + 1;
+
+    this._memoryStorage.set(this.getKey(key), initPoints, secDuration);
+    return Promise.resolve(
+      new RateLimiterRes(0, msDuration === 0 ? -1 : msDuration, initPoints)
+    );
+  }
+
+  set(key, points, secDuration) {
+    const msDuration = (secDuration >= 0 ? secDuration : this.duration) * 1000;
+
+    this._memoryStorage.set(this.getKey(key), points, secDuration);
+    return Promise.resolve(
+      new RateLimiterRes(0, msDuration === 0 ? -1 : msDuration, points)
+    );
+  }
+
+  get(key) {
+    const res = this._memoryStorage.get(this.getKey(key));
+    if (res !== null) {
+      res.remainingPoints = Math.max(this.points - res.consumedPoints, 0);
+    }
+
+    return Promise.resolve(res);
+  }
+
+  delete(key) {
+    return Promise.resolve(this._memoryStorage.delete(this.getKey(key)));
+  }
+
+  dump() {
+    const storage = [];
+    for (const [key, record] of this._memoryStorage._storage) {
+      storage.push({
+        key: this.parseKey(key),
+        value: record.value,
+        expiresAt: record.expiresAt,
+      });
+    }
+
+    return {
+      version: 1,
+      dumpedAt: Date.now(),
+      storage,
+    };
+  }
+
+  /**
+   * Restores rate-limiter state from a previously dumped snapshot.
+   *
+   * Each entry is classified into one of three buckets:
+   *  - **invalid**  – the item is not an object or has a malformed schema (bad key, value or expiry type).
+   *  - **expired**  – the item has logically expired based on current timestamp.
+   *  - **restored** – the item was valid and successfully loaded into storage.
+   *
+   * @param {Object}  data            - Snapshot produced by {@link dump}.
+   * @param {boolean} [detailResponse=false] - When `true`, each bucket also
+   *   carries a `keys` array listing every affected key.
+   * @returns {{ invalid, expired, restored } | undefined} Summary counts (and
+   *   optionally keys).  Returns `undefined` when `data` fails schema checks.
+   */
+  restore(data, detailResponse = false) {
+    if (!data || typeof data !== 'object' || data.version !== 1) {
+      return undefined;
+    }
+
+    const response = detailResponse
+      ? {
+        invalid: { count: 0, keys: [] },
+        expired: { count: 0, keys: [] },
+        restored: { count: 0, keys: [] },
+      }
+      : { invalid: 0, expired: 0, restored: 0 };
+
+    /**
+     * Increments the named bucket and, in detail mode, appends the key.
+     * @param {'invalid'|'expired'|'restored'} bucket
+     * @param {string|number} key
+     */
+    const record = (bucket, key) => {
+      if (detailResponse) {
+        response[bucket].count += 1;
+        response[bucket].keys.push(key);
+      } else {
+        response[bucket] += 1;
+      }
+    };
+
+    if (!Array.isArray(data.storage)) {
+      return response;
+    }
+
+    for (const item of data.storage) {
+      if (!item || typeof item !== 'object') {
+        //in array if we don't get object we push N/A
+        record('invalid', 'N/A');
+        continue;
+      }
+
+      const isValidKey = typeof item.key === 'string' || typeof item.key === 'number';
+      const isValidValue = Number.isFinite(item.value);
+      const isValidExpiry = item.expiresAt === null || Number.isFinite(item.expiresAt);
+
+      if (!isValidKey || !isValidValue || !isValidExpiry) {
+        record('invalid', item.key);
+        continue;
+      }
+
+      if (item.expiresAt !== null && item.expiresAt <= Date.now()) {
+        record('expired', item.key);
+        continue;
+      }
+
+      this._memoryStorage._restoreRecord(this.getKey(item.key), item.value, item.expiresAt);
+      record('restored', item.key);
+    }
+
+    return response;
+  }
+}
+
+module.exports = RateLimiterMemory;
+
+
+
+/***/ }),
+
+/***/ 8101:
+/***/ ((module) => {
+
+module.exports = class RateLimiterRes {
+  constructor(remainingPoints, msBeforeNext, consumedPoints, isFirstInDuration) {
+    this.remainingPoints = typeof remainingPoints === 'undefined' ? 0 : remainingPoints; // Remaining points in current duration
+    this.msBeforeNext = typeof msBeforeNext === 'undefined' ? 0 : msBeforeNext; // Milliseconds before next action
+    this.consumedPoints = typeof consumedPoints === 'undefined' ? 0 : consumedPoints; // Consumed points in current duration
+    this.isFirstInDuration = typeof isFirstInDuration === 'undefined' ? false : isFirstInDuration;
+  }
+
+  get msBeforeNext() {
+    return this._msBeforeNext;
+  }
+
+  set msBeforeNext(ms) {
+    this._msBeforeNext = ms;
+    return this;
+  }
+
+  get remainingPoints() {
+    return this._remainingPoints;
+  }
+
+  set remainingPoints(p) {
+    this._remainingPoints = p;
+    return this;
+  }
+
+  get consumedPoints() {
+    return this._consumedPoints;
+  }
+
+  set consumedPoints(p) {
+    this._consumedPoints = p;
+    return this;
+  }
+
+  get isFirstInDuration() {
+    return this._isFirstInDuration;
+  }
+
+  set isFirstInDuration(value) {
+    this._isFirstInDuration = Boolean(value);
+  }
+
+  _getDecoratedProperties() {
+    return {
+      remainingPoints: this.remainingPoints,
+      msBeforeNext: this.msBeforeNext,
+      consumedPoints: this.consumedPoints,
+      isFirstInDuration: this.isFirstInDuration,
+    };
+  }
+
+  [Symbol.for("nodejs.util.inspect.custom")]() {
+    return this._getDecoratedProperties();
+  }
+
+  toString() {
+    return JSON.stringify(this._getDecoratedProperties());
+  }
+
+  toJSON() {
+    return this._getDecoratedProperties();
+  }
+};
+
+
+/***/ }),
+
+/***/ 3626:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+const Record = __nccwpck_require__(3737);
+const RateLimiterRes = __nccwpck_require__(8101);
+
+module.exports = class MemoryStorage {
+  constructor() {
+    /**
+     * @type {Map<string, Record>}
+     * @private
+     */
+    this._storage = new Map();
+  }
+
+  incrby(key, value, durationSec) {
+    const record = this._storage.get(key);
+    if (record) {
+      const msBeforeExpires = record.expiresAt
+        ? record.expiresAt - Date.now()
+        : -1;
+      if (!record.expiresAt || msBeforeExpires > 0) {
+        // Change value
+        record.value = record.value + value;
+
+        return new RateLimiterRes(0, msBeforeExpires, record.value, false);
+      }
+
+      return this.set(key, value, durationSec);
+    }
+    return this.set(key, value, durationSec);
+  }
+
+  set(key, value, durationSec) {
+    const durationMs = durationSec * 1000;
+
+    const existingRecord = this._storage.get(key);
+    if (existingRecord && existingRecord.timeoutId) {
+      clearTimeout(existingRecord.timeoutId);
+    }
+
+    const record = new Record(
+      value,
+      durationMs > 0 ? Date.now() + durationMs : null
+    );
+    this._storage.set(key, record);
+
+    if (durationMs > 0) {
+      record.timeoutId = setTimeout(() => {
+        this._storage.delete(key);
+      }, durationMs);
+      if (record.timeoutId.unref) {
+        record.timeoutId.unref();
+      }
+    }
+
+    return new RateLimiterRes(0, durationMs === 0 ? -1 : durationMs, record.value, true);
+  }
+
+  /**
+   *
+   * @param key
+   * @returns {*}
+   */
+  get(key) {
+    const record = this._storage.get(key);
+    if (record) {
+      const msBeforeExpires = record.expiresAt
+        ? record.expiresAt - Date.now()
+        : -1;
+      return new RateLimiterRes(0, msBeforeExpires, record.value, false);
+    }
+    return null;
+  }
+
+  /**
+   *
+   * @param key
+   * @returns {boolean}
+   */
+  delete(key) {
+    const record = this._storage.get(key);
+    if (record) {
+      if (record.timeoutId) {
+        clearTimeout(record.timeoutId);
+      }
+      this._storage.delete(key);
+      return true;
+    }
+    return false;
+  }
+
+  /**
+   * @internal
+   * @param key
+   * @param value
+   * @param expiresAt
+   */
+  _restoreRecord(key, value, expiresAt) {
+    const now = Date.now();
+    const hasExpiresAt = expiresAt !== null;
+
+    if (hasExpiresAt && !Number.isFinite(expiresAt)) {
+      return;
+    }
+
+    if (hasExpiresAt && expiresAt <= now) {
+      return;
+    }
+
+    const durationMs = hasExpiresAt ? expiresAt - now : 0;
+
+    const existingRecord = this._storage.get(key);
+    if (existingRecord && existingRecord.timeoutId) {
+      clearTimeout(existingRecord.timeoutId);
+    }
+
+    const record = new Record(
+      value,
+      expiresAt
+    );
+    this._storage.set(key, record);
+
+    if (durationMs > 0) {
+      record.timeoutId = setTimeout(() => {
+        this._storage.delete(key);
+      }, durationMs);
+      if (record.timeoutId.unref) {
+        record.timeoutId.unref();
+      }
+    }
+  }
+};
+
+
+/***/ }),
+
+/***/ 3737:
+/***/ ((module) => {
+
+module.exports = class Record {
+  /**
+   *
+   * @param value int
+   * @param expiresAt Number|Date
+   * @param timeoutId
+   */
+  constructor(value, expiresAt, timeoutId = null) {
+    this.value = value;
+    this.expiresAt = expiresAt;
+    this.timeoutId = timeoutId;
+  }
+
+  get value() {
+    return this._value;
+  }
+
+  set value(value) {
+    this._value = parseInt(value, 10);
+  }
+
+  get expiresAt() {
+    return this._expiresAt;
+  }
+
+  set expiresAt(value) {
+    if (value instanceof Date) {
+      this._expiresAt = value.getTime();
+    } else {
+      this._expiresAt = value;
+    }
+  }
+
+  get timeoutId() {
+    return this._timeoutId;
+  }
+
+  set timeoutId(value) {
+    this._timeoutId = value;
+  }
+};
 
 
 /***/ }),
@@ -27578,6 +29065,8 @@ module.exports = /*#__PURE__*/JSON.parse('{"name":"thread-stream","version":"4.2
 /************************************************************************/
 var __webpack_exports__ = {};
 
+;// CONCATENATED MODULE: external "node:crypto"
+const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
 ;// CONCATENATED MODULE: ./js/bridge/src/backoff.js
 function backoffDelay(attempt, { baseMs, maxMs, random }) {
     const ceiling = Math.min(maxMs, baseMs * 2 ** Math.min(attempt, 30));
@@ -36586,6 +38075,18 @@ if (shouldShowDeprecationWarning()) console.warn("⚠️  Node.js 20 and below a
 //#endregion
 
 //# sourceMappingURL=index.mjs.map
+;// CONCATENATED MODULE: ./js/bridge/src/cache/client.js
+
+const standardTimeoutMs = 5_000;
+function createCacheClient({ url, key, timeoutMs = standardTimeoutMs, fetch: send }) {
+    const client = createClient(url, key, {
+        auth: { persistSession: false, autoRefreshToken: false, detectSessionInUrl: false },
+        db: { retry: false },
+        ...(send && { global: { fetch: send } }),
+    });
+    return { client, inTime: () => AbortSignal.timeout(Math.ceil(timeoutMs)) };
+}
+
 ;// CONCATENATED MODULE: ./js/bridge/src/cache/credentials.js
 function readCredentials(value) {
     const from = asObject(value);
@@ -36597,7 +38098,19 @@ function readCredentials(value) {
         refreshToken: nonEmpty(from['refreshToken']),
         accountId: positiveInteger(from['accountId']),
         environment: readEnvironment(from),
+        expiresAt: readInstant(from['expiresAt']),
     };
+}
+function readInstant(value) {
+    if (typeof value !== 'number' && typeof value !== 'string')
+        return undefined;
+    const number = typeof value === 'string' && value.trim() === '' ? Number.NaN : Number(value);
+    const instant = Number.isNaN(number) ? Date.parse(String(value)) : isSeconds(number) ? number * 1_000 : number;
+    return instant > 0 && instant <= latestInstant ? instant : undefined;
+}
+const latestInstant = 8.64e15;
+function isSeconds(number) {
+    return number < 100_000_000_000;
 }
 function withTokens(value, { accessToken, refreshToken, expiresAt }) {
     const before = asObject(value) ?? {};
@@ -36607,8 +38120,8 @@ function withTokens(value, { accessToken, refreshToken, expiresAt }) {
 function inTheFormOf(before, expiresAt) {
     if (typeof before === 'string' && Number.isNaN(Number(before)))
         return new Date(expiresAt).toISOString();
-    const number = Number(before);
-    return number > 0 && number < 100_000_000_000 ? Math.floor(expiresAt / 1_000) : expiresAt;
+    const number = typeof before === 'string' || typeof before === 'number' ? Number(before) : 0;
+    return number > 0 && isSeconds(number) ? Math.floor(expiresAt / 1_000) : expiresAt;
 }
 function readEnvironment(from) {
     const { environment, isDemo } = from;
@@ -36639,8 +38152,6 @@ function positiveInteger(value) {
     return Number.isSafeInteger(number) && number > 0 ? number : undefined;
 }
 
-;// CONCATENATED MODULE: external "node:crypto"
-const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
 ;// CONCATENATED MODULE: ./js/bridge/src/cache/keys.js
 
 function hashUser(user) {
@@ -36657,24 +38168,21 @@ function isUuid(user) {
     return uuid.test(user);
 }
 
-;// CONCATENATED MODULE: ./js/bridge/src/cache/kv.js
-
-
-
+;// CONCATENATED MODULE: ./js/bridge/src/cache/kv-error.js
 class KvError extends Error {
     status;
     code;
     constructor(what, status, answer) {
-        const cause = /Caused by: (?:Error: )?(.+)/.exec(String(answer.details ?? ''))?.[1];
-        const detail = [answer.message, cause]
-            .flatMap((words) => words ?? [])
+        const cause = /Caused by: (?:Error: )?(.+)/.exec(wordsOf(answer.details))?.[1];
+        const detail = [wordsOf(answer.message), cause]
+            .flatMap((words) => words || [])
             .join(': ')
             .replaceAll(/\s+/g, ' ')
             .slice(0, 200);
         super(`${what}: ${detail || 'no answer'}${status ? ` (HTTP ${status})` : ''}`);
         this.name = 'KvError';
         this.status = status;
-        this.code = String(answer.code ?? '');
+        this.code = wordsOf(answer.code);
     }
     get isTransient() {
         return this.status === 0 || this.status === 408 || this.status === 429 || this.status >= 500;
@@ -36685,37 +38193,87 @@ class KvError extends Error {
     get isUncertain() {
         return this.status === 0 || this.status >= 500;
     }
+    get isMissingFunction() {
+        return this.status === 404 && (this.code === 'PGRST202' || this.code === '42883');
+    }
 }
+function wordsOf(value) {
+    return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+}
+
+;// CONCATENATED MODULE: ./js/bridge/src/cache/stored-row.js
+function readStoredRow(value) {
+    if (typeof value !== 'object' || value === null)
+        return undefined;
+    const row = value;
+    const isOurs = row.schema === 1 &&
+        isText(row.session) &&
+        isText(row.asOf) &&
+        Array.isArray(row.reasons) &&
+        Array.isArray(row.positions) &&
+        [row.balance, row.equity].every((figure) => figure === null || Number.isFinite(figure)) &&
+        [row.lastUpdate, row.freshUntil, row.accountId].every((text) => text === null || isText(text));
+    return isOurs ? value : undefined;
+}
+function isText(value) {
+    return typeof value === 'string';
+}
+
+;// CONCATENATED MODULE: ./js/bridge/src/cache/kv.js
+
+
+
+
+
+
 const unknownColumn = 'PGRST204';
 const notWritten = 'the accounts could not be written';
-function createKv({ url, key, table, log, timeoutMs = 5_000, fetch: send }) {
-    const client = createClient(url, key, {
-        auth: { persistSession: false, autoRefreshToken: false, detectSessionInUrl: false },
-        db: { retry: false },
-        ...(send && { global: { fetch: send } }),
-    });
+function createKv(options) {
+    const { table, log } = options;
+    const { client, inTime } = createCacheClient(options);
     const rows = () => client.from(table);
-    const inTime = () => AbortSignal.timeout(timeoutMs);
-    let hasUserColumn = true;
-    async function settings(user) {
-        const query = rows().select('value').eq('key', settingsKey(user)).abortSignal(inTime()).maybeSingle();
+    const columns = new Set(['user_id', 'fence']);
+    async function valueAt(key, what) {
+        const query = rows().select('value').eq('key', key).abortSignal(inTime()).maybeSingle();
         const { data, error, status } = await query;
         if (error)
-            throw new KvError("the user's settings could not be read", status, error);
+            throw new KvError(`${what} could not be read`, status, error);
         return kv_isObject(data) ? data['value'] : undefined;
     }
+    const settings = (user) => valueAt(settingsKey(user), "the user's settings");
     async function upsert(values, what) {
         values.sort((a, b) => (a.key < b.key ? -1 : 1));
         const { error, status } = await rows().upsert(values, { onConflict: 'key' }).abortSignal(inTime());
         if (error)
             throw new KvError(what, status, error);
     }
-    function toStored({ user, value }) {
-        const row = { key: accountKey(user), value };
-        return hasUserColumn && isUuid(user) ? { ...row, user_id: user } : row;
+    function toStored({ user, value, fence }) {
+        return {
+            key: accountKey(user),
+            value,
+            ...(columns.has('user_id') && isUuid(user) && { user_id: user }),
+            ...(columns.has('fence') && fence !== undefined && { fence }),
+        };
+    }
+    async function writeAlike(accounts) {
+        for (;;) {
+            try {
+                return await upsert(accounts.map(toStored), notWritten);
+            }
+            catch (error) {
+                if (!(error instanceof KvError && error.code === unknownColumn && columns.size > 0))
+                    throw error;
+                const missed = [...columns].filter((column) => error.message.includes(`'${column}'`));
+                for (const column of missed.length > 0 ? missed : [...columns])
+                    columns.delete(column);
+                const loss = missed.includes('fence') ? 'several replicas are not safe' : 'users cannot read their own rows';
+                log.warn(`the table ${table} has not all columns: ${loss}; apply the migrations`, { missing: missed.join() });
+            }
+        }
     }
     return {
         credentials: async (user) => readCredentials(await settings(user)),
+        account: async (user) => readStoredRow(await valueAt(accountKey(user), 'the account')),
         async storeTokens(user, pair, usedRefreshToken) {
             const before = await settings(user);
             const stored = readCredentials(before);
@@ -36726,16 +38284,10 @@ function createKv({ url, key, table, log, timeoutMs = 5_000, fetch: send }) {
             return readCredentials(value);
         },
         async write(accounts) {
-            try {
-                await upsert(accounts.map(toStored), notWritten);
-            }
-            catch (error) {
-                if (!(error instanceof KvError && error.code === unknownColumn && hasUserColumn))
-                    throw error;
-                hasUserColumn = false;
-                log.warn(`the table ${table} has no column user_id: users cannot read their own rows; apply the migrations`);
-                await upsert(accounts.map(toStored), notWritten);
-            }
+            const [fenced, free] = [true, false].map((is) => accounts.filter(({ fence }) => (fence !== undefined) === is));
+            for (const alike of [fenced, free])
+                if (alike && alike.length > 0)
+                    await writeAlike(alike);
         },
         async check() {
             const { error, status } = await rows().select('key').limit(1).abortSignal(inTime());
@@ -36789,13 +38341,13 @@ function createFlusher({ kv, clock, log, intervalMs, batchRows = 500, sources })
         return due;
     }
     function dueRow(source, now, isLast, ended) {
-        const { user, onWritten } = source;
+        const { user, fence, onWritten } = source;
         const mark = source.mark(now, isLast);
         if ((unsure.get(user) ?? 0) <= clock.monotonic())
             unsure.delete(user);
         if (mark === null || (mark === written.get(user) && !unsure.has(user)))
             return null;
-        return { user, value: source.row(now, ended), mark, onWritten };
+        return { user, value: source.row(now, ended), fence, mark, onWritten };
     }
     async function write(rows) {
         try {
@@ -36881,6 +38433,92 @@ function createFlusher({ kv, clock, log, intervalMs, batchRows = 500, sources })
     };
 }
 
+;// CONCATENATED MODULE: ./js/bridge/src/cache/registry.js
+
+
+
+function createRegistry(options) {
+    const { replica, ttlMs, capacity } = options;
+    const { client, inTime } = createCacheClient(options);
+    const own = { p_replica: replica, p_ttl_ms: ttlMs };
+    const room = { ...own, p_capacity: capacity ?? null };
+    async function call(name, args) {
+        const { data, error, status } = await client.rpc(name, args).abortSignal(inTime());
+        if (error)
+            throw new KvError(`the registry of sessions (${name}) could not be used`, status, error);
+        return data;
+    }
+    return {
+        async want(user, { accountId, environment }, { take, replace }) {
+            const wish = { p_user: user, p_account_id: accountId ?? null, p_environment: environment ?? null };
+            const answer = await call('bridge_want', { ...wish, ...own, p_replace: replace, p_take: take });
+            return answer === null ? null : toSession(answer);
+        },
+        async keep(told) {
+            const answer = record(await call('bridge_keep', { ...room, p_changes: told ?? null }));
+            return {
+                replicas: positiveInteger(answer['replicas']) ?? 1,
+                changes: count(answer['changes']),
+                sessions: answer['sessions'] === null ? undefined : toSessions(answer['sessions']),
+                surplus: texts(answer['surplus']),
+            };
+        },
+        claim: async (limit) => toSessions(await call('bridge_claim', { ...room, p_limit: limit })),
+        async giveBack(users) {
+            await call('bridge_give_back', { p_replica: replica, p_users: users === 'all' ? null : users });
+        },
+        async watched(user) {
+            await call('bridge_watched', { p_user: user });
+        },
+        unwant: async (user) => (await call('bridge_unwant', { p_user: user })) === true,
+        read: async (names) => toSessions(await call('bridge_read', { p_replica: replica, p_names: names })),
+        async found(user, environment, accountId) {
+            const account = `${environment} ${accountId}`;
+            return (await call('bridge_found', { p_user: user, p_replica: replica, p_account: account })) !== false;
+        },
+        async claimRefresh(tokenHash, user, deadlineMs) {
+            const named = { p_token_hash: tokenHash, p_user: user, p_replica: replica, p_deadline_ms: deadlineMs };
+            const { state, by, waitMs } = record(await call('bridge_claim_refresh', named));
+            if (state === 'done' && typeof by === 'string')
+                return { kind: 'done', by };
+            return state === 'busy' ? { kind: 'busy', waitMs: positiveInteger(waitMs) ?? 0 } : { kind: 'yours' };
+        },
+        async endRefresh(tokenHash, isDone) {
+            await call('bridge_end_refresh', { p_token_hash: tokenHash, p_replica: replica, p_is_done: isDone });
+        },
+    };
+}
+function record(value) {
+    if (typeof value === 'object' && value !== null)
+        return value;
+    throw new KvError('the registry of sessions', 200, { message: 'the answer was not understood' });
+}
+function texts(value) {
+    return Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
+}
+function toSessions(value) {
+    return Array.isArray(value) ? value.map(toSession) : [];
+}
+function toSession(value) {
+    const { user, accountId, environment, wishes, fence, isMine, isHeld } = record(value);
+    if (typeof user !== 'string')
+        throw new KvError('the registry of sessions', 200, { message: 'a session has no user' });
+    return {
+        user,
+        accountId: positiveInteger(accountId),
+        environment: environment === 'demo' || environment === 'live' ? environment : undefined,
+        wishes: count(wishes),
+        fence: count(fence),
+        isMine: isMine === true,
+        isHeld: isHeld === true,
+    };
+}
+function count(value) {
+    if (Number.isSafeInteger(value))
+        return value;
+    throw new KvError('the registry of sessions', 200, { message: 'a count is none' });
+}
+
 ;// CONCATENATED MODULE: ./js/bridge/src/clock.js
 const longestTimerMs = 2 ** 31 - 1;
 const systemClock = {
@@ -36907,694 +38545,46 @@ function clock_sleep(clock, ms, signal) {
     });
 }
 
-;// CONCATENATED MODULE: ./js/bridge/src/account/money.js
-const MAX_DIGITS = 18;
-const POWERS = Array.from({ length: 64 }, (_, exponent) => 10n ** BigInt(exponent));
-function powerOfTen(exponent) {
-    return POWERS[exponent] ?? 10n ** BigInt(exponent);
-}
-function isScale(digits) {
-    return digits !== undefined && Number.isInteger(digits) && digits >= 0 && digits <= MAX_DIGITS;
-}
-function divideRounded(numerator, denominator) {
-    const negative = numerator < 0n !== denominator < 0n;
-    const top = numerator < 0n ? -numerator : numerator;
-    const bottom = denominator < 0n ? -denominator : denominator;
-    const magnitude = (2n * top + bottom) / (2n * bottom);
-    return negative ? -magnitude : magnitude;
-}
-function roundTo(value, digits) {
-    const { units, digits: from } = value;
-    if (digits === from)
-        return value;
-    if (digits > from)
-        return { units: units * powerOfTen(digits - from), digits };
-    return { units: divideRounded(units, powerOfTen(from - digits)), digits };
-}
-function sum(parts) {
-    let digits = 0;
-    for (const part of parts)
-        if (part.digits > digits)
-            digits = part.digits;
-    let units = 0n;
-    for (const part of parts)
-        units += part.units * powerOfTen(digits - part.digits);
-    return { units, digits };
-}
-function negate(value) {
-    return { units: -value.units, digits: value.digits };
-}
-function percentage(part, whole, digits) {
-    if (whole.units === 0n)
-        return null;
-    const numerator = part.units * powerOfTen(whole.digits + 2 + digits);
-    return { units: divideRounded(numerator, whole.units * powerOfTen(part.digits)), digits };
-}
-function toText({ units, digits }) {
-    const sign = units < 0n ? '-' : '';
-    const figures = (units < 0n ? -units : units).toString().padStart(digits + 1, '0');
-    const point = figures.length - digits;
-    return digits === 0 ? sign + figures : `${sign}${figures.slice(0, point)}.${figures.slice(point)}`;
-}
-const NOTATION = /^(-?)(\d+)(?:\.(\d+))?(?:e([+-]\d+))?$/;
-function fromNumber(double) {
-    const match = NOTATION.exec(String(double));
-    if (!match)
-        return null;
-    const [, sign, whole, fraction = '', exponent = '0'] = match;
-    const digits = fraction.length - Number(exponent);
-    const units = BigInt(`${sign}${whole}${fraction}`);
-    return digits >= 0 ? { units, digits } : { units: units * powerOfTen(-digits), digits: 0 };
-}
-const EXACT_POWERS = Array.from({ length: 23 }, (_, exponent) => 10 ** exponent);
-function toNumber(value) {
-    const { units, digits } = value;
-    const power = EXACT_POWERS[digits];
-    if (power !== undefined && units < 9007199254740992n && units > -9007199254740992n) {
-        return Number(units) / power;
-    }
-    return Number(toText(value));
-}
-function isExactNumber(value) {
-    if (value.units < 1000000000000000n && value.units > -1000000000000000n)
-        return true;
-    const back = fromNumber(toNumber(value));
-    return back !== null && sum([back, negate(value)]).units === 0n;
-}
-
-;// CONCATENATED MODULE: ./js/bridge/src/account/currency.js
-
-const DEFAULT_DIGITS = 2;
-const known = new Map();
-function currencyDigits(asset) {
-    if (asset === undefined)
-        return DEFAULT_DIGITS;
-    return isScale(asset.digits) ? asset.digits : isoDigits(asset.name);
-}
-function isoDigits(name) {
-    let digits = known.get(name);
-    if (digits !== undefined)
-        return digits;
-    digits = DEFAULT_DIGITS;
-    if (/^[A-Z]{3}$/.test(name)) {
-        const format = new Intl.NumberFormat('en', { style: 'currency', currency: name });
-        digits = format.resolvedOptions().maximumFractionDigits ?? DEFAULT_DIGITS;
-        known.set(name, digits);
-    }
-    return digits;
-}
-
-;// CONCATENATED MODULE: ./js/bridge/src/account/day-stats.js
-
-const DAY_MS = 86_400_000;
-function startOfUtcDay(at) {
-    return Math.floor(at / DAY_MS) * DAY_MS;
-}
-class DayStats {
-    #deals = new Map();
-    #knownFrom = Number.POSITIVE_INFINITY;
-    apply(deal, at) {
-        if (deal.closePositionDetail === undefined || this.#deals.has(deal.dealId))
-            return false;
-        this.#prune(startOfUtcDay(at) - DAY_MS);
-        this.#deals.set(deal.dealId, deal);
-        return true;
-    }
-    markKnownFrom(fromTimestamp) {
-        if (fromTimestamp >= this.#knownFrom)
-            return false;
-        this.#knownFrom = fromTimestamp;
-        return true;
-    }
-    markUnknown() {
-        const changed = this.#knownFrom !== Number.POSITIVE_INFINITY;
-        this.#knownFrom = Number.POSITIVE_INFINITY;
-        return changed;
-    }
-    isKnown(dayStart) {
-        return this.#knownFrom <= dayStart;
-    }
-    totals(dayStart, accountDigits) {
-        if (!this.isKnown(dayStart))
-            return null;
-        const nets = [];
-        let won = 0;
-        let withConversionFee = false;
-        for (const deal of this.#deals.values()) {
-            if (deal.executionTimestamp < dayStart || deal.executionTimestamp >= dayStart + DAY_MS)
-                continue;
-            const net = netOf(deal, accountDigits);
-            nets.push(net);
-            if (net.units > 0n)
-                won += 1;
-            withConversionFee ||= (deal.closePositionDetail?.pnlConversionFee ?? 0n) !== 0n;
-        }
-        return { realised: sum(nets), closed: nets.length, won, withConversionFee };
-    }
-    #prune(dayStart) {
-        if (this.#knownFrom < dayStart)
-            this.#knownFrom = dayStart;
-        for (const [id, deal] of this.#deals)
-            if (deal.executionTimestamp < dayStart)
-                this.#deals.delete(id);
-    }
-}
-function netOf({ closePositionDetail: detail }, accountDigits) {
-    if (detail === undefined)
-        return { units: 0n, digits: 0 };
-    const fee = detail.pnlConversionFee ?? 0n;
-    const charge = fee < 0n ? fee : -fee;
-    const digits = isScale(detail.moneyDigits) ? detail.moneyDigits : accountDigits;
-    return { units: detail.grossProfit + detail.swap + detail.commission + charge, digits };
-}
-
-;// CONCATENATED MODULE: ./js/bridge/src/account/day-figures.js
-
-
-function dayFigures(account, { balance, openNet }, now) {
-    const today = account.dayStats.totals(startOfUtcDay(now), account.funds.moneyDigits);
-    if (today === null) {
-        const reasons = [{ code: 'deals-missing', message: "today's deals were not read yet" }];
-        return { dailyPnL: null, dailyChange: null, winRate: null, reasons };
-    }
-    const { realised, closed, won, withConversionFee } = today;
-    const reasons = [];
-    if (withConversionFee) {
-        reasons.push({ code: 'conversion-fee', message: "a conversion fee was taken off today's profit, unverified" });
-    }
-    const dailyPnL = openNet === null ? null : sum([realised, openNet]);
-    const before = balance === null ? null : sum([balance, negate(realised)]);
-    return {
-        dailyPnL,
-        dailyChange: dailyPnL === null || before === null || before.units <= 0n ? null : percentage(dailyPnL, before, 2),
-        winRate: percentage({ units: BigInt(won), digits: 0 }, { units: BigInt(closed), digits: 0 }, 1),
-        reasons,
-    };
-}
-
-;// CONCATENATED MODULE: ./js/bridge/src/account/instant.js
-function toInstant(at) {
-    return at === undefined || !(Math.abs(at) <= 8.64e15) ? null : new Date(at).toISOString();
-}
-
-;// CONCATENATED MODULE: ./js/bridge/src/account/conversion.js
-function legSide(_leg) {
-    return 'bid';
-}
-function closingSide(side) {
-    return side === 'BUY' ? 'bid' : 'ask';
-}
-const PARITY = { numerator: 1n, denominator: 1n };
-const SPOT_DIGITS = 5;
-const SPOT_SCALE = 10n ** BigInt(SPOT_DIGITS);
-function resolveChain(symbols, firstAssetId, lastAssetId) {
-    if (firstAssetId === lastAssetId)
-        return [];
-    const legs = [];
-    let at = firstAssetId;
-    for (const { symbolId, baseAssetId, quoteAssetId } of symbols) {
-        if (baseAssetId === undefined || quoteAssetId === undefined)
-            return null;
-        if (baseAssetId !== at && quoteAssetId !== at)
-            return null;
-        const divide = baseAssetId !== at;
-        legs.push({ symbolId, divide });
-        at = divide ? baseAssetId : quoteAssetId;
-    }
-    return at === lastAssetId ? legs : null;
-}
-function rateOf(legs, priceOf) {
-    let numerator = 1n;
-    let denominator = 1n;
-    for (const leg of legs) {
-        const price = priceOf(leg);
-        if (price <= 0)
-            return null;
-        numerator *= leg.divide ? SPOT_SCALE : BigInt(price);
-        denominator *= leg.divide ? BigInt(price) : SPOT_SCALE;
-    }
-    return { numerator, denominator };
-}
-
-;// CONCATENATED MODULE: ./js/bridge/src/account/position-row.js
-
-
-function positionRow(account, value, digits, reasons) {
-    const { position } = value.held;
-    const { symbolId, volume } = position;
-    const details = account.catalog.details(symbolId);
-    const symbol = account.catalog.nameOf(symbolId);
-    const lots = details?.lotSize === undefined || details.lotSize <= 0n ? null : Number(volume) / Number(details.lotSize);
-    if (lots === null) {
-        reasons.push({ code: 'details-missing', symbol, message: `digits or lot size of ${symbol} are not known` });
-    }
-    const current = { units: BigInt(value.closing), digits: SPOT_DIGITS };
-    const priceDigits = isScale(details?.digits) ? details.digits : SPOT_DIGITS;
-    return {
-        id: String(position.positionId),
-        symbol,
-        side: position.tradeSide,
-        volume: toNumber({ units: volume, digits: 2 }),
-        lots,
-        entryPrice: value.held.entry === null ? null : (position.price ?? null),
-        currentPrice: value.closing === 0 ? null : toNumber(roundTo(current, priceDigits)),
-        swap: toShown(value.swap, digits, reasons),
-        commission: toShown(value.commission, digits, reasons),
-        pnl: toShown(value.gross, digits, reasons),
-        netPnl: toShown(value.net, digits, reasons),
-        openedAt: value.held.openedAt,
-        stopLoss: position.stopLoss ?? null,
-        takeProfit: position.takeProfit ?? null,
-    };
-}
-function toShown(figure, digits, reasons) {
-    if (figure === null)
-        return null;
-    const rounded = roundTo(figure, digits);
-    if (!isExactNumber(rounded)) {
-        reasons.push({ code: 'number-precision', message: 'a figure has more digits than a JSON number can carry' });
-    }
-    return toNumber(rounded);
-}
-
-;// CONCATENATED MODULE: ./js/bridge/src/account/quality.js
-const SEVERITY = {
-    'asset-missing': 'approximate',
-    'bonus-unverified': 'approximate',
-    'conversion-fee': 'approximate',
-    'deals-missing': 'approximate',
-    'details-missing': 'approximate',
-    'mirroring-commission': 'approximate',
-    'money-digits-assumed': 'approximate',
-    'number-precision': 'approximate',
-    'positions-doubtful': 'approximate',
-    'position-in-error': 'approximate',
-    'price-precision': 'approximate',
-    disconnected: 'stale',
-    'price-stale': 'stale',
-    unconfirmed: 'stale',
-    'balance-missing': 'unknown',
-    'conversion-missing': 'unknown',
-    'entry-price-missing': 'unknown',
-    'margin-missing': 'unknown',
-    'margin-type-unrecognised': 'unknown',
-    'no-conversion-path': 'unknown',
-    'positions-missing': 'unknown',
-    'price-missing': 'unknown',
-    'symbol-missing': 'unknown',
-    'trader-missing': 'unknown',
-};
-const ORDER = ['exact', 'approximate', 'stale', 'unknown'];
-function qualityOf(reasons) {
-    let worst = 0;
-    for (const { code } of reasons)
-        worst = Math.max(worst, ORDER.indexOf(SEVERITY[code]));
-    return ORDER[worst] ?? 'unknown';
-}
-function distinct(reasons) {
-    const seen = new Map();
-    for (const reason of reasons) {
-        const key = `${reason.code}|${reason.symbol ?? ''}|${reason.positionId ?? ''}`;
-        if (!seen.has(key))
-            seen.set(key, reason);
-    }
-    return [...seen.values()];
-}
-
-;// CONCATENATED MODULE: ./js/bridge/src/account/margin.js
-
-function marginRuleOf(trader) {
-    const strategy = trader.limitedRiskMarginCalculationStrategy ?? 'ACCORDING_TO_LEVERAGE';
-    if (trader.isLimitedRisk === true && strategy !== 'ACCORDING_TO_LEVERAGE')
-        return 'SUM';
-    const type = trader.totalMarginCalculationType ?? 'MAX';
-    return type === 'UNRECOGNISED' ? null : type;
-}
-function usedMargin(held, rule, accountDigits) {
-    const reasons = [];
-    const sides = new Map();
-    for (const { position, usedMargin: units, marginDigits } of held) {
-        if (units === null) {
-            const positionId = String(position.positionId);
-            reasons.push({ code: 'margin-missing', positionId, message: `position ${positionId} did not tell its margin` });
-            continue;
-        }
-        const symbol = sides.get(position.symbolId) ?? { long: [], short: [] };
-        const digits = isScale(marginDigits) ? marginDigits : accountDigits;
-        (position.tradeSide === 'BUY' ? symbol.long : symbol.short).push({ units, digits });
-        sides.set(position.symbolId, symbol);
-    }
-    const parts = [];
-    for (const { long, short } of sides.values()) {
-        const part = combine(sum(long), sum(short), rule);
-        if (part !== null)
-            parts.push(part);
-        else
-            reasons.push({ code: 'margin-type-unrecognised', message: 'the account adds margins up in an unknown way' });
-    }
-    return { margin: reasons.length === 0 ? sum(parts) : null, reasons };
-}
-function combine(long, short, rule) {
-    if (long.units === 0n || short.units === 0n)
-        return sum([long, short]);
-    if (rule === 'SUM')
-        return sum([long, short]);
-    const difference = sum([long, { units: -short.units, digits: short.digits }]);
-    if (rule === 'NET')
-        return difference.units < 0n ? { ...difference, units: -difference.units } : difference;
-    if (rule === 'MAX')
-        return difference.units < 0n ? short : long;
-    return null;
-}
-
-;// CONCATENATED MODULE: ./js/bridge/src/account/position-value.js
-
-
-function grossProfit(side, entry, closing, volume, rate, digits) {
-    const scale = Math.max(SPOT_DIGITS, entry.digits);
-    const rise = BigInt(closing) * powerOfTen(scale - SPOT_DIGITS) - entry.units * powerOfTen(scale - entry.digits);
-    const numerator = (side === 'BUY' ? rise : -rise) * volume * rate.numerator * powerOfTen(digits);
-    return { units: divideRounded(numerator, powerOfTen(scale + 2) * rate.denominator), digits };
-}
-function valuePosition(account, held, rates, reasons) {
-    const { position, entry } = held;
-    const closing = closingPrice(account, position, reasons);
-    const rate = rateFor(account, position, rates, reasons);
-    const positionId = String(position.positionId);
-    if (entry === null) {
-        reasons.push({ code: 'entry-price-missing', positionId, message: `position ${positionId} has no entry price` });
-    }
-    if (position.positionStatus === 'ERROR') {
-        reasons.push({ code: 'position-in-error', positionId, message: `the server calls position ${positionId} faulty` });
-    }
-    if ((position.mirroringCommission ?? 0n) !== 0n) {
-        const message = `position ${positionId} has a mirroring commission, which is not part of its net`;
-        reasons.push({ code: 'mirroring-commission', positionId, message });
-    }
-    const { moneyDigits } = position;
-    const swap = amountOf(account, { units: position.swap, moneyDigits });
-    const commission = amountOf(account, { units: position.commission ?? 0n, moneyDigits });
-    if (closing === 0 || rate === null || entry === null) {
-        return { held, closing, gross: null, net: null, swap, commission };
-    }
-    const gross = grossProfit(position.tradeSide, entry, closing, position.volume, rate, account.funds.moneyDigits);
-    return { held, closing, gross, net: sum([gross, swap, commission]), swap, commission };
-}
-function closingPrice(account, { symbolId, tradeSide }, reasons) {
-    if ((account.catalog.details(symbolId)?.digits ?? 0) > SPOT_DIGITS) {
-        const symbol = account.catalog.nameOf(symbolId);
-        reasons.push({
-            code: 'price-precision',
-            symbol,
-            message: `${symbol} has more decimals than a spot price can carry`,
-        });
-    }
-    return priceOf(account, symbolId, closingSide(tradeSide), reasons);
-}
-function priceOf(account, symbolId, side, reasons) {
-    const { prices, catalog } = account;
-    const price = prices.price(symbolId, side);
-    if (price === 0) {
-        const symbol = catalog.nameOf(symbolId);
-        reasons.push({ code: 'price-missing', symbol, message: `no ${side} of ${symbol} was quoted yet` });
-    }
-    else if (!prices.isCurrent(symbolId, side)) {
-        const symbol = catalog.nameOf(symbolId);
-        reasons.push({ code: 'price-stale', symbol, message: `${symbol} was not quoted since the connection was lost` });
-    }
-    return price;
-}
-function rateFor(account, { symbolId }, rates, reasons) {
-    const quoteAssetId = account.catalog.symbol(symbolId)?.quoteAssetId;
-    if (quoteAssetId === undefined) {
-        const symbol = account.catalog.nameOf(symbolId);
-        reasons.push({ code: 'symbol-missing', symbol, message: `the broker's symbol list does not describe ${symbol}` });
-        return null;
-    }
-    const known = rates.get(quoteAssetId);
-    if (known !== undefined)
-        return known;
-    const rate = convert(account, quoteAssetId, account.catalog.nameOf(symbolId), reasons);
-    rates.set(quoteAssetId, rate);
-    return rate;
-}
-function convert(account, quoteAssetId, symbol, reasons) {
-    const depositAssetId = account.trader?.depositAssetId;
-    if (depositAssetId === undefined)
-        return null;
-    if (depositAssetId === quoteAssetId)
-        return PARITY;
-    const legs = account.catalog.legs(quoteAssetId, depositAssetId);
-    if (legs === undefined) {
-        reasons.push({
-            code: 'conversion-missing',
-            symbol,
-            message: `how to convert the profit of ${symbol} is not read yet`,
-        });
-        return null;
-    }
-    if (legs === null) {
-        const message = `the broker names no conversion of the profit of ${symbol} into the deposit currency`;
-        reasons.push({ code: 'no-conversion-path', symbol, message });
-        return null;
-    }
-    const legPrices = new Map(legs.map((leg) => [leg, priceOf(account, leg.symbolId, legSide(leg), reasons)]));
-    return rateOf(legs, (leg) => legPrices.get(leg) ?? 0);
-}
-function amountOf(account, { units, moneyDigits }) {
-    return { units, digits: isScale(moneyDigits) ? moneyDigits : account.funds.moneyDigits };
-}
-
-;// CONCATENATED MODULE: ./js/bridge/src/account/valuation.js
-
-
-
-function valueAccount(account) {
-    const reasons = [];
-    const rates = new Map();
-    const positions = account.positions.list().map((held) => valuePosition(account, held, rates, reasons));
-    const nets = positions.map(({ net }) => net).filter((net) => net !== null);
-    const openNet = account.positions.isReconciled && nets.length === positions.length ? sum(nets) : null;
-    reasonsOfAccount(account, reasons);
-    const balance = account.balance === null ? null : amountOf(account, account.balance);
-    const bonuses = account.funds.bonuses.map((bonus) => amountOf(account, bonus));
-    const equity = balance === null || openNet === null ? null : sum([balance, openNet, ...bonuses]);
-    const margin = marginOf(account, reasons);
-    const freeMargin = equity === null || margin === null ? null : sum([equity, negate(margin)]);
-    const marginLevel = equity === null || margin === null ? null : percentage(equity, margin, 2);
-    return { positions, openNet, balance, equity, margin, freeMargin, marginLevel, reasons };
-}
-function marginOf(account, reasons) {
-    if (account.trader === null || !account.positions.isReconciled)
-        return null;
-    const used = usedMargin(account.positions.list(), marginRuleOf(account.trader), account.funds.moneyDigits);
-    reasons.push(...used.reasons);
-    return used.margin;
-}
-function reasonsOfAccount(account, reasons) {
-    const { trader, positions } = account;
-    if (trader === null)
-        reasons.push({ code: 'trader-missing', message: 'the account was not read yet' });
-    else if (account.balance === null) {
-        reasons.push({ code: 'balance-missing', message: 'the balance was not read yet' });
-    }
-    if (!positions.isReconciled) {
-        reasons.push({ code: 'positions-missing', message: 'the open positions were not read yet' });
-    }
-    else if (!account.isConfirmed) {
-        reasons.push({
-            code: 'unconfirmed',
-            message: 'the account was not read again since something may have been missed',
-        });
-    }
-    if (positions.isDoubtful) {
-        reasons.push({ code: 'positions-doubtful', message: 'the positions are about to be read again' });
-    }
-    if (trader !== null && !account.funds.areDigitsTold) {
-        reasons.push({ code: 'money-digits-assumed', message: 'the server did not tell moneyDigits; 2 are assumed' });
-    }
-    if (account.funds.bonuses.some(({ units }) => units !== 0n)) {
-        const message = 'the account has a bonus; how it counts towards equity is not verified';
-        reasons.push({ code: 'bonus-unverified', message });
-    }
-}
-
-;// CONCATENATED MODULE: ./js/bridge/src/account/snapshot.js
-
-
-
-
-
-
-function snapshot(account, context) {
-    const { writtenAt, fence, disconnected } = context;
-    const isPromised = disconnected === undefined && context.freshUntil !== undefined;
-    const { accountId, environment, broker, lastEventAt } = account;
-    const { figures, reasons } = figuresOf(account, writtenAt);
-    if (disconnected !== undefined) {
-        const since = new Date(disconnected.since).toISOString();
-        reasons.push({ code: 'disconnected', since, message: disconnected.reason });
+;// CONCATENATED MODULE: ./js/bridge/src/ctrader/audit-book.js
+function createAuditBook() {
+    const brokers = new Map();
+    function pageOf(account) {
+        const key = `${account.environment}/${account.broker ?? 'unknown'}`;
+        const known = brokers.get(key);
+        const page = known ?? {
+            ...{ audits: 0, failures: 0, compared: 0, disagreements: 0, largestDrift: 0, contradictions: 0 },
+            settled: settledOf(account),
+        };
+        if (known === undefined)
+            brokers.set(key, page);
+        page.contradictions = account.catalog.calibration.contradictions;
+        page.settled = settledOf(account);
+        return page;
     }
     return {
-        schema: 1,
-        accountId: String(accountId),
-        environment,
-        broker,
-        ...figures,
-        quality: qualityOf(reasons),
-        reasons: distinct(reasons),
-        session: context.session,
-        freshUntil: isPromised ? new Date(context.freshUntil).toISOString() : null,
-        fence,
-        asOf: new Date(disconnected?.since ?? writtenAt).toISOString(),
-        lastUpdate: lastEventAt === 0 ? null : toInstant(lastEventAt),
-        _cache: true,
-        _cacheTimestamp: writtenAt,
+        brokers,
+        add(account, count, by = 1) {
+            pageOf(account)[count] += by;
+        },
+        drift(account, minorUnits) {
+            const page = pageOf(account);
+            page.largestDrift = Math.max(page.largestDrift, minorUnits);
+        },
     };
 }
-function emptyRow({ accountId, environment, session, reason, writtenAt }) {
+function settledOf(account) {
+    const { gross, net, bonus, fee } = account.catalog.calibration.open;
     return {
-        schema: 1,
-        accountId: accountId === undefined ? null : String(accountId),
-        environment: environment ?? null,
-        broker: null,
-        balance: null,
-        equity: null,
-        margin: null,
-        freeMargin: null,
-        marginLevel: null,
-        currency: null,
-        leverage: null,
-        positions: [],
-        dailyChange: null,
-        dailyPnL: null,
-        winRate: null,
-        quality: 'unknown',
-        reasons: [{ code: 'trader-missing', message: reason }],
-        session,
-        freshUntil: null,
-        fence: 0,
-        asOf: new Date(writtenAt).toISOString(),
-        lastUpdate: null,
-        _cache: true,
-        _cacheTimestamp: writtenAt,
+        legPrice: only(gross.map(({ legPrice }) => legPrice)),
+        rounding: only(gross.map(({ rounding }) => rounding)),
+        commissions: only(net.map(({ commissions }) => commissions)),
+        mirroring: only(net.map(({ mirroring }) => mirroring)),
+        bonus: only(bonus),
+        fee: only(fee),
     };
 }
-function figuresOf(account, now) {
-    const value = valueAccount(account);
-    const day = dayFigures(account, value, now);
-    const reasons = [...value.reasons, ...day.reasons];
-    const { trader, catalog } = account;
-    const asset = trader === null ? undefined : catalog.asset(trader.depositAssetId);
-    if (trader !== null && asset === undefined) {
-        reasons.push({
-            code: 'asset-missing',
-            message: 'the name and the digits of the deposit currency are not read yet',
-        });
-    }
-    const digits = currencyDigits(asset);
-    const shown = (figure) => toShown(figure, digits, reasons);
-    const figures = {
-        balance: shown(value.balance),
-        equity: shown(value.equity),
-        margin: shown(value.margin),
-        freeMargin: shown(value.freeMargin),
-        marginLevel: toShown(value.marginLevel, 2, reasons),
-        currency: asset?.name ?? null,
-        leverage: trader?.leverageInCents === undefined ? null : trader.leverageInCents / 100,
-        positions: value.positions.map((position) => positionRow(account, position, digits, reasons)),
-        dailyChange: toShown(day.dailyChange, 2, reasons),
-        dailyPnL: shown(day.dailyPnL),
-        winRate: toShown(day.winRate, 1, reasons),
-    };
-    return { figures, reasons };
-}
-
-;// CONCATENATED MODULE: ./js/bridge/src/account/catalog.js
-
-class Catalog {
-    #version = 0;
-    #assets = new Map();
-    #symbols = new Map();
-    #details = new Map();
-    #chains = new Map();
-    #legs = new Map();
-    get version() {
-        return this.#version;
-    }
-    applyAssets(assets) {
-        for (const asset of assets)
-            this.#put(this.#assets, asset.assetId, asset);
-    }
-    applySymbols(symbols) {
-        for (const symbol of symbols)
-            this.#put(this.#symbols, symbol.symbolId, symbol);
-    }
-    applyDetails(details) {
-        for (const detail of details)
-            this.#put(this.#details, detail.symbolId, detail);
-    }
-    applyChain(chain) {
-        const key = chainKey(chain.firstAssetId, chain.lastAssetId);
-        for (const symbol of chain.symbols) {
-            if (!this.#symbols.has(symbol.symbolId))
-                this.#put(this.#symbols, symbol.symbolId, symbol);
-        }
-        const before = JSON.stringify(this.#chains.get(key));
-        if (before === JSON.stringify(chain))
-            return;
-        this.#chains.set(key, chain);
-        this.#legs.set(key, resolveChain(chain.symbols, chain.firstAssetId, chain.lastAssetId));
-        this.#version += 1;
-    }
-    asset(assetId) {
-        return this.#assets.get(assetId);
-    }
-    symbol(symbolId) {
-        return this.#symbols.get(symbolId);
-    }
-    details(symbolId) {
-        return this.#details.get(symbolId);
-    }
-    detailed() {
-        return [...this.#details.keys()];
-    }
-    chains() {
-        return [...this.#chains.values()];
-    }
-    nameOf(symbolId) {
-        return this.#symbols.get(symbolId)?.symbolName ?? `#${symbolId}`;
-    }
-    legs(firstAssetId, lastAssetId) {
-        if (firstAssetId === lastAssetId)
-            return [];
-        return this.#legs.get(chainKey(firstAssetId, lastAssetId));
-    }
-    #put(map, id, next) {
-        const before = map.get(id);
-        if (before !== undefined && sameFields(before, next))
-            return;
-        map.set(id, next);
-        this.#version += 1;
-    }
-}
-function createCatalog() {
-    return new Catalog();
-}
-function chainKey(firstAssetId, lastAssetId) {
-    return `${firstAssetId}>${lastAssetId}`;
-}
-function sameFields(a, b) {
-    const right = new Map(Object.entries(b));
-    for (const [key, value] of Object.entries(a)) {
-        if (right.get(key) !== value)
-            return false;
-        right.delete(key);
-    }
-    for (const value of right.values())
-        if (value !== undefined)
-            return false;
-    return true;
+function only(ways) {
+    return new Set(ways).size === 1 ? String(ways[0]) : null;
 }
 
 ;// CONCATENATED MODULE: ./js/bridge/src/ctrader/wire.js
@@ -37605,6 +38595,8 @@ const messages = {
     applicationAuthRes: { number: 2101, name: 'ProtoOAApplicationAuthRes', fields: [] },
     accountAuthReq: { number: 2102, name: 'ProtoOAAccountAuthReq', fields: ['ctidTraderAccountId', 'accessToken'] },
     accountAuthRes: { number: 2103, name: 'ProtoOAAccountAuthRes', fields: ['ctidTraderAccountId'] },
+    versionReq: { number: 2104, name: 'ProtoOAVersionReq', fields: [] },
+    versionRes: { number: 2105, name: 'ProtoOAVersionRes', fields: ['version'] },
     assetListReq: { number: 2112, name: 'ProtoOAAssetListReq', fields: ['ctidTraderAccountId'] },
     assetListRes: { number: 2113, name: 'ProtoOAAssetListRes', fields: ['ctidTraderAccountId', 'asset'] },
     symbolsListReq: {
@@ -37691,6 +38683,12 @@ const messages = {
         name: 'ProtoOARefreshTokenRes',
         fields: ['accessToken', 'expiresIn', 'refreshToken'],
     },
+    positionPnlReq: { number: 2187, name: 'ProtoOAGetPositionUnrealizedPnLReq', fields: ['ctidTraderAccountId'] },
+    positionPnlRes: {
+        number: 2188,
+        name: 'ProtoOAGetPositionUnrealizedPnLRes',
+        fields: ['ctidTraderAccountId', 'positionUnrealizedPnL', 'moneyDigits'],
+    },
 };
 const structures = {
     trader: {
@@ -37738,10 +38736,14 @@ const structures = {
         name: 'ProtoOAClosePositionDetail',
         fields: ['grossProfit', 'swap', 'commission', 'balance', 'balanceVersion', 'moneyDigits', 'pnlConversionFee'],
     },
-    depositWithdraw: { name: 'ProtoOADepositWithdraw', fields: ['balance', 'balanceVersion', 'moneyDigits'] },
+    depositWithdraw: { name: 'ProtoOADepositWithdraw', fields: ['balance', 'balanceVersion', 'equity', 'moneyDigits'] },
     bonusDepositWithdraw: {
         name: 'ProtoOABonusDepositWithdraw',
         fields: ['managerBonus', 'ibBonus', 'changeBonusTimestamp', 'moneyDigits'],
+    },
+    positionPnl: {
+        name: 'ProtoOAPositionUnrealizedPnL',
+        fields: ['positionId', 'grossUnrealizedPnL', 'netUnrealizedPnL'],
     },
     ctidTraderAccount: {
         name: 'ProtoOACtidTraderAccount',
@@ -37885,6 +38887,7 @@ const actions = {
     CH_CTID_TRADER_ACCOUNT_NOT_FOUND: 'stop',
     CH_CLIENT_AUTH_FAILURE: 'operator',
     CH_OA_CLIENT_NOT_FOUND: 'operator',
+    CHANNEL_IS_BLOCKED: 'operator',
     UNSUPPORTED_MESSAGE: 'defect',
     FRAME_TOO_LONG: 'defect',
     SYMBOL_NOT_FOUND: 'defect',
@@ -37932,7 +38935,660 @@ function toMilliseconds(timestamp) {
     return timestamp < 100_000_000_000 ? timestamp * 1_000 : timestamp;
 }
 
+;// CONCATENATED MODULE: ./js/bridge/src/ctrader/refresh-lock.js
+
+
+
+
+
+const claimMs = 60_000;
+const claimAgainMs = 20_000;
+const askAgainMs = 250;
+const patienceMs = 90_000;
+function createRefreshLock({ registry, kv, clock, log }) {
+    async function claim(hash, user) {
+        try {
+            return await registry.claimRefresh(hash, user, claimMs);
+        }
+        catch (error) {
+            if (error instanceof KvError && error.isMissingFunction)
+                return { kind: 'yours' };
+            throw error;
+        }
+    }
+    function insist(hash, user) {
+        let cancel = () => { };
+        const again = () => {
+            cancel = clock.after(claimAgainMs, () => {
+                claim(hash, user).catch((error) => log.debug('a refresh was not claimed again', { reason: reasonOf(error) }));
+                again();
+            });
+        };
+        again();
+        return () => cancel();
+    }
+    async function end(hash, isDone) {
+        await registry
+            .endRefresh(hash, isDone)
+            .catch((error) => log.debug('the end of a refresh was not noted', { reason: reasonOf(error) }));
+    }
+    async function pairOf(user, used) {
+        const { accessToken, refreshToken, expiresAt = 0 } = (await kv.credentials(user)) ?? {};
+        if (accessToken !== undefined && refreshToken !== undefined && refreshToken !== used) {
+            return { accessToken, refreshToken, expiresAt };
+        }
+        throw new CtraderError('CH_ACCESS_TOKEN_INVALID', { description: 'another used the refresh token before' });
+    }
+    return {
+        async run(refreshToken, user, refreshAndStore) {
+            const hash = (0,external_node_crypto_namespaceObject.createHash)('sha256').update(refreshToken).digest('hex');
+            const deadline = clock.monotonic() + patienceMs;
+            while (clock.monotonic() < deadline) {
+                const claimed = await claim(hash, user);
+                if (claimed.kind === 'done')
+                    return pairOf(claimed.by, refreshToken);
+                if (claimed.kind === 'busy') {
+                    await clock_sleep(clock, Math.min(claimed.waitMs, askAgainMs) + 1);
+                    continue;
+                }
+                let isDone = false;
+                const desist = insist(hash, user);
+                try {
+                    const pair = await refreshAndStore();
+                    isDone = true;
+                    return pair;
+                }
+                finally {
+                    desist();
+                    await end(hash, isDone);
+                }
+            }
+            throw new NoAnswerError('another replica refreshes the token and does not come to an end');
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./js/bridge/src/cache/leases.js
+
+
+
+const safeShare = 0.85;
+const leases_claimMs = 1_000;
+const lookAgainMs = 600_000;
+const quicklyMs = 1_000;
+const nobody = { fence: 0, holds: () => false };
+function createLeases({ registry, clock, random, log, ttlMs, holder }) {
+    const leases = new Map();
+    const forgotten = new Map();
+    const counts = { claimed: 0, lost: 0, givenBack: 0 };
+    const stopped = new AbortController();
+    let mode = 'unknown';
+    let trouble;
+    let isDraining = false;
+    let replicas = 1;
+    let changes;
+    let keptAt = Number.NEGATIVE_INFINITY;
+    let turn = Promise.resolve();
+    function take(session, askedAt) {
+        const { user, fence } = session;
+        const known = leases.get(user);
+        if (known?.fence === fence) {
+            extend(known, askedAt);
+            return false;
+        }
+        const lease = {
+            session,
+            fence,
+            until: askedAt + ttlMs * safeShare,
+            state: 'held',
+            takenAt: clock.monotonic(),
+            holds: () => clock.monotonic() < lease.until,
+        };
+        leases.set(user, lease);
+        return true;
+    }
+    function extend(lease, askedAt) {
+        lease.until = Math.max(lease.until, askedAt + ttlMs * safeShare);
+    }
+    function receive(sessions, askedAt) {
+        for (const session of sessions) {
+            const { user, wishes } = session;
+            if ((forgotten.get(user) ?? Number.NEGATIVE_INFINITY) >= askedAt)
+                continue;
+            const known = leases.get(user)?.session.wishes;
+            const isNew = take(session, askedAt);
+            const lease = leases.get(user);
+            lease.session = session;
+            if (isNew)
+                holder.taken(lease);
+            else if (known === undefined || wishes > known)
+                holder.wished(lease);
+        }
+    }
+    async function review(missing) {
+        if (missing.length === 0)
+            return;
+        const known = new Map((await registry.read(missing)).map((session) => [session.user, session]));
+        for (const user of missing) {
+            const lease = leases.get(user);
+            const now = known.get(user);
+            if (lease === undefined || lease.state === 'ending' || (now?.isMine && now.fence === lease.fence))
+                continue;
+            if (now === undefined) {
+                end(lease, holder.withdrawn(user));
+                continue;
+            }
+            lease.until = Number.NEGATIVE_INFINITY;
+            lease.state = 'slipped';
+            if (!now.isHeld)
+                continue;
+            counts.lost += 1;
+            end(lease, holder.lost(user));
+        }
+    }
+    function end(lease, work) {
+        const { user } = lease.session;
+        lease.state = 'ending';
+        void work
+            .catch((error) => log.error('a session did not end well', { reason: reasonOf(error) }))
+            .then(() => leases.get(user) === lease && leases.delete(user));
+    }
+    async function giveAway(surplus) {
+        const users = surplus.filter((user) => leases.has(user));
+        if (users.length === 0)
+            return;
+        await quickly(holder.publish()).catch(() => { });
+        for (const user of users)
+            leases.get(user).until = Number.NEGATIVE_INFINITY;
+        await registry.giveBack(users);
+        for (const user of users) {
+            forgotten.set(user, clock.monotonic());
+            const lease = leases.get(user);
+            if (lease !== undefined)
+                end(lease, holder.lost(user));
+        }
+        counts.givenBack += users.length;
+        log.info('sessions were given to other replicas', { sessions: users.length });
+    }
+    async function keep() {
+        const askedAt = clock.monotonic();
+        const standing = await registry.keep(changes);
+        if (mode !== 'shared') {
+            if (mode === 'alone')
+                await holder.appeared();
+            mode = 'shared';
+            log.info('the registry of sessions is in use', {
+                replicas: standing.replicas,
+                sessions: standing.sessions?.length ?? leases.size,
+            });
+        }
+        keptAt = askedAt;
+        replicas = standing.replicas;
+        if (standing.sessions === undefined) {
+            for (const lease of leases.values())
+                if (lease.state === 'held')
+                    extend(lease, askedAt);
+        }
+        else {
+            receive(standing.sessions, askedAt);
+            const held = new Set(standing.sessions.map(({ user }) => user));
+            await review([...leases].flatMap(([user, { takenAt }]) => (held.has(user) || takenAt > askedAt ? [] : [user])));
+        }
+        changes = standing.changes;
+        for (const [user, at] of forgotten)
+            if (at < askedAt)
+                forgotten.delete(user);
+        return standing;
+    }
+    async function claim() {
+        const limit = holder.readiness();
+        if (limit <= 0)
+            return;
+        const askedAt = clock.monotonic();
+        const claimed = await registry.claim(limit);
+        counts.claimed += claimed.length;
+        if (claimed.length > 0)
+            log.info('sessions were claimed', { sessions: claimed.length });
+        receive(claimed, askedAt);
+    }
+    async function once() {
+        try {
+            if (clock.monotonic() - keptAt >= ttlMs / 3) {
+                const { surplus } = await keep();
+                if (!isDraining)
+                    await giveAway(surplus);
+            }
+            if (!isDraining)
+                await claim();
+            if (trouble !== undefined)
+                log.info('the registry of sessions can be used again');
+            trouble = undefined;
+        }
+        catch (error) {
+            changes = undefined;
+            if (error instanceof KvError && error.isMissingFunction && mode !== 'shared')
+                return goAlone();
+            if (trouble !== reasonOf(error))
+                log.error('the registry of sessions cannot be used', { reason: reasonOf(error) });
+            trouble = reasonOf(error);
+        }
+    }
+    function goAlone() {
+        if (mode !== 'alone') {
+            log.warn('sessions do not outlive this process: apply the migration 0003_sessions_survive.sql to the database');
+        }
+        mode = 'alone';
+        trouble = undefined;
+    }
+    async function quickly(work) {
+        const done = new AbortController();
+        const late = clock_sleep(clock, quicklyMs, done.signal).then(() => {
+            throw new Error(`the database did not answer within ${quicklyMs} ms`);
+        }, () => { });
+        await Promise.race([work.finally(() => done.abort()), late]);
+    }
+    function inTurn(work) {
+        const next = turn.then(work);
+        turn = next.catch(() => { });
+        return next;
+    }
+    async function run() {
+        const everyMs = Math.min(leases_claimMs, ttlMs / 3);
+        await clock_sleep(clock, random() * everyMs, stopped.signal);
+        for (;;) {
+            await inTurn(once);
+            await clock_sleep(clock, mode === 'alone' ? lookAgainMs : everyMs, stopped.signal);
+        }
+    }
+    return {
+        get mode() {
+            return mode;
+        },
+        get trouble() {
+            return trouble;
+        },
+        counts,
+        held: () => leases,
+        tenureOf: (user) => (mode === 'alone' ? undefined : (leases.get(user) ?? nobody)),
+        adopt(session, askedAt) {
+            forgotten.delete(session.user);
+            take(session, askedAt);
+            const lease = leases.get(session.user);
+            lease.session = session;
+            return lease;
+        },
+        forget(user) {
+            leases.delete(user);
+            forgotten.set(user, clock.monotonic());
+        },
+        goAlone,
+        start: () => void run().catch(() => { }),
+        async drain() {
+            isDraining = true;
+            stopped.abort(new Error('the bridge is stopping'));
+            if (mode !== 'shared')
+                return false;
+            await quickly(inTurn(keep)).catch((error) => log.warn('nobody knows who else lives', { reason: reasonOf(error) }));
+            return replicas > 1;
+        },
+        async giveBackAll() {
+            for (const lease of leases.values())
+                lease.until = Number.NEGATIVE_INFINITY;
+            if (mode !== 'shared')
+                return;
+            try {
+                await quickly(registry.giveBack('all'));
+                counts.givenBack += leases.size;
+                log.info('the sessions were given back', { sessions: leases.size });
+            }
+            catch (error) {
+                log.warn('the sessions were not given back and wait for their leases to end', { reason: reasonOf(error) });
+            }
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./js/bridge/src/account/evidence.js
+class Evidence {
+    #candidates;
+    #enough;
+    #strikes;
+    #open;
+    #contradictions = 0;
+    constructor(candidates, enough) {
+        this.#candidates = candidates;
+        this.#enough = enough;
+        this.#strikes = candidates.map(() => 0);
+        this.#open = candidates;
+    }
+    get best() {
+        return this.#candidates[this.#strikes.indexOf(0)];
+    }
+    get open() {
+        return this.#open;
+    }
+    get contradictions() {
+        return this.#contradictions;
+    }
+    observe(agrees) {
+        return this.observeTogether([agrees]);
+    }
+    observeTogether(samples) {
+        const telling = samples
+            .map((agrees) => this.#candidates.map(agrees))
+            .filter((verdicts) => verdicts.includes(true) && verdicts.includes(false));
+        const joint = this.#candidates.map((_, at) => telling.every((verdicts) => verdicts[at]));
+        const counted = joint.includes(true) ? [joint] : telling;
+        return counted.map((verdicts) => this.#take(verdicts)).includes(true);
+    }
+    #take(verdicts) {
+        const { best, open } = this;
+        if (!verdicts.some((isAgreed, at) => isAgreed && this.#strikes[at] === 0)) {
+            this.#strikes = this.#candidates.map(() => 0);
+            this.#contradictions += 1;
+        }
+        this.#strikes = this.#strikes.map((strikes, at) => (verdicts[at] ? strikes : Math.min(strikes + 1, this.#enough)));
+        this.#open = this.#candidates.filter((_, at) => (this.#strikes[at] ?? 0) < this.#enough);
+        return this.best !== best || this.#open.length !== open.length || this.#open.some((one, at) => one !== open[at]);
+    }
+}
+
+;// CONCATENATED MODULE: ./js/bridge/src/account/pricing.js
+const candidates = {
+    gross: ['bid', 'ask', 'mid', 'side'].flatMap((legPrice) => ['half-away', 'half-even', 'truncated'].map((rounding) => ({ legPrice, rounding }))),
+    net: [1, 2].flatMap((commissions) => [0, 1].map((mirroring) => ({ commissions, mirroring }))),
+    bonus: ['added', 'capped', 'added-withdrawable', 'capped-withdrawable', 'ignored'],
+    fee: ['charged', 'included'],
+};
+const assumed = {
+    gross: { legPrice: 'bid', rounding: 'half-away' },
+    net: { commissions: 1, mirroring: 0 },
+    bonus: 'added',
+    fee: 'charged',
+};
+
+;// CONCATENATED MODULE: ./js/bridge/src/account/calibration.js
+
+
+const ENOUGH = 3;
+const ONCE = 1;
+class Calibration {
+    #gross;
+    #net;
+    #bonus;
+    #fee;
+    #pricing;
+    #version = 0;
+    constructor(possible = {}) {
+        const { gross, net, bonus, fee } = { ...candidates, ...possible };
+        this.#gross = new Evidence(gross, ENOUGH);
+        this.#net = new Evidence(net, ENOUGH);
+        this.#bonus = new Evidence(bonus, ONCE);
+        this.#fee = new Evidence(fee, ONCE);
+        this.#pricing = this.#likeliest();
+    }
+    get pricing() {
+        return this.#pricing;
+    }
+    get version() {
+        return this.#version;
+    }
+    get open() {
+        return { gross: this.#gross.open, net: this.#net.open, bonus: this.#bonus.open, fee: this.#fee.open };
+    }
+    get contradictions() {
+        return [this.#gross, this.#net, this.#bonus, this.#fee].reduce((sum, one) => sum + one.contradictions, 0);
+    }
+    observeGross(samples) {
+        this.#took(this.#gross.observeTogether(samples));
+    }
+    observeNet(samples) {
+        this.#took(this.#net.observeTogether(samples));
+    }
+    observeBonus(agrees) {
+        this.#took(this.#bonus.observe(agrees));
+    }
+    observeFee(agrees) {
+        this.#took(this.#fee.observe(agrees));
+    }
+    #took(changed) {
+        if (!changed)
+            return;
+        this.#pricing = this.#likeliest();
+        this.#version += 1;
+    }
+    #likeliest() {
+        return { gross: this.#gross.best, net: this.#net.best, bonus: this.#bonus.best, fee: this.#fee.best };
+    }
+}
+
+;// CONCATENATED MODULE: ./js/bridge/src/account/conversion.js
+const BOTH = ['bid', 'ask'];
+function legSides(legPrice, side) {
+    if (legPrice === 'mid')
+        return BOTH;
+    return [legPrice === 'side' ? closingSide(side) : legPrice];
+}
+function closingSide(side) {
+    return side === 'BUY' ? 'bid' : 'ask';
+}
+const PARITY = { numerator: 1n, denominator: 1n };
+const SPOT_DIGITS = 5;
+const SPOT_SCALE = 10n ** BigInt(SPOT_DIGITS);
+function resolveChain(symbols, firstAssetId, lastAssetId) {
+    if (firstAssetId === lastAssetId)
+        return [];
+    const legs = [];
+    let at = firstAssetId;
+    for (const { symbolId, baseAssetId, quoteAssetId } of symbols) {
+        if (baseAssetId === undefined || quoteAssetId === undefined)
+            return null;
+        if (baseAssetId !== at && quoteAssetId !== at)
+            return null;
+        const divide = baseAssetId !== at;
+        legs.push({ symbolId, divide });
+        at = divide ? baseAssetId : quoteAssetId;
+    }
+    return at === lastAssetId ? legs : null;
+}
+function rateOf(legs, priceOf, parts = 1) {
+    const scale = SPOT_SCALE * BigInt(parts);
+    let numerator = 1n;
+    let denominator = 1n;
+    for (const leg of legs) {
+        const price = priceOf(leg);
+        if (price <= 0)
+            return null;
+        numerator *= leg.divide ? scale : BigInt(price);
+        denominator *= leg.divide ? BigInt(price) : scale;
+    }
+    return { numerator, denominator };
+}
+
+;// CONCATENATED MODULE: ./js/bridge/src/account/catalog.js
+
+
+class Catalog {
+    calibration;
+    #version = 0;
+    #assets = new Map();
+    #symbols = new Map();
+    #details = new Map();
+    #chains = new Map();
+    #legs = new Map();
+    constructor(calibration = new Calibration()) {
+        this.calibration = calibration;
+    }
+    get version() {
+        return this.#version + this.calibration.version;
+    }
+    applyAssets(assets) {
+        for (const asset of assets)
+            this.#put(this.#assets, asset.assetId, asset);
+    }
+    applySymbols(symbols) {
+        for (const symbol of symbols)
+            this.#put(this.#symbols, symbol.symbolId, symbol);
+    }
+    applyDetails(details) {
+        for (const detail of details)
+            this.#put(this.#details, detail.symbolId, detail);
+    }
+    applyChain(chain) {
+        const key = chainKey(chain.firstAssetId, chain.lastAssetId);
+        for (const symbol of chain.symbols) {
+            if (!this.#symbols.has(symbol.symbolId))
+                this.#put(this.#symbols, symbol.symbolId, symbol);
+        }
+        const before = JSON.stringify(this.#chains.get(key));
+        if (before === JSON.stringify(chain))
+            return;
+        this.#chains.set(key, chain);
+        this.#legs.set(key, resolveChain(chain.symbols, chain.firstAssetId, chain.lastAssetId));
+        this.#version += 1;
+    }
+    asset(assetId) {
+        return this.#assets.get(assetId);
+    }
+    symbol(symbolId) {
+        return this.#symbols.get(symbolId);
+    }
+    details(symbolId) {
+        return this.#details.get(symbolId);
+    }
+    detailed() {
+        return [...this.#details.keys()];
+    }
+    chains() {
+        return [...this.#chains.values()];
+    }
+    nameOf(symbolId) {
+        return this.#symbols.get(symbolId)?.symbolName ?? `#${symbolId}`;
+    }
+    legs(firstAssetId, lastAssetId) {
+        if (firstAssetId === lastAssetId)
+            return [];
+        return this.#legs.get(chainKey(firstAssetId, lastAssetId));
+    }
+    #put(map, id, next) {
+        const before = map.get(id);
+        if (before !== undefined && sameFields(before, next))
+            return;
+        map.set(id, next);
+        this.#version += 1;
+    }
+}
+function createCatalog(calibration) {
+    return new Catalog(calibration);
+}
+function chainKey(firstAssetId, lastAssetId) {
+    return `${firstAssetId}>${lastAssetId}`;
+}
+function sameFields(a, b) {
+    const right = new Map(Object.entries(b));
+    for (const [key, value] of Object.entries(a)) {
+        if (right.get(key) !== value)
+            return false;
+        right.delete(key);
+    }
+    for (const value of right.values())
+        if (value !== undefined)
+            return false;
+    return true;
+}
+
+;// CONCATENATED MODULE: ./js/bridge/src/account/money.js
+const MAX_DIGITS = 18;
+const POWERS = Array.from({ length: 64 }, (_, exponent) => 10n ** BigInt(exponent));
+function powerOfTen(exponent) {
+    return POWERS[exponent] ?? 10n ** BigInt(exponent);
+}
+function isScale(digits) {
+    return digits !== undefined && Number.isInteger(digits) && digits >= 0 && digits <= MAX_DIGITS;
+}
+function divideRounded(numerator, denominator) {
+    const negative = numerator < 0n !== denominator < 0n;
+    const top = numerator < 0n ? -numerator : numerator;
+    const bottom = denominator < 0n ? -denominator : denominator;
+    const magnitude = (2n * top + bottom) / (2n * bottom);
+    return negative ? -magnitude : magnitude;
+}
+function round({ numerator, denominator }, rounding) {
+    if (rounding === 'truncated')
+        return numerator / denominator;
+    const away = divideRounded(numerator, denominator);
+    const isOddHalf = away % 2n !== 0n && remainderOf({ numerator, denominator }) === 'half';
+    if (rounding === 'half-away' || !isOddHalf)
+        return away;
+    return numerator < 0n ? away + 1n : away - 1n;
+}
+function remainderOf({ numerator, denominator }) {
+    const rest = numerator % denominator;
+    if (rest === 0n)
+        return 'none';
+    return (rest < 0n ? -rest : rest) * 2n === denominator ? 'half' : 'other';
+}
+function roundTo(value, digits) {
+    const { units, digits: from } = value;
+    if (digits === from)
+        return value;
+    if (digits > from)
+        return { units: units * powerOfTen(digits - from), digits };
+    return { units: divideRounded(units, powerOfTen(from - digits)), digits };
+}
+function sum(parts) {
+    let digits = 0;
+    for (const part of parts)
+        if (part.digits > digits)
+            digits = part.digits;
+    let units = 0n;
+    for (const part of parts)
+        units += part.units * powerOfTen(digits - part.digits);
+    return { units, digits };
+}
+function negate(value) {
+    return { units: -value.units, digits: value.digits };
+}
+function percentage(part, whole, digits) {
+    if (whole.units === 0n)
+        return null;
+    const numerator = part.units * powerOfTen(whole.digits + 2 + digits);
+    return { units: divideRounded(numerator, whole.units * powerOfTen(part.digits)), digits };
+}
+function toText({ units, digits }) {
+    const sign = units < 0n ? '-' : '';
+    const figures = (units < 0n ? -units : units).toString().padStart(digits + 1, '0');
+    const point = figures.length - digits;
+    return digits === 0 ? sign + figures : `${sign}${figures.slice(0, point)}.${figures.slice(point)}`;
+}
+const NOTATION = /^(-?)(\d+)(?:\.(\d+))?(?:e([+-]\d+))?$/;
+function fromNumber(double) {
+    const match = NOTATION.exec(String(double));
+    if (!match)
+        return null;
+    const [, sign, whole, fraction = '', exponent = '0'] = match;
+    const digits = fraction.length - Number(exponent);
+    const units = BigInt(`${sign}${whole}${fraction}`);
+    return digits >= 0 ? { units, digits } : { units: units * powerOfTen(-digits), digits: 0 };
+}
+const EXACT_POWERS = Array.from({ length: 23 }, (_, exponent) => 10 ** exponent);
+function toNumber(value) {
+    const { units, digits } = value;
+    const power = EXACT_POWERS[digits];
+    if (power !== undefined && units < 9007199254740992n && units > -9007199254740992n) {
+        return Number(units) / power;
+    }
+    return Number(toText(value));
+}
+function isExactNumber(value) {
+    if (value.units < 1000000000000000n && value.units > -1000000000000000n)
+        return true;
+    const back = fromNumber(toNumber(value));
+    return back !== null && sum([back, negate(value)]).units === 0n;
+}
+
 ;// CONCATENATED MODULE: ./js/bridge/src/ctrader/to-model.js
+
 
 
 function toGrantedAccount(from) {
@@ -37940,7 +39596,7 @@ function toGrantedAccount(from) {
         accountId: must(integer(from.ctidTraderAccountId), 'ctidTraderAccount.ctidTraderAccountId'),
         environment: flag(from.isLive) ? 'live' : 'demo',
         traderLogin: integer(from.traderLogin),
-        broker: fields_text(from.brokerTitleShort),
+        broker: fields_text(from.brokerTitleShort)?.trim() || undefined,
     };
 }
 function toTrader(value) {
@@ -38047,6 +39703,7 @@ function toExecution(from) {
         depositWithdraw: cash && {
             balance: must(amount(cash.balance), 'depositWithdraw.balance'),
             balanceVersion: integer(cash.balanceVersion),
+            equity: amount(cash.equity),
             moneyDigits: integer(cash.moneyDigits),
         },
         bonusDepositWithdraw: bonus && {
@@ -38056,6 +39713,18 @@ function toExecution(from) {
             moneyDigits: integer(bonus.moneyDigits),
         },
     };
+}
+function toServerAnswer(from) {
+    const values = list(from.positionUnrealizedPnL).map((one) => {
+        const value = must(structure(one), 'positionUnrealizedPnL');
+        return {
+            positionId: must(integer(value.positionId), 'positionUnrealizedPnL.positionId'),
+            gross: must(amount(value.grossUnrealizedPnL), 'positionUnrealizedPnL.grossUnrealizedPnL'),
+            net: must(amount(value.netUnrealizedPnL), 'positionUnrealizedPnL.netUnrealizedPnL'),
+        };
+    });
+    const moneyDigits = integer(from.moneyDigits);
+    return { values, moneyDigits: must(isScale(moneyDigits) ? moneyDigits : undefined, 'moneyDigits') };
 }
 function toUsedMarginChange(from) {
     return {
@@ -38242,6 +39911,35 @@ function isDefect(error) {
     return error instanceof CtraderError && error.action === 'defect';
 }
 
+;// CONCATENATED MODULE: ./js/bridge/src/ctrader/connection-counts.js
+const mostCodes = 100;
+const otherCode = 'OTHER';
+function createConnectionCounts() {
+    return {
+        framesIn: 0,
+        frames: { spot: 0, heartbeat: 0, answer: 0, event: 0, error: 0, late: 0, unknown: 0, malformed: 0 },
+        opened: 0,
+        lost: 0,
+        openSince: undefined,
+        unknown: 0,
+        unknownEnums: 0,
+        malformed: 0,
+        slowDowns: 0,
+        errors: {},
+        requests: {},
+    };
+}
+function countError({ errors }, code) {
+    const isKnown = Object.hasOwn(errors, code);
+    const isNameable = /^[A-Z][A-Z0-9_]{0,63}$/.test(code) && Object.keys(errors).length < mostCodes;
+    const name = isKnown || isNameable ? code : otherCode;
+    errors[name] = (errors[name] ?? 0) + 1;
+}
+function countRequest({ requests }, request, outcome) {
+    requests[request] ??= { answered: 0, already: 0, refused: 0, unanswered: 0, withdrawn: 0 };
+    requests[request][outcome] += 1;
+}
+
 ;// CONCATENATED MODULE: ./js/bridge/src/ctrader/gate.js
 function createGate() {
     const waiting = new Set();
@@ -38278,260 +39976,6 @@ function createGate() {
     };
 }
 
-;// CONCATENATED MODULE: ./js/bridge/src/ctrader/limiter.js
-const order = { auth: 0, trading: 1, metadata: 2 };
-function createLimiter({ clock, plainPerSecond = 40, historyPerSecond = 4 }) {
-    const buckets = {
-        plain: createBucket(clock, plainPerSecond, Math.max(1, Math.floor(plainPerSecond / 10))),
-        history: createBucket(clock, historyPerSecond, 1),
-    };
-    return {
-        async acquire(priority, kind, signal) {
-            if (kind === 'history')
-                await buckets.history.acquire(order[priority], signal);
-            await buckets.plain.acquire(order[priority], signal);
-        },
-        pause: (kind, ms) => buckets[kind].pause(ms),
-        clear(reason) {
-            buckets.plain.clear(reason);
-            buckets.history.clear(reason);
-        },
-        get waiting() {
-            return buckets.plain.waiting() + buckets.history.waiting();
-        },
-    };
-}
-function createBucket(clock, perSecond, burst) {
-    const queues = [[], [], []];
-    let tokens = burst;
-    let filledAt = clock.monotonic();
-    let pausedUntil = 0;
-    let cancelTimer;
-    const refill = () => {
-        const now = clock.monotonic();
-        tokens = Math.min(burst, tokens + ((now - filledAt) * perSecond) / 1_000);
-        filledAt = now;
-        return now;
-    };
-    const next = () => queues.find((queue) => queue.length > 0);
-    const drain = () => {
-        cancelTimer?.();
-        cancelTimer = undefined;
-        const now = refill();
-        while (now >= pausedUntil && tokens >= 1 && next()) {
-            tokens -= 1;
-            next().shift().go();
-        }
-        if (next())
-            cancelTimer = clock.after(Math.max(1, pausedUntil - now, ((1 - tokens) * 1_000) / perSecond), drain);
-    };
-    return {
-        acquire(rank, signal) {
-            return new Promise((resolve, reject) => {
-                if (signal?.aborted)
-                    return reject(signal.reason);
-                const queue = queues[rank];
-                const settle = (finish) => {
-                    signal?.removeEventListener('abort', onAbort);
-                    finish();
-                };
-                const waiter = { go: () => settle(resolve), fail: (reason) => settle(() => reject(reason)) };
-                const onAbort = () => {
-                    queue.splice(queue.indexOf(waiter), 1);
-                    reject(signal?.reason);
-                };
-                signal?.addEventListener('abort', onAbort, { once: true });
-                queue.push(waiter);
-                if (!cancelTimer)
-                    drain();
-            });
-        },
-        pause(ms) {
-            pausedUntil = Math.max(pausedUntil, clock.monotonic() + ms);
-        },
-        clear(reason) {
-            cancelTimer?.();
-            cancelTimer = undefined;
-            for (const queue of queues)
-                for (const waiter of queue.splice(0))
-                    waiter.fail(reason);
-        },
-        waiting: () => queues.reduce((sum, queue) => sum + queue.length, 0),
-    };
-}
-
-// EXTERNAL MODULE: ../../node_modules/ws/lib/stream.js
-var stream = __nccwpck_require__(4232);
-// EXTERNAL MODULE: ../../node_modules/ws/lib/extension.js
-var extension = __nccwpck_require__(387);
-// EXTERNAL MODULE: ../../node_modules/ws/lib/permessage-deflate.js
-var permessage_deflate = __nccwpck_require__(7388);
-// EXTERNAL MODULE: ../../node_modules/ws/lib/receiver.js
-var receiver = __nccwpck_require__(433);
-// EXTERNAL MODULE: ../../node_modules/ws/lib/sender.js
-var sender = __nccwpck_require__(5601);
-// EXTERNAL MODULE: ../../node_modules/ws/lib/subprotocol.js
-var subprotocol = __nccwpck_require__(4272);
-// EXTERNAL MODULE: ../../node_modules/ws/lib/websocket.js
-var websocket = __nccwpck_require__(3709);
-// EXTERNAL MODULE: ../../node_modules/ws/lib/websocket-server.js
-var websocket_server = __nccwpck_require__(3261);
-;// CONCATENATED MODULE: ../../node_modules/ws/wrapper.mjs
-
-
-
-
-
-
-
-
-
-
-
-/* harmony default export */ const wrapper = ((/* unused pure expression or super */ null && (WebSocket)));
-
-;// CONCATENATED MODULE: ./js/bridge/src/ctrader/link.js
-
-
-const closingMs = 1_000;
-const maxFrameBytes = 64 * 1024 * 1024;
-function openLink({ url, clock, timings, onOpen, onText, onClosed }) {
-    const socket = new websocket(url, {
-        perMessageDeflate: false,
-        handshakeTimeout: timings.connectMs,
-        maxPayload: maxFrameBytes,
-    });
-    const heartbeat = encode('heartbeat', {});
-    const pulseMs = Math.max(5, Math.min(1_000, timings.heartbeatMs / 4, timings.pongMs / 4, timings.watchdogMs / 4));
-    let why;
-    let framesIn = 0;
-    let framesSeen = 0;
-    let heardAt = clock.monotonic();
-    let sentAt = heardAt;
-    let pingedAt = heardAt;
-    let pongedAt = heardAt;
-    let answersPings = false;
-    let cancelPulse = () => { };
-    let cancelClosing = () => { };
-    const terminate = (reason) => {
-        why ??= reason;
-        socket.terminate();
-    };
-    const send = (text) => {
-        if (socket.readyState !== websocket.OPEN)
-            return;
-        sentAt = clock.monotonic();
-        socket.send(text);
-    };
-    const ping = (now) => {
-        pingedAt = now;
-        socket.ping();
-    };
-    const pulse = () => {
-        const now = clock.monotonic();
-        if (framesIn !== framesSeen)
-            heardAt = now;
-        framesSeen = framesIn;
-        if (now - heardAt >= timings.watchdogMs)
-            return terminate(`nothing was heard for ${timings.watchdogMs} ms`);
-        if (answersPings && now - Math.max(heardAt, pongedAt) >= timings.pongMs) {
-            return terminate(`not even a ping was answered for ${timings.pongMs} ms`);
-        }
-        if (now - Math.max(heardAt, pingedAt) >= timings.pongMs / 2)
-            ping(now);
-        if (now - sentAt >= timings.heartbeatMs - pulseMs)
-            send(heartbeat);
-        cancelPulse = clock.after(pulseMs, pulse);
-    };
-    socket.on('open', () => {
-        heardAt = sentAt = clock.monotonic();
-        ping(heardAt);
-        cancelPulse = clock.after(pulseMs, pulse);
-        onOpen();
-    });
-    socket.on('message', (data) => {
-        framesIn += 1;
-        onText(data.toString());
-    });
-    socket.on('ping', () => {
-        framesIn += 1;
-    });
-    socket.on('pong', () => {
-        pongedAt = clock.monotonic();
-        answersPings = true;
-    });
-    socket.on('error', (error) => {
-        why ??= error.message || error.name;
-    });
-    socket.on('close', (code, reason) => {
-        cancelPulse();
-        cancelClosing();
-        onClosed(why ?? `the server closed it with code ${code}${reason.length > 0 ? ` (${reason.toString()})` : ''}`);
-    });
-    return {
-        send,
-        terminate,
-        close(code, reason) {
-            why ??= reason;
-            socket.close(code, reason);
-            cancelClosing = clock.after(closingMs, () => socket.terminate());
-        },
-    };
-}
-
-;// CONCATENATED MODULE: ./js/bridge/src/ctrader/paced-requests.js
-
-
-const maxSlowDowns = 6;
-const longestPauseMs = 600_000;
-function createPacedRequest(options) {
-    const { name, limiter, log, random, timeoutMs, current, trouble, onApplicationLost } = options;
-    function link() {
-        const requests = current();
-        if (requests)
-            return requests;
-        const why = trouble();
-        throw new NoAnswerError(`the ${name} connection is down${why ? `: ${why}` : ''}`);
-    }
-    return async (request, payload, { priority, kind = 'plain', signal }) => {
-        for (let attempt = 0;; attempt += 1) {
-            link();
-            await limiter.acquire(priority, kind, signal);
-            try {
-                return await link().send(request, payload, { timeoutMs, signal });
-            }
-            catch (error) {
-                if (!(error instanceof CtraderError))
-                    throw error;
-                if (error.action === 'application-auth')
-                    onApplicationLost();
-                if (error.action !== 'slow-down' || attempt >= maxSlowDowns)
-                    throw error;
-                const own = backoffDelay(attempt, { baseMs: 1_000, maxMs: 120_000, random });
-                limiter.pause(kind, Math.min(Math.max(error.retryAfterMs ?? 0, own), longestPauseMs));
-                log.warn('the server asked for fewer requests', { connection: name, request, code: error.code });
-            }
-        }
-    };
-}
-
-;// CONCATENATED MODULE: ./js/bridge/src/ctrader/recovery.js
-
-const longestMaintenanceMs = 4 * 3_600_000;
-function recoveryFrom(error, now) {
-    if (!(error instanceof CtraderError))
-        return { kind: 'retry' };
-    if (error.maintenanceUntil !== undefined && error.maintenanceUntil > now) {
-        return { kind: 'wait', until: Math.min(error.maintenanceUntil, now + longestMaintenanceMs) };
-    }
-    if (error.action === 'refresh-token')
-        return { kind: 'renew-token' };
-    return { kind: error.action === 'stop' ? 'give-up' : 'retry' };
-}
-function isExpected(error) {
-    return error instanceof NoAnswerError || (error instanceof CtraderError && error.action !== 'defect');
-}
-
 ;// CONCATENATED MODULE: ./js/bridge/src/ctrader/requests.js
 
 
@@ -38541,6 +39985,7 @@ const errorNumbers = new Set([
     messages.commonError.number,
     messages.orderErrorEvent.number,
 ]);
+const answerNumbers = new Set(Object.entries(messages).flatMap(([name, { number }]) => (name.endsWith('Res') ? number : [])));
 function isErrorFrame(frame) {
     return errorNumbers.has(frame.payloadType);
 }
@@ -38600,6 +40045,8 @@ function find(pending, frame) {
         const waiting = pending.get(frame.clientMsgId);
         return waiting && (isError || waiting.answer === frame.payloadType) ? waiting : undefined;
     }
+    if (!isError && !answerNumbers.has(frame.payloadType))
+        return undefined;
     const account = integer(frame.payload['ctidTraderAccountId']);
     const candidates = [...pending.values()].filter((one) => (isError || one.answer === frame.payloadType) && one.account === account);
     return isError && candidates.length > 1 ? undefined : candidates[0];
@@ -38608,7 +40055,599 @@ function answerTo(request) {
     return request.replace(/Req$/, 'Res');
 }
 
+;// CONCATENATED MODULE: ./js/bridge/src/ctrader/unknown-enums.js
+
+
+function unknownEnumsIn(message, payload) {
+    switch (message) {
+        case 'traderRes':
+        case 'traderUpdatedEvent':
+            return unknownInTrader(payload['trader']);
+        case 'reconcileRes':
+            return list(payload['position']).reduce((sum, position) => sum + unknownInPosition(position), 0);
+        case 'executionEvent':
+            return unknownInPosition(payload['position']);
+        default:
+            return 0;
+    }
+}
+function unknownInTrader(value) {
+    const trader = structure(value);
+    return (unknown(trader?.accessRights, enums.accessRights) +
+        unknown(trader?.totalMarginCalculationType, enums.totalMarginCalculationType) +
+        unknown(trader?.limitedRiskMarginCalculationStrategy, enums.limitedRiskStrategy));
+}
+function unknownInPosition(value) {
+    const position = structure(value);
+    const trade = structure(position?.tradeData);
+    return unknown(position?.positionStatus, enums.positionStatus) + unknown(trade?.tradeSide, enums.tradeSide);
+}
+function unknown(value, { values }) {
+    return value === undefined || value === null || choice(value, values) !== undefined ? 0 : 1;
+}
+
+;// CONCATENATED MODULE: ./js/bridge/src/ctrader/incoming.js
+
+
+
+
+
+
+const names = new Map(Object.entries(messages).map(([name, { number }]) => [number, name]));
+const spotEvent = messages.spotEvent.number;
+const heartbeat = messages.heartbeat.number;
+function createIncoming({ name, log, counts, handlers, requests, onOver }) {
+    function take(frame) {
+        if (frame.payloadType === spotEvent) {
+            handlers.onSpot(frame.payload);
+            return 'spot';
+        }
+        if (frame.payloadType === heartbeat)
+            return 'heartbeat';
+        const message = names.get(frame.payloadType);
+        if (message === undefined) {
+            counts.unknown += 1;
+            log.debug('a message of an unknown type was ignored', { connection: name, payloadType: frame.payloadType });
+            return 'unknown';
+        }
+        const isError = isErrorFrame(frame);
+        if (isError)
+            countError(counts, readError(frame.payload).code);
+        counts.unknownEnums += unknownEnumsIn(message, frame.payload);
+        if (requests()?.settle(frame))
+            return isError ? 'error' : 'answer';
+        if (message.endsWith('Res'))
+            return 'late';
+        pass(message, frame);
+        return isError ? 'error' : 'event';
+    }
+    function pass(message, frame) {
+        if (message === 'clientDisconnectEvent') {
+            onOver(`the server ended all sessions: ${fields_text(frame.payload['reason']) ?? 'no reason given'}`);
+        }
+        else if (isErrorFrame(frame) && readError(frame.payload).action === 'application-auth') {
+            onOver('the server no longer knows the application');
+        }
+        else {
+            handlers.onEvent(message, frame.payload);
+        }
+    }
+    return (frameText) => {
+        counts.framesIn += 1;
+        const frame = decode(frameText);
+        const kind = frame === null ? 'malformed' : take(frame);
+        if (frame === null)
+            counts.malformed += 1;
+        counts.frames[kind] += 1;
+    };
+}
+
+;// CONCATENATED MODULE: ./js/bridge/src/ctrader/bucket.js
+const nearlyOne = 1 - 1e-9;
+const recoveryMs = 60_000;
+const slowest = 1 / 8;
+const togetherMs = 1_000;
+function createBucket(clock, perSecond, burst) {
+    let tokens = burst;
+    let filledAt = clock.monotonic();
+    let pausedUntil = 0;
+    let slowedAt = Number.NEGATIVE_INFINITY;
+    let slowedTo = 1;
+    function rateAt(now) {
+        const recovered = Math.min(1, (now - slowedAt) / recoveryMs);
+        return ((slowedTo + (1 - slowedTo) * recovered) * perSecond) / 1_000;
+    }
+    return {
+        waitMs() {
+            const now = clock.monotonic();
+            const rate = rateAt(now);
+            tokens = Math.min(burst, tokens + (now - filledAt) * rate);
+            filledAt = now;
+            return Math.max(0, pausedUntil - now, tokens >= nearlyOne ? 0 : (1 - tokens) / rate);
+        },
+        take() {
+            tokens = Math.max(0, tokens - 1);
+        },
+        pause(ms) {
+            pausedUntil = Math.max(pausedUntil, clock.monotonic() + ms);
+        },
+        slow() {
+            const now = clock.monotonic();
+            if (now - slowedAt < togetherMs)
+                return;
+            slowedTo = Math.max(slowest, (rateAt(now) * 500) / perSecond);
+            slowedAt = now;
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./js/bridge/src/ctrader/queue.js
+function createWaitingQueue() {
+    let heap = [];
+    let size = 0;
+    function pop() {
+        dropGone();
+        const first = removeFirst(heap);
+        if (first)
+            size -= 1;
+        return first;
+    }
+    function dropGone() {
+        while (heap[0]?.gone)
+            removeFirst(heap);
+    }
+    return {
+        push(waiter) {
+            heap.push(waiter);
+            size += 1;
+            rise(heap, heap.length - 1);
+        },
+        peek() {
+            dropGone();
+            return heap[0];
+        },
+        pop,
+        forget() {
+            size -= 1;
+            if (heap.length < 64 || size > heap.length / 2)
+                return;
+            const left = heap.filter(({ gone }) => !gone);
+            heap = left.sort((one, other) => (isBetter(one, other) ? -1 : 1));
+        },
+        drain() {
+            const waiting = heap.filter(({ gone }) => !gone).sort((one, other) => one.serial - other.serial);
+            heap = [];
+            size = 0;
+            return waiting;
+        },
+        get size() {
+            return size;
+        },
+    };
+}
+function isBetter(one, other) {
+    if (one.turn !== other.turn)
+        return one.turn > other.turn;
+    return one.step === other.step ? one.serial < other.serial : one.step < other.step;
+}
+function rise(heap, from) {
+    for (let at = from; at > 0;) {
+        const parent = (at - 1) >> 1;
+        if (!isBetter(heap[at], heap[parent]))
+            return;
+        swap(heap, at, parent);
+        at = parent;
+    }
+}
+function removeFirst(heap) {
+    const first = heap[0];
+    const last = heap.pop();
+    if (first === undefined || last === undefined || heap.length === 0)
+        return first;
+    heap[0] = last;
+    for (let at = 0;;) {
+        const left = 2 * at + 1;
+        if (left >= heap.length)
+            return first;
+        const right = left + 1;
+        const better = right < heap.length && isBetter(heap[right], heap[left]) ? right : left;
+        if (!isBetter(heap[better], heap[at]))
+            return first;
+        swap(heap, at, better);
+        at = better;
+    }
+}
+function swap(heap, one, other) {
+    [heap[one], heap[other]] = [heap[other], heap[one]];
+}
+
+;// CONCATENATED MODULE: ./js/bridge/src/ctrader/limiter.js
+
+
+const places = {
+    auth: { rank: 0, step: 0 },
+    trading: { rank: 0, step: 1 },
+    metadata: { rank: 1, step: 0 },
+    routine: { rank: 2, step: 0 },
+};
+const rankCount = 3;
+const patience = [0, 4, 16];
+function createLimiter({ clock, ...figures }) {
+    return createApplicationLimiter({ clock, ...figures }).connection(figures);
+}
+function createApplicationLimiter({ clock, ...figures }) {
+    const total = bucketsOf(clock, figures);
+    const lanes = [];
+    const passed = { plain: [0, 0, 0], history: [0, 0, 0] };
+    const timers = new Map();
+    let serial = 0;
+    function bestLane(kind, rank) {
+        let best;
+        for (const lane of lanes) {
+            const waiter = lane.queues[kind][rank].peek();
+            if (!waiter || lane.buckets[kind].waitMs() > 0)
+                continue;
+            if (!best || isBetter(waiter, best.waiter))
+                best = { lane, waiter };
+        }
+        return best?.lane;
+    }
+    function serveOne(kind) {
+        const counts = passed[kind];
+        const found = Array.from({ length: rankCount }, (_, rank) => bestLane(kind, rank));
+        const impatient = found.findLastIndex((lane, rank) => lane && rank > 0 && counts[rank] >= patience[rank]);
+        const rank = impatient > 0 ? impatient : found.findIndex((lane) => lane !== undefined);
+        const lane = found[rank];
+        if (!lane)
+            return false;
+        for (let lower = rank + 1; lower < rankCount; lower += 1)
+            if (found[lower])
+                counts[lower] += 1;
+        counts[rank] = 0;
+        total[kind].take();
+        lane.buckets[kind].take();
+        lane.queues[kind][rank].pop().go();
+        return true;
+    }
+    function pump(kind) {
+        timers.get(kind)?.cancel();
+        timers.delete(kind);
+        while (total[kind].waitMs() === 0 && serveOne(kind))
+            ;
+        const waitMs = Math.max(1, nextIn(kind));
+        if (!Number.isFinite(waitMs))
+            return;
+        timers.set(kind, { at: clock.monotonic() + waitMs, cancel: clock.after(waitMs, () => pump(kind)) });
+    }
+    function nextIn(kind) {
+        const waiting = lanes.filter(({ queues }) => queues[kind].some(({ size }) => size > 0));
+        const own = Math.min(...waiting.map(({ buckets }) => buckets[kind].waitMs()));
+        return Math.max(own, total[kind].waitMs());
+    }
+    function wait(lane, kind, { turn, rank, step }, signal) {
+        const queue = lane.queues[kind][rank];
+        return new Promise((resolve, reject) => {
+            if (signal?.aborted)
+                return reject(signal.reason);
+            const leave = (finish) => {
+                waiter.gone = true;
+                signal?.removeEventListener('abort', onAbort);
+                finish();
+            };
+            const onAbort = () => {
+                leave(() => reject(signal?.reason));
+                queue.forget();
+            };
+            const waiter = {
+                turn,
+                step,
+                serial: serial++,
+                gone: false,
+                go: () => leave(resolve),
+                fail: (reason) => leave(() => reject(reason)),
+            };
+            signal?.addEventListener('abort', onAbort, { once: true });
+            queue.push(waiter);
+            const readyAt = clock.monotonic() + Math.max(total[kind].waitMs(), lane.buckets[kind].waitMs());
+            if (readyAt < (timers.get(kind)?.at ?? Number.POSITIVE_INFINITY))
+                pump(kind);
+        });
+    }
+    function connection(own = {}) {
+        const lane = {
+            buckets: bucketsOf(clock, own),
+            queues: { plain: newQueues(), history: newQueues() },
+        };
+        lanes.push(lane);
+        const queues = () => kinds.flatMap((kind) => lane.queues[kind]);
+        return {
+            async acquire(priority, kind, signal, turn = Number.POSITIVE_INFINITY) {
+                const place = { ...places[priority], turn };
+                if (kind === 'history')
+                    await wait(lane, 'history', place, signal);
+                await wait(lane, 'plain', place, signal);
+            },
+            pause(kind, ms) {
+                lane.buckets[kind].pause(ms);
+                total[kind].slow();
+            },
+            clear(reason) {
+                for (const waiter of queues().flatMap((queue) => queue.drain()))
+                    waiter.fail(reason);
+                kinds.forEach(pump);
+            },
+            get waiting() {
+                return queues().reduce((sum, { size }) => sum + size, 0);
+            },
+        };
+    }
+    return { connection };
+}
+const kinds = ['plain', 'history'];
+const newQueues = () => Array.from({ length: rankCount }, createWaitingQueue);
+function bucketsOf(clock, { plainPerSecond = 40, historyPerSecond = 4 }) {
+    return {
+        plain: createBucket(clock, plainPerSecond, Math.max(1, Math.floor(plainPerSecond / 10))),
+        history: createBucket(clock, historyPerSecond, 1),
+    };
+}
+
+// EXTERNAL MODULE: ../../node_modules/ws/lib/stream.js
+var stream = __nccwpck_require__(4232);
+// EXTERNAL MODULE: ../../node_modules/ws/lib/extension.js
+var extension = __nccwpck_require__(387);
+// EXTERNAL MODULE: ../../node_modules/ws/lib/permessage-deflate.js
+var permessage_deflate = __nccwpck_require__(7388);
+// EXTERNAL MODULE: ../../node_modules/ws/lib/receiver.js
+var receiver = __nccwpck_require__(433);
+// EXTERNAL MODULE: ../../node_modules/ws/lib/sender.js
+var sender = __nccwpck_require__(5601);
+// EXTERNAL MODULE: ../../node_modules/ws/lib/subprotocol.js
+var subprotocol = __nccwpck_require__(4272);
+// EXTERNAL MODULE: ../../node_modules/ws/lib/websocket.js
+var websocket = __nccwpck_require__(3709);
+// EXTERNAL MODULE: ../../node_modules/ws/lib/websocket-server.js
+var websocket_server = __nccwpck_require__(3261);
+;// CONCATENATED MODULE: ../../node_modules/ws/wrapper.mjs
+
+
+
+
+
+
+
+
+
+
+
+/* harmony default export */ const wrapper = ((/* unused pure expression or super */ null && (WebSocket)));
+
+;// CONCATENATED MODULE: ./js/bridge/src/ctrader/link.js
+
+
+const turnedAway = /^Unexpected server response: 4\d\d$/;
+const closingMs = 1_000;
+const maxFrameBytes = 64 * 1024 * 1024;
+function openLink({ url, clock, timings, onOpen, onText, onQuiet, onClosed }) {
+    const socket = new websocket(url, {
+        perMessageDeflate: false,
+        handshakeTimeout: timings.connectMs,
+        maxPayload: maxFrameBytes,
+    });
+    const heartbeat = encode('heartbeat', {});
+    const pulseMs = Math.max(5, Math.min(1_000, ...[timings.heartbeatMs, timings.pongMs, timings.quietMs, timings.watchdogMs].map((ms) => ms / 4)));
+    let why;
+    let messagesIn = 0;
+    let messagesSeen = 0;
+    let pingsIn = 0;
+    let pingsSeen = 0;
+    let heardAt = clock.monotonic();
+    let quietFrom = heardAt;
+    let sentAt = heardAt;
+    let pingedAt = heardAt;
+    let pongedAt = heardAt;
+    let pulsedAt = heardAt;
+    let answersPings = false;
+    let cancelPulse = () => { };
+    let cancelClosing = () => { };
+    const terminate = (reason) => {
+        why ??= reason;
+        socket.terminate();
+    };
+    const send = (text) => {
+        if (socket.readyState !== websocket.OPEN)
+            return;
+        sentAt = clock.monotonic();
+        socket.send(text);
+    };
+    const ping = (now) => {
+        pingedAt = now;
+        socket.ping();
+    };
+    const pardon = (lateMs) => {
+        if (lateMs < timings.pongMs / 3)
+            return;
+        heardAt += lateMs;
+        quietFrom += lateMs;
+        pongedAt += lateMs;
+    };
+    const pulse = () => {
+        const now = clock.monotonic();
+        pardon(now - pulsedAt - pulseMs);
+        pulsedAt = now;
+        if (messagesIn !== messagesSeen)
+            heardAt = quietFrom = now;
+        if (pingsIn !== pingsSeen)
+            heardAt = now;
+        messagesSeen = messagesIn;
+        pingsSeen = pingsIn;
+        if (now - heardAt >= timings.watchdogMs)
+            return terminate(`nothing was heard for ${timings.watchdogMs} ms`);
+        if (answersPings && now - Math.max(heardAt, pongedAt) >= timings.pongMs) {
+            return terminate(`not even a ping was answered for ${timings.pongMs} ms`);
+        }
+        if (now - Math.max(heardAt, pingedAt) >= timings.pongMs / 2)
+            ping(now);
+        if (now - quietFrom >= timings.quietMs) {
+            quietFrom = now;
+            onQuiet();
+        }
+        if (now - sentAt >= timings.heartbeatMs - pulseMs)
+            send(heartbeat);
+        cancelPulse = clock.after(pulseMs, pulse);
+    };
+    socket.on('open', () => {
+        heardAt = quietFrom = sentAt = pulsedAt = clock.monotonic();
+        ping(heardAt);
+        cancelPulse = clock.after(pulseMs, pulse);
+        onOpen();
+    });
+    socket.on('message', (data) => {
+        messagesIn += 1;
+        onText(data.toString());
+    });
+    socket.on('ping', () => {
+        pingsIn += 1;
+    });
+    socket.on('pong', () => {
+        pongedAt = clock.monotonic();
+        answersPings = true;
+    });
+    socket.on('error', (error) => {
+        why ??= error.message || error.name;
+    });
+    socket.on('close', (code, reason) => {
+        cancelPulse();
+        cancelClosing();
+        const closing = `the server closed it with code ${code}${reason.length > 0 ? ` (${reason.toString()})` : ''}`;
+        onClosed(why ?? closing, turnedAway.test(why ?? ''));
+    });
+    return {
+        send,
+        terminate,
+        close(code, reason) {
+            why ??= reason;
+            socket.close(code, reason);
+            cancelClosing = clock.after(closingMs, () => socket.terminate());
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./js/bridge/src/ctrader/paced-requests.js
+
+
+
+
+const maxSlowDowns = 6;
+const longestPauseMs = 600_000;
+function createPacedRequest(options) {
+    const { name, limiter, log, clock, counts, random, timeoutMs, current, trouble, onApplicationLost, onUnanswered } = options;
+    const blockedUntil = new Map();
+    function link() {
+        const requests = current();
+        if (requests)
+            return requests;
+        const why = trouble();
+        throw new NoAnswerError(`the ${name} connection is down${why ? `: ${why}` : ''}`);
+    }
+    async function myTurn(request, { priority, kind = 'plain', signal, turn }) {
+        for (let left = 1; left > 0;) {
+            link();
+            await limiter.acquire(priority, kind, signal, turn);
+            left = (blockedUntil.get(request) ?? 0) - clock.monotonic();
+            if (left > 0)
+                await clock_sleep(clock, left, signal);
+        }
+    }
+    function slowDown(request, kind, error, attempt) {
+        const own = backoffDelay(attempt, { baseMs: 1_000, maxMs: 120_000, random });
+        const pauseMs = Math.min(Math.max(error.retryAfterMs ?? 0, own), longestPauseMs);
+        counts.slowDowns += 1;
+        if (error.code === 'BLOCKED_PAYLOAD_TYPE')
+            blockedUntil.set(request, clock.monotonic() + pauseMs);
+        else
+            limiter.pause(kind, pauseMs);
+        log.warn('the server asked for fewer requests', { connection: name, request, code: error.code });
+    }
+    return async (request, payload, asked) => {
+        for (let attempt = 0;; attempt += 1) {
+            await myTurn(request, asked);
+            try {
+                asked.onSend?.();
+                const answer = await link().send(request, payload, { timeoutMs, signal: asked.signal });
+                countRequest(counts, request, 'answered');
+                return answer;
+            }
+            catch (error) {
+                const isWithdrawn = asked.signal?.aborted ?? false;
+                countRequest(counts, request, isWithdrawn ? 'withdrawn' : outcomeOf(error));
+                if (isWithdrawn)
+                    throw error;
+                if (error instanceof NoAnswerError)
+                    onUnanswered();
+                if (!(error instanceof CtraderError))
+                    throw error;
+                if (error.action === 'application-auth')
+                    onApplicationLost();
+                if (error.action !== 'slow-down' || attempt >= maxSlowDowns)
+                    throw error;
+                slowDown(request, asked.kind ?? 'plain', error, attempt);
+            }
+        }
+    };
+}
+function outcomeOf(error) {
+    if (error instanceof CtraderError)
+        return error.action === 'already' ? 'already' : 'refused';
+    return error instanceof NoAnswerError ? 'unanswered' : 'withdrawn';
+}
+
+;// CONCATENATED MODULE: ./js/bridge/src/ctrader/probe.js
+
+function createProbe({ heard, quietMs, answerMs }) {
+    let isUsuallyAnswered = false;
+    const asking = new WeakMap();
+    return async (doubt, requests, onDead) => {
+        const under = asking.get(requests) ?? [];
+        if (under.includes(doubt))
+            return;
+        asking.set(requests, [...under, doubt]);
+        const before = heard();
+        try {
+            await requests.send('versionReq', {}, { timeoutMs: doubt === 'quiet' ? quietMs : answerMs });
+            isUsuallyAnswered = true;
+        }
+        catch (error) {
+            isUsuallyAnswered ||= error instanceof CtraderError;
+            const isDead = !(error instanceof CtraderError) && isUsuallyAnswered && (doubt === 'unanswered' || heard() === before);
+            if (isDead)
+                onDead('not even a question for the version was answered');
+        }
+        finally {
+            asking.set(requests, (asking.get(requests) ?? []).filter((other) => other !== doubt));
+        }
+    };
+}
+
+;// CONCATENATED MODULE: ./js/bridge/src/ctrader/recovery.js
+
+const longestMaintenanceMs = 4 * 3_600_000;
+function recoveryFrom(error, now) {
+    if (!(error instanceof CtraderError))
+        return { kind: 'retry' };
+    if (error.maintenanceUntil !== undefined && error.maintenanceUntil > now) {
+        return { kind: 'wait', until: Math.min(error.maintenanceUntil, now + longestMaintenanceMs) };
+    }
+    if (error.action === 'refresh-token')
+        return { kind: 'renew-token' };
+    return { kind: error.action === 'stop' ? 'give-up' : 'retry' };
+}
+function isExpected(error) {
+    return error instanceof NoAnswerError || (error instanceof CtraderError && error.action !== 'defect');
+}
+
 ;// CONCATENATED MODULE: ./js/bridge/src/ctrader/connection.js
+
 
 
 
@@ -38626,51 +40665,37 @@ const standardTimings = {
     heartbeatMs: 10_000,
     watchdogMs: 60_000,
     pongMs: 15_000,
+    quietMs: 15_000,
+    probeMs: 5_000,
     requestMs: 15_000,
     backoffBaseMs: 500,
     backoffMaxMs: 30_000,
     refusedMs: 60_000,
 };
-const names = new Map(Object.entries(messages).map(([name, { number }]) => [number, name]));
-const spotEvent = messages.spotEvent.number;
-const heartbeat = messages.heartbeat.number;
 function createConnection(options) {
     const { clock, handlers, log, name } = options;
     const timings = { ...standardTimings, ...options.timings };
     const limiter = options.limiter ?? createLimiter({ clock });
-    const counts = { framesIn: 0, opened: 0, unknown: 0, malformed: 0 };
+    const counts = createConnectionCounts();
     const stopped = new AbortController();
     const gate = createGate();
+    const probe = createProbe({
+        heard: () => counts.framesIn,
+        quietMs: timings.probeMs,
+        answerMs: timings.requestMs,
+    });
     let link;
     let requests;
     let running;
     let trouble;
-    function onText(frameText) {
-        counts.framesIn += 1;
-        const frame = decode(frameText);
-        if (frame === null)
-            counts.malformed += 1;
-        else if (frame.payloadType === spotEvent)
-            handlers.onSpot(frame.payload);
-        else if (frame.payloadType !== heartbeat && !requests?.settle(frame))
-            onEvent(frame);
-    }
-    function onEvent(frame) {
-        const event = names.get(frame.payloadType);
-        if (event === undefined) {
-            counts.unknown += 1;
-            log.debug('a message of an unknown type was ignored', { connection: name, payloadType: frame.payloadType });
-        }
-        else if (event === 'clientDisconnectEvent') {
-            link?.terminate(`the server ended all sessions: ${fields_text(frame.payload['reason']) ?? 'no reason given'}`);
-        }
-        else if (isErrorFrame(frame) && readError(frame.payload).action === 'application-auth') {
-            link?.terminate('the server no longer knows the application');
-        }
-        else {
-            handlers.onEvent(event, frame.payload);
-        }
-    }
+    const onText = createIncoming({
+        name,
+        log,
+        counts,
+        handlers,
+        requests: () => requests,
+        onOver: (reason) => link?.terminate(reason),
+    });
     async function live() {
         let waitMs = 0;
         let wasUp = false;
@@ -38681,7 +40706,12 @@ function createConnection(options) {
                 timings,
                 onText,
                 onOpen: () => void enter(),
-                onClosed: resolve,
+                onQuiet: () => gate.isOpen && void probe('quiet', pending, opened.terminate),
+                onClosed(why, isTurnedAway) {
+                    if (isTurnedAway)
+                        waitMs = timings.refusedMs;
+                    resolve(why);
+                },
             });
             const pending = createRequests(clock, opened.send, `${name}${counts.opened}`);
             link = opened;
@@ -38689,9 +40719,10 @@ function createConnection(options) {
             counts.opened += 1;
             const enter = async () => {
                 try {
-                    await pending.send('applicationAuthReq', options.application, { timeoutMs: timings.requestMs });
+                    await authorise(pending);
                     wasUp = true;
                     setUp();
+                    void probe('quiet', pending, opened.terminate);
                 }
                 catch (error) {
                     waitMs = pauseAfter(error);
@@ -38701,6 +40732,15 @@ function createConnection(options) {
         });
         setDown(reason);
         return { reason, waitMs, wasUp };
+    }
+    async function authorise(pending) {
+        try {
+            await pending.send('applicationAuthReq', options.application, { timeoutMs: timings.requestMs });
+        }
+        catch (error) {
+            if (!(error instanceof CtraderError && error.action === 'already'))
+                throw error;
+        }
     }
     function pauseAfter(error) {
         if (!(error instanceof CtraderError))
@@ -38712,12 +40752,16 @@ function createConnection(options) {
     }
     function setUp() {
         trouble = undefined;
+        counts.openSince = clock.now();
         log.info('connected to cTrader', { connection: name });
         gate.open();
     }
     function setDown(reason) {
         const wasUp = gate.isOpen;
         gate.close();
+        if (wasUp)
+            counts.lost += 1;
+        counts.openSince = undefined;
         trouble = reason;
         requests?.failAll(`the connection was lost: ${reason}`);
         limiter.clear(new NoAnswerError(`the connection was lost: ${reason}`));
@@ -38745,9 +40789,15 @@ function createConnection(options) {
         limiter,
         log,
         random: options.random,
+        clock,
+        counts,
         timeoutMs: timings.requestMs,
         current: () => (gate.isOpen ? requests : undefined),
         trouble: () => trouble,
+        onUnanswered() {
+            if (requests && link)
+                void probe('unanswered', requests, link.terminate);
+        },
         onApplicationLost: () => link?.terminate('the server no longer knows the application'),
     });
     return {
@@ -38778,10 +40828,22 @@ function createConnection(options) {
 
 
 
+
 function createEnvironments(options) {
     const connections = new Map();
     const brokers = new Map();
+    const unnamed = new Map();
+    const application = createApplicationLimiter({ clock: options.clock, ...options.rates?.application });
     const sessions = { demo: new Map(), live: new Map() };
+    function forgetUnnamed() {
+        for (const [key, { accountId, environment }] of unnamed) {
+            if (sessions[environment].has(accountId))
+                continue;
+            brokers.get(key)?.close();
+            brokers.delete(key);
+            unnamed.delete(key);
+        }
+    }
     return {
         sessions,
         connections: () => connections,
@@ -38794,6 +40856,7 @@ function createEnvironments(options) {
                 ...options,
                 name: environment,
                 url: options.urls[environment],
+                limiter: application.connection(options.rates?.connection),
                 handlers: {
                     onSpot: (payload) => accounts.get(integer(payload.ctidTraderAccountId) ?? 0)?.spot(payload),
                     onEvent: (name, payload) => {
@@ -38812,9 +40875,15 @@ function createEnvironments(options) {
         },
         brokerOf({ environment, broker, accountId }) {
             const key = `${environment} ${broker ?? accountId}`;
-            const known = brokers.get(key) ?? createBrokerCatalog(options);
-            brokers.set(key, known);
-            return known;
+            const known = brokers.get(key);
+            if (known !== undefined)
+                return known;
+            forgetUnnamed();
+            const opened = createBrokerCatalog(options);
+            brokers.set(key, opened);
+            if (broker === undefined)
+                unnamed.set(key, { accountId, environment });
+            return opened;
         },
         async close() {
             for (const broker of brokers.values())
@@ -38830,7 +40899,7 @@ function accountsOf(name, payload) {
 
 ;// CONCATENATED MODULE: ./js/bridge/src/ctrader/patrol.js
 
-const mostPerInterval = 300;
+const mostPerInterval = 50;
 function createPatrol({ clock, log, everyMs, sessions }) {
     let round = [];
     let gapMs = everyMs;
@@ -38854,19 +40923,1095 @@ function createPatrol({ clock, log, everyMs, sessions }) {
     };
 }
 
+;// CONCATENATED MODULE: ./js/bridge/src/account/currency.js
+
+const DEFAULT_DIGITS = 2;
+const known = new Map();
+function currencyDigits(asset) {
+    if (asset === undefined)
+        return DEFAULT_DIGITS;
+    return isScale(asset.digits) ? asset.digits : isoDigits(asset.name);
+}
+function isoDigits(name) {
+    let digits = known.get(name);
+    if (digits !== undefined)
+        return digits;
+    digits = DEFAULT_DIGITS;
+    if (/^[A-Z]{3}$/.test(name)) {
+        const format = new Intl.NumberFormat('en', { style: 'currency', currency: name });
+        digits = format.resolvedOptions().maximumFractionDigits ?? DEFAULT_DIGITS;
+        known.set(name, digits);
+    }
+    return digits;
+}
+
+;// CONCATENATED MODULE: ./js/bridge/src/account/day-stats.js
+
+const DAY_MS = 86_400_000;
+const NEVER = Number.POSITIVE_INFINITY;
+const MOST_TOTALS = 4;
+const CLOCK_SLACK_MS = 3_600_000;
+function startOfUtcDay(at) {
+    return Math.floor(at / DAY_MS) * DAY_MS;
+}
+class DayStats {
+    #deals = new Map();
+    #knownFrom = NEVER;
+    #missingFrom = NEVER;
+    #wholeAt = Number.NEGATIVE_INFINITY;
+    #doubts = 0;
+    #totals = new Map();
+    #hasFee;
+    get doubts() {
+        return this.#doubts;
+    }
+    get hasConversionFee() {
+        this.#hasFee ??= [...this.#deals.values()].some(hasFee);
+        return this.#hasFee;
+    }
+    apply(deal, at) {
+        if (deal.closePositionDetail === undefined || this.#deals.has(deal.dealId))
+            return false;
+        this.#prune(startOfUtcDay(at) - DAY_MS);
+        this.#deals.set(deal.dealId, deal);
+        this.#totals.clear();
+        this.#hasFee = undefined;
+        return true;
+    }
+    markKnownFrom(fromTimestamp) {
+        const { isWhole, knownFrom } = { isWhole: this.#missingFrom === NEVER, knownFrom: this.#knownFrom };
+        const isGapClosed = fromTimestamp <= this.#missingFrom;
+        this.#knownFrom = isGapClosed ? Math.min(knownFrom, fromTimestamp) : fromTimestamp;
+        this.#missingFrom = NEVER;
+        return !isWhole || this.#knownFrom !== knownFrom;
+    }
+    markWhole(at) {
+        this.#wholeAt = at;
+    }
+    markMissing(which) {
+        this.#doubts += 1;
+        const from = which === 'any' ? Number.NEGATIVE_INFINITY : this.#wholeAt - CLOCK_SLACK_MS;
+        this.#missingFrom = Math.min(this.#missingFrom, from);
+    }
+    unknownFrom(dayStart) {
+        if (this.#knownFrom > dayStart)
+            return dayStart;
+        return this.#missingFrom === NEVER ? null : Math.max(dayStart, this.#missingFrom);
+    }
+    totals(dayStart, accountDigits, feeRule) {
+        if (this.unknownFrom(dayStart) !== null)
+            return null;
+        const key = `${dayStart} ${accountDigits} ${feeRule}`;
+        const known = this.#totals.get(key);
+        if (known !== undefined)
+            return known;
+        if (this.#totals.size > MOST_TOTALS)
+            this.#totals.clear();
+        const totals = this.#add(dayStart, accountDigits, feeRule);
+        this.#totals.set(key, totals);
+        return totals;
+    }
+    #add(dayStart, accountDigits, feeRule) {
+        const nets = [];
+        let won = 0;
+        for (const deal of this.#deals.values()) {
+            if (deal.executionTimestamp < dayStart || deal.executionTimestamp >= dayStart + DAY_MS)
+                continue;
+            const net = netOf(deal, accountDigits, feeRule);
+            nets.push(net);
+            if (net.units > 0n)
+                won += 1;
+        }
+        return { realised: sum(nets), closed: nets.length, won };
+    }
+    #prune(dayStart) {
+        if (this.#knownFrom < dayStart)
+            this.#knownFrom = dayStart;
+        for (const [id, deal] of this.#deals)
+            if (deal.executionTimestamp < dayStart)
+                this.#deals.delete(id);
+    }
+}
+function hasFee({ closePositionDetail }) {
+    return (closePositionDetail?.pnlConversionFee ?? 0n) !== 0n;
+}
+function netOf({ closePositionDetail: detail }, accountDigits, feeRule) {
+    if (detail === undefined)
+        return { units: 0n, digits: 0 };
+    const fee = feeRule === 'charged' ? (detail.pnlConversionFee ?? 0n) : 0n;
+    const charge = fee < 0n ? fee : -fee;
+    const digits = isScale(detail.moneyDigits) ? detail.moneyDigits : accountDigits;
+    return { units: detail.grossProfit + detail.swap + detail.commission + charge, digits };
+}
+
+;// CONCATENATED MODULE: ./js/bridge/src/account/day-figures.js
+
+
+function dayFigures(account, { balance, openNet }, now, pricing = account.catalog.calibration.pricing) {
+    const today = account.dayStats.totals(startOfUtcDay(now), account.funds.moneyDigits, pricing.fee);
+    if (today === null) {
+        const reasons = [{ code: 'deals-missing', message: "today's deals were not read yet" }];
+        return { dailyPnL: null, dailyChange: null, winRate: null, reasons };
+    }
+    const { realised, closed, won } = today;
+    const dailyPnL = openNet === null ? null : sum([realised, openNet]);
+    const before = balance === null ? null : sum([balance, negate(realised)]);
+    return {
+        dailyPnL,
+        dailyChange: dailyPnL === null || before === null || before.units <= 0n ? null : percentage(dailyPnL, before, 2),
+        winRate: percentage({ units: BigInt(won), digits: 0 }, { units: BigInt(closed), digits: 0 }, 1),
+        reasons: [],
+    };
+}
+
+;// CONCATENATED MODULE: ./js/bridge/src/account/instant.js
+function toInstant(at) {
+    return at === undefined || !(Math.abs(at) <= 8.64e15) ? null : new Date(at).toISOString();
+}
+
+;// CONCATENATED MODULE: ./js/bridge/src/account/position-row.js
+
+
+function positionRow(account, value, digits, reasons) {
+    const { position } = value.held;
+    const { symbolId, volume } = position;
+    const details = account.catalog.details(symbolId);
+    const symbol = account.catalog.nameOf(symbolId);
+    const lots = details?.lotSize === undefined || details.lotSize <= 0n ? null : Number(volume) / Number(details.lotSize);
+    if (lots === null) {
+        reasons.push({ code: 'details-missing', symbol, message: `digits or lot size of ${symbol} are not known` });
+    }
+    const current = { units: BigInt(value.closing), digits: SPOT_DIGITS };
+    const priceDigits = isScale(details?.digits) ? details.digits : SPOT_DIGITS;
+    return {
+        id: String(position.positionId),
+        symbol,
+        side: position.tradeSide,
+        volume: toNumber({ units: volume, digits: 2 }),
+        lots,
+        entryPrice: value.held.entry === null ? null : (position.price ?? null),
+        currentPrice: value.closing === 0 ? null : toNumber(roundTo(current, priceDigits)),
+        swap: toShown(value.swap, digits, reasons),
+        commission: toShown(value.commission, digits, reasons),
+        pnl: toShown(value.gross, digits, reasons),
+        netPnl: toShown(value.net, digits, reasons),
+        openedAt: value.held.openedAt,
+        stopLoss: position.stopLoss ?? null,
+        takeProfit: position.takeProfit ?? null,
+    };
+}
+function toShown(figure, digits, reasons) {
+    if (figure === null)
+        return null;
+    const rounded = roundTo(figure, digits);
+    if (!isExactNumber(rounded)) {
+        reasons.push({ code: 'number-precision', message: 'a figure has more digits than a JSON number can carry' });
+    }
+    return toNumber(rounded);
+}
+
+;// CONCATENATED MODULE: ./js/bridge/src/account/quality.js
+const SEVERITY = {
+    'asset-missing': 'approximate',
+    'bonus-unverified': 'approximate',
+    'commission-unverified': 'approximate',
+    'conversion-fee': 'approximate',
+    'conversion-unverified': 'approximate',
+    'deals-missing': 'approximate',
+    'details-missing': 'approximate',
+    'mirroring-commission': 'approximate',
+    'money-digits-assumed': 'approximate',
+    'number-precision': 'approximate',
+    'positions-doubtful': 'approximate',
+    'position-in-error': 'approximate',
+    'price-precision': 'approximate',
+    'rounding-unverified': 'approximate',
+    'server-differs': 'approximate',
+    disconnected: 'stale',
+    'price-stale': 'stale',
+    unconfirmed: 'stale',
+    'balance-missing': 'unknown',
+    'conversion-missing': 'unknown',
+    'entry-price-missing': 'unknown',
+    'margin-missing': 'unknown',
+    'margin-type-unrecognised': 'unknown',
+    'no-conversion-path': 'unknown',
+    'positions-missing': 'unknown',
+    'price-missing': 'unknown',
+    'symbol-missing': 'unknown',
+    'trader-missing': 'unknown',
+};
+const ORDER = ['exact', 'approximate', 'stale', 'unknown'];
+function qualityOf(reasons) {
+    let worst = 0;
+    for (const { code } of reasons)
+        worst = Math.max(worst, ORDER.indexOf(SEVERITY[code]));
+    return ORDER[worst] ?? 'unknown';
+}
+function distinct(reasons) {
+    const seen = new Map();
+    for (const reason of reasons) {
+        const key = `${reason.code}|${reason.symbol ?? ''}|${reason.positionId ?? ''}`;
+        if (!seen.has(key))
+            seen.set(key, reason);
+    }
+    return [...seen.values()];
+}
+
+;// CONCATENATED MODULE: ./js/bridge/src/account/bonus.js
+
+const NOTHING = { units: 0n, digits: 0 };
+function withBonus(own, withdrawable, nonWithdrawable, rule) {
+    if (rule === 'ignored')
+        return own;
+    const isAllCounted = rule === 'added' || rule === 'capped';
+    const bonus = sum([withdrawable, isAllCounted ? nonWithdrawable : NOTHING]);
+    const isCapped = rule === 'capped' || rule === 'capped-withdrawable';
+    const isTooMuch = isCapped && bonus.units !== 0n && sum([bonus, negate(own)]).units > 0n;
+    return sum([own, isTooMuch ? own : bonus]);
+}
+
+;// CONCATENATED MODULE: ./js/bridge/src/account/margin.js
+
+function marginRuleOf(trader) {
+    const strategy = trader.limitedRiskMarginCalculationStrategy ?? 'ACCORDING_TO_LEVERAGE';
+    if (trader.isLimitedRisk === true && strategy !== 'ACCORDING_TO_LEVERAGE')
+        return 'SUM';
+    const type = trader.totalMarginCalculationType ?? 'MAX';
+    return type === 'UNRECOGNISED' ? null : type;
+}
+function usedMargin(held, rule, accountDigits) {
+    const reasons = [];
+    const sides = new Map();
+    for (const { position, usedMargin: units, marginDigits } of held) {
+        if (units === null) {
+            const positionId = String(position.positionId);
+            reasons.push({ code: 'margin-missing', positionId, message: `position ${positionId} did not tell its margin` });
+            continue;
+        }
+        const symbol = sides.get(position.symbolId) ?? { long: [], short: [] };
+        const digits = isScale(marginDigits) ? marginDigits : accountDigits;
+        (position.tradeSide === 'BUY' ? symbol.long : symbol.short).push({ units, digits });
+        sides.set(position.symbolId, symbol);
+    }
+    const parts = [];
+    for (const { long, short } of sides.values()) {
+        const part = combine(sum(long), sum(short), rule);
+        if (part !== null)
+            parts.push(part);
+        else
+            reasons.push({ code: 'margin-type-unrecognised', message: 'the account adds margins up in an unknown way' });
+    }
+    return { margin: reasons.length === 0 ? sum(parts) : null, reasons };
+}
+function combine(long, short, rule) {
+    if (long.units === 0n || short.units === 0n)
+        return sum([long, short]);
+    if (rule === 'SUM')
+        return sum([long, short]);
+    const difference = sum([long, { units: -short.units, digits: short.digits }]);
+    if (rule === 'NET')
+        return difference.units < 0n ? { ...difference, units: -difference.units } : difference;
+    if (rule === 'MAX')
+        return difference.units < 0n ? short : long;
+    return null;
+}
+
+;// CONCATENATED MODULE: ./js/bridge/src/account/position-value.js
+
+
+function grossProfit(side, entry, closing, volume, rate, digits) {
+    const scale = Math.max(SPOT_DIGITS, entry.digits);
+    const rise = BigInt(closing) * powerOfTen(scale - SPOT_DIGITS) - entry.units * powerOfTen(scale - entry.digits);
+    const numerator = (side === 'BUY' ? rise : -rise) * volume * rate.numerator * powerOfTen(digits);
+    return { numerator, denominator: powerOfTen(scale + 2) * rate.denominator };
+}
+function valuePosition(account, held, rates, reasons, pricing = account.catalog.calibration.pricing) {
+    const { position, entry } = held;
+    const closing = closingPrice(account, position, reasons);
+    const exact = grossOf(account, held, closing, pricing.gross.legPrice, rates, reasons);
+    reasonsOfPosition(held, reasons);
+    const { moneyDigits } = position;
+    const swap = amountOf(account, { units: position.swap, moneyDigits });
+    const commission = amountOf(account, { units: position.commission ?? 0n, moneyDigits });
+    const isConverted = (account.catalog.symbol(position.symbolId)?.quoteAssetId ?? 0) !== account.trader?.depositAssetId;
+    if (exact === null || entry === null) {
+        return { held, closing, gross: null, net: null, swap, commission, remainder: 'none', isConverted };
+    }
+    const gross = { units: round(exact, pricing.gross.rounding), digits: account.funds.moneyDigits };
+    const net = sum([gross, costsOf(account, position, pricing.net)]);
+    return { held, closing, gross, net, swap, commission, remainder: remainderOf(exact), isConverted };
+}
+function costsOf(account, position, { commissions, mirroring }) {
+    const commission = (position.commission ?? 0n) * BigInt(commissions);
+    const copied = (position.mirroringCommission ?? 0n) * BigInt(mirroring);
+    return amountOf(account, { units: position.swap + commission + copied, moneyDigits: position.moneyDigits });
+}
+function grossOf(account, { position, entry }, closing, legPrice, rates, reasons) {
+    const rate = rateFor(account, position, legPrice, rates, reasons);
+    if (closing === 0 || rate === null || entry === null)
+        return null;
+    return grossProfit(position.tradeSide, entry, closing, position.volume, rate, account.funds.moneyDigits);
+}
+function reasonsOfPosition({ position, entry }, reasons) {
+    const positionId = String(position.positionId);
+    if (entry === null) {
+        reasons.push({ code: 'entry-price-missing', positionId, message: `position ${positionId} has no entry price` });
+    }
+    if (position.positionStatus === 'ERROR') {
+        reasons.push({ code: 'position-in-error', positionId, message: `the server calls position ${positionId} faulty` });
+    }
+}
+function closingPrice(account, { symbolId, tradeSide }, reasons) {
+    if ((account.catalog.details(symbolId)?.digits ?? 0) > SPOT_DIGITS) {
+        const symbol = account.catalog.nameOf(symbolId);
+        reasons.push({
+            code: 'price-precision',
+            symbol,
+            message: `${symbol} has more decimals than a spot price can carry`,
+        });
+    }
+    return priceOf(account, symbolId, closingSide(tradeSide), reasons);
+}
+function priceOf(account, symbolId, side, reasons) {
+    const { prices, catalog } = account;
+    const price = prices.price(symbolId, side);
+    if (price === 0) {
+        const symbol = catalog.nameOf(symbolId);
+        reasons.push({ code: 'price-missing', symbol, message: `no ${side} of ${symbol} was quoted yet` });
+    }
+    else if (!prices.isCurrent(symbolId, side)) {
+        const symbol = catalog.nameOf(symbolId);
+        reasons.push({ code: 'price-stale', symbol, message: `${symbol} was not quoted since the connection was lost` });
+    }
+    return price;
+}
+function rateFor(account, { symbolId, tradeSide }, legPrice, rates, reasons) {
+    const quoteAssetId = account.catalog.symbol(symbolId)?.quoteAssetId;
+    if (quoteAssetId === undefined) {
+        const symbol = account.catalog.nameOf(symbolId);
+        reasons.push({ code: 'symbol-missing', symbol, message: `the broker's symbol list does not describe ${symbol}` });
+        return null;
+    }
+    const sides = legSides(legPrice, tradeSide);
+    const key = `${quoteAssetId} ${sides.join()}`;
+    const known = rates.get(key);
+    if (known !== undefined)
+        return known;
+    const rate = convert(account, quoteAssetId, sides, account.catalog.nameOf(symbolId), reasons);
+    rates.set(key, rate);
+    return rate;
+}
+function convert(account, quoteAssetId, sides, symbol, reasons) {
+    const depositAssetId = account.trader?.depositAssetId;
+    if (depositAssetId === undefined)
+        return null;
+    if (depositAssetId === quoteAssetId)
+        return PARITY;
+    const legs = account.catalog.legs(quoteAssetId, depositAssetId);
+    if (legs === undefined) {
+        reasons.push({
+            code: 'conversion-missing',
+            symbol,
+            message: `how to convert the profit of ${symbol} is not read yet`,
+        });
+        return null;
+    }
+    if (legs === null) {
+        const message = `the broker names no conversion of the profit of ${symbol} into the deposit currency`;
+        reasons.push({ code: 'no-conversion-path', symbol, message });
+        return null;
+    }
+    const legPrices = new Map(legs.map((leg) => [leg, legPriceOf(account, leg.symbolId, sides, reasons)]));
+    return rateOf(legs, (leg) => legPrices.get(leg) ?? 0, sides.length);
+}
+function legPriceOf(account, symbolId, sides, reasons) {
+    const prices = sides.map((side) => priceOf(account, symbolId, side, reasons));
+    return prices.includes(0) ? 0 : prices.reduce((total, price) => total + price, 0);
+}
+function amountOf(account, { units, moneyDigits }) {
+    return { units, digits: isScale(moneyDigits) ? moneyDigits : account.funds.moneyDigits };
+}
+
+;// CONCATENATED MODULE: ./js/bridge/src/account/valuation.js
+
+
+
+
+function valueAccount(account, pricing = account.catalog.calibration.pricing) {
+    const reasons = [];
+    const rates = new Map();
+    const positions = account.positions.list().map((held) => valuePosition(account, held, rates, reasons, pricing));
+    const nets = positions.map(({ net }) => net).filter((net) => net !== null);
+    const openNet = account.positions.isReconciled && nets.length === positions.length ? sum(nets) : null;
+    reasonsOfAccount(account, reasons);
+    const balance = account.balance === null ? null : amountOf(account, account.balance);
+    const equity = balance === null || openNet === null ? null : equityOf(account, balance, openNet, pricing);
+    const margin = marginOf(account, reasons);
+    const freeMargin = equity === null || margin === null ? null : sum([equity, negate(margin)]);
+    const marginLevel = equity === null || margin === null ? null : percentage(equity, margin, 2);
+    return { positions, openNet, balance, equity, margin, freeMargin, marginLevel, reasons };
+}
+function equityOf(account, balance, openNet, { bonus }) {
+    const { withdrawable, nonWithdrawable } = account.funds.bonuses;
+    const own = sum([balance, openNet]);
+    return withBonus(own, amountOf(account, withdrawable), amountOf(account, nonWithdrawable), bonus);
+}
+function marginOf(account, reasons) {
+    if (account.trader === null || !account.positions.isReconciled)
+        return null;
+    const used = usedMargin(account.positions.list(), marginRuleOf(account.trader), account.funds.moneyDigits);
+    reasons.push(...used.reasons);
+    return used.margin;
+}
+function reasonsOfAccount(account, reasons) {
+    const { trader, positions } = account;
+    if (trader === null)
+        reasons.push({ code: 'trader-missing', message: 'the account was not read yet' });
+    else if (account.balance === null) {
+        reasons.push({ code: 'balance-missing', message: 'the balance was not read yet' });
+    }
+    if (!positions.isReconciled) {
+        reasons.push({ code: 'positions-missing', message: 'the open positions were not read yet' });
+    }
+    else if (!account.isConfirmed) {
+        reasons.push({
+            code: 'unconfirmed',
+            message: 'the account was not read again since something may have been missed',
+        });
+    }
+    if (positions.isDoubtful) {
+        reasons.push({ code: 'positions-doubtful', message: 'the positions are about to be read again' });
+    }
+    if (trader !== null && !account.funds.areDigitsTold) {
+        reasons.push({ code: 'money-digits-assumed', message: 'the server did not tell moneyDigits; 2 are assumed' });
+    }
+    if (account.verdict !== null)
+        reasons.push(differenceReason(account, account.verdict));
+}
+function differenceReason({ catalog, trader }, { difference, since }) {
+    const { units, digits } = difference;
+    const currency = (trader && catalog.asset(trader.depositAssetId)?.name) ?? 'in the deposit currency';
+    const amount = `${toText({ units: units < 0n ? -units : units, digits })} ${currency}`;
+    return {
+        code: 'server-differs',
+        since: new Date(since).toISOString(),
+        message: `the server's own figures differ by ${amount}`,
+    };
+}
+
+;// CONCATENATED MODULE: ./js/bridge/src/account/unverified.js
+
+const WORDS = {
+    'conversion-unverified': 'at which price the broker converts profits',
+    'rounding-unverified': "how the broker rounds a position's profit",
+    'commission-unverified': "how the opening commission counts in the broker's net",
+    'mirroring-commission': "whether a mirroring commission counts in the broker's net",
+    'bonus-unverified': 'how a bonus counts towards equity',
+    'conversion-fee': "how a conversion fee counts in today's profit",
+};
+function unverified(account, value, figures) {
+    const found = new Map();
+    let shown;
+    for (const { code, pricing } of alternatives(account, value)) {
+        if (found.has(code))
+            continue;
+        shown ??= figures(account.catalog.calibration.pricing);
+        if (figures(pricing) === shown)
+            continue;
+        const message = `${WORDS[code]} is not verified by its own figures yet`;
+        found.set(code, { code, message });
+    }
+    return [...found.values()];
+}
+function isNetSettled(account, value) {
+    for (const { pricing } of alternativesOfPositions(account, value)) {
+        const other = valueAccount(account, pricing).openNet;
+        if (other === null || value.openNet === null || other.units !== value.openNet.units)
+            return false;
+    }
+    return true;
+}
+function isUnsettled(account) {
+    for (const _ of alternativesOfPositions(account, valueAccount(account)))
+        return true;
+    return false;
+}
+function* alternatives(account, value) {
+    const { pricing, open } = account.catalog.calibration;
+    yield* alternativesOfPositions(account, value);
+    const { withdrawable, nonWithdrawable } = account.funds.bonuses;
+    if (withdrawable.units !== 0n || nonWithdrawable.units !== 0n) {
+        for (const bonus of open.bonus) {
+            if (bonus !== pricing.bonus)
+                yield { code: 'bonus-unverified', pricing: { ...pricing, bonus } };
+        }
+    }
+    if (account.dayStats.hasConversionFee) {
+        for (const fee of open.fee)
+            if (fee !== pricing.fee)
+                yield { code: 'conversion-fee', pricing: { ...pricing, fee } };
+    }
+}
+function* alternativesOfPositions(account, { positions }) {
+    const { pricing, open } = account.catalog.calibration;
+    const isConverted = positions.some((one) => one.isConverted);
+    const remainders = new Set(positions.map(({ remainder }) => remainder));
+    for (const gross of open.gross) {
+        if (gross.legPrice !== pricing.gross.legPrice) {
+            if (isConverted)
+                yield { code: 'conversion-unverified', pricing: { ...pricing, gross } };
+        }
+        else if (canDiffer(gross.rounding, pricing.gross.rounding, remainders)) {
+            yield { code: 'rounding-unverified', pricing: { ...pricing, gross } };
+        }
+    }
+    const held = positions.map((one) => one.held.position);
+    const isCharged = held.some(({ commission }) => (commission ?? 0n) !== 0n);
+    const isCopied = held.some(({ mirroringCommission }) => (mirroringCommission ?? 0n) !== 0n);
+    for (const net of open.net) {
+        if (isCharged && net.commissions !== pricing.net.commissions) {
+            yield { code: 'commission-unverified', pricing: { ...pricing, net } };
+        }
+        else if (isCopied && net.mirroring !== pricing.net.mirroring) {
+            yield { code: 'mirroring-commission', pricing: { ...pricing, net } };
+        }
+    }
+}
+function canDiffer(one, other, remainders) {
+    if (one === other)
+        return false;
+    return remainders.has('half') || (remainders.has('other') && (one === 'truncated' || other === 'truncated'));
+}
+
+;// CONCATENATED MODULE: ./js/bridge/src/account/snapshot.js
+
+
+
+
+
+
+
+
+function snapshot(account, context) {
+    const { writtenAt, fence, disconnected } = context;
+    const isPromised = disconnected === undefined && context.freshUntil !== undefined;
+    const { accountId, environment, broker, lastEventAt } = account;
+    const { figures, reasons: known } = figuresOf(account, writtenAt);
+    const reasons = disconnected === undefined ? known : [...known, disconnectedReason(disconnected)];
+    return {
+        schema: 1,
+        accountId: String(accountId),
+        environment,
+        broker,
+        ...figures,
+        quality: qualityOf(reasons),
+        reasons,
+        session: context.session,
+        freshUntil: isPromised ? new Date(context.freshUntil).toISOString() : null,
+        fence,
+        asOf: new Date(disconnected?.since ?? writtenAt).toISOString(),
+        lastUpdate: lastEventAt === 0 ? null : toInstant(lastEventAt),
+        _cache: true,
+        _cacheTimestamp: writtenAt,
+    };
+}
+function disconnectedReason({ since, reason }) {
+    return { code: 'disconnected', since: new Date(since).toISOString(), message: reason };
+}
+function emptyRow({ accountId, environment, session, reason, writtenAt }) {
+    return {
+        schema: 1,
+        accountId: accountId === undefined ? null : String(accountId),
+        environment: environment ?? null,
+        broker: null,
+        balance: null,
+        equity: null,
+        margin: null,
+        freeMargin: null,
+        marginLevel: null,
+        currency: null,
+        leverage: null,
+        positions: [],
+        dailyChange: null,
+        dailyPnL: null,
+        winRate: null,
+        quality: 'unknown',
+        reasons: [{ code: 'trader-missing', message: reason }],
+        session,
+        freshUntil: null,
+        fence: 0,
+        asOf: new Date(writtenAt).toISOString(),
+        lastUpdate: null,
+        _cache: true,
+        _cacheTimestamp: writtenAt,
+    };
+}
+const AUDITED = new Set([
+    'commission-unverified',
+    'conversion-unverified',
+    'mirroring-commission',
+    'rounding-unverified',
+    'server-differs',
+]);
+function isUnverified(account, now) {
+    return canBeSettled(figuresOf(account, now).reasons);
+}
+function canBeSettled(reasons) {
+    return reasons.some(({ code }) => AUDITED.has(code));
+}
+const remembered = new WeakMap();
+function figuresOf(account, now) {
+    const { version } = account;
+    const day = startOfUtcDay(now);
+    const before = remembered.get(account);
+    if (before !== undefined && before.version === version && before.day === day)
+        return before;
+    const worked = { version, day, ...workOut(account, now) };
+    remembered.set(account, worked);
+    return worked;
+}
+function workOut(account, now) {
+    const reasons = [];
+    const { trader, catalog } = account;
+    const asset = trader === null ? undefined : catalog.asset(trader.depositAssetId);
+    if (trader !== null && asset === undefined) {
+        reasons.push({
+            code: 'asset-missing',
+            message: 'the name and the digits of the deposit currency are not read yet',
+        });
+    }
+    const { pricing } = catalog.calibration;
+    const value = valueAccount(account, pricing);
+    const figures = {
+        currency: asset?.name ?? null,
+        leverage: trader?.leverageInCents === undefined ? null : trader.leverageInCents / 100,
+        ...money(account, value, pricing, now, reasons),
+    };
+    const under = (other) => JSON.stringify(money(account, valueAccount(account, other), other, now, []));
+    reasons.push(...unverified(account, value, under));
+    return { figures, reasons: distinct(reasons) };
+}
+function money(account, value, pricing, now, reasons) {
+    const day = dayFigures(account, value, now, pricing);
+    reasons.push(...value.reasons, ...day.reasons);
+    const digits = currencyDigits(account.trader === null ? undefined : account.catalog.asset(account.trader.depositAssetId));
+    const shown = (figure) => toShown(figure, digits, reasons);
+    return {
+        balance: shown(value.balance),
+        equity: shown(value.equity),
+        margin: shown(value.margin),
+        freeMargin: shown(value.freeMargin),
+        marginLevel: toShown(value.marginLevel, 2, reasons),
+        positions: value.positions.map((position) => positionRow(account, position, digits, reasons)),
+        dailyChange: toShown(day.dailyChange, 2, reasons),
+        dailyPnL: shown(day.dailyPnL),
+        winRate: toShown(day.winRate, 1, reasons),
+    };
+}
+
+;// CONCATENATED MODULE: ./js/bridge/src/ctrader/session-state.js
+function isOver(state) {
+    return state === 'failed' || state === 'reconnect-needed' || state === 'stopped';
+}
+function createSessionState({ connection, clock, log, openDoubt }) {
+    let current = 'connecting';
+    let reason = 'the session is starting';
+    let since = clock.now();
+    let lostAt = since;
+    let isCutOff = false;
+    return {
+        get current() {
+            return current;
+        },
+        get reason() {
+            return reason;
+        },
+        get since() {
+            return since;
+        },
+        get lostAt() {
+            return lostAt;
+        },
+        enter(next, why) {
+            if (current === 'live' && next !== 'live')
+                lostAt = openDoubt()?.since ?? clock.now();
+            if (current !== next)
+                since = clock.now();
+            const isNews = connection.up && !isCutOff;
+            isCutOff = !connection.up;
+            if (current !== next || reason !== why) {
+                log[isNews ? 'info' : 'debug']('session state', { state: next, ...(why && { reason: why }) });
+            }
+            current = next;
+            reason = why;
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./js/bridge/src/ctrader/token-endpoint.js
+
+
+
+const timeoutMs = 10_000;
+const longestLifeSeconds = 315_360_000;
+async function refreshByHttp(endpoint, refreshToken) {
+    const { url, clientId, clientSecret } = endpoint;
+    const query = new URLSearchParams({
+        grant_type: 'refresh_token',
+        refresh_token: refreshToken,
+        client_id: clientId,
+        client_secret: clientSecret,
+    });
+    let body;
+    try {
+        const response = await endpoint.fetch(`${url}?${query}`, { signal: AbortSignal.timeout(timeoutMs) });
+        body = await response.json();
+    }
+    catch {
+        throw new NoAnswerError('the token endpoint gave no readable answer');
+    }
+    return toTokenPair(body, endpoint.now());
+}
+function toTokenPair(body, now) {
+    const from = isRecord(body) ? body : {};
+    const errorCode = fields_text(from['errorCode']);
+    if (errorCode) {
+        const isRefusal = /denied|invalid|expired|not_found|unauthori[sz]ed/i.test(errorCode);
+        throw new CtraderError(isRefusal ? 'CH_ACCESS_TOKEN_INVALID' : errorCode, { description: errorCode });
+    }
+    const accessToken = fields_text(from['accessToken']);
+    const refreshToken = fields_text(from['refreshToken']);
+    if (!accessToken || !refreshToken)
+        throw new NoAnswerError('the answer to a token refresh held no tokens');
+    const lifeSeconds = Math.min(integer(from['expiresIn']) ?? 0, longestLifeSeconds);
+    return { accessToken, refreshToken, expiresAt: now + lifeSeconds * 1_000 };
+}
+
+;// CONCATENATED MODULE: ./js/bridge/src/ctrader/tokens.js
+
+
+
+
+
+
+
+const tokenRefused = 'cTrader refuses the access token: the account must be connected again';
+const storeAttempts = 30;
+const rememberedRefreshes = 1_000;
+function createTokens({ kv, clock, random, log, endpoint, lock }) {
+    const refreshes = new Map();
+    const unstored = new Map();
+    const underWay = new Set();
+    async function ask(refreshToken, connection) {
+        try {
+            const answer = await connection.request('refreshTokenReq', { refreshToken }, { priority: 'auth' });
+            return toTokenPair(answer, clock.now());
+        }
+        catch (error) {
+            if (!(error instanceof CtraderError && error.code === 'UNSUPPORTED_MESSAGE'))
+                throw error;
+            return refreshByHttp(endpoint, refreshToken);
+        }
+    }
+    async function refresh(user, refreshToken, connection) {
+        const known = refreshes.get(refreshToken);
+        if (known !== undefined)
+            return { pair: await known };
+        const refreshed = {};
+        const refreshAndStore = async () => {
+            const pair = unstored.get(refreshToken) ?? (await ask(refreshToken, connection));
+            unstored.set(refreshToken, pair);
+            refreshed.current = await store(user, pair, refreshToken);
+            unstored.delete(refreshToken);
+            log.info('a token pair was refreshed', { user: hashUser(user) });
+            return pair;
+        };
+        const fresh = lock ? lock.run(refreshToken, user, refreshAndStore) : refreshAndStore();
+        refreshes.set(refreshToken, fresh);
+        fresh.catch(() => refreshes.delete(refreshToken));
+        for (const oldest of refreshes.keys()) {
+            if (refreshes.size <= rememberedRefreshes)
+                break;
+            refreshes.delete(oldest);
+        }
+        return { pair: await fresh, ...refreshed };
+    }
+    async function store(user, pair, used) {
+        for (let attempt = 0;; attempt += 1) {
+            try {
+                return await kv.storeTokens(user, pair, used);
+            }
+            catch (error) {
+                if (!(error instanceof KvError && error.isTransient) || attempt >= storeAttempts)
+                    throw error;
+                log.error('a refreshed token pair is not stored yet', { user: hashUser(user), reason: reasonOf(error) });
+                await clock_sleep(clock, backoffDelay(attempt, { baseMs: 250, maxMs: 5_000, random }));
+            }
+        }
+    }
+    async function renew(user, refused, connection) {
+        const stored = await kv.credentials(user);
+        if (stored === null || stored.accessToken !== refused)
+            return stored;
+        if (stored.refreshToken === undefined)
+            return null;
+        try {
+            const { pair, current } = await refresh(user, stored.refreshToken, connection);
+            return current === undefined ? await store(user, pair, stored.refreshToken) : current;
+        }
+        catch (error) {
+            if (!isFinal(error))
+                throw error;
+            const newer = await kv.credentials(user);
+            if (newer !== null && newer.accessToken !== refused)
+                return newer;
+            log.warn('a token pair could not be refreshed', { user: hashUser(user), code: error.code });
+            return null;
+        }
+    }
+    return {
+        renew(user, refused, connection) {
+            const work = renew(user, refused, connection);
+            const tracked = work.catch(() => { }).finally(() => underWay.delete(tracked));
+            underWay.add(tracked);
+            return work;
+        },
+        async idle() {
+            await Promise.all(underWay);
+        },
+    };
+}
+function isFinal(error) {
+    return error instanceof CtraderError && !['retry', 'slow-down', 'application-auth'].includes(error.action);
+}
+
+;// CONCATENATED MODULE: ./js/bridge/src/ctrader/session-status.js
+
+function statusOf(entry) {
+    const { user, userHash, wanted, lookup, session } = entry;
+    const lastEventAt = session?.account.lastEventAt;
+    return {
+        user,
+        userHash,
+        accountId: session?.account.accountId ?? wanted.accountId,
+        environment: session?.account.environment ?? wanted.environment,
+        isFound: session !== undefined,
+        state: stateOf(entry),
+        reason: isShutOut(entry) ? tokenRefused : session ? session.reason : lookup.reason,
+        since: session?.since ?? lookup.since,
+        lastEventAt: lastEventAt === 0 ? undefined : lastEventAt,
+        row: (now) => (session && session.account.trader !== null && !isShutOut(entry) ? session.row(now) : undefined),
+    };
+}
+function stateOf(entry) {
+    if (isShutOut(entry))
+        return 'reconnect-needed';
+    return entry.session?.state ?? entry.lookup.state;
+}
+function isShutOut({ user, session }) {
+    return session !== undefined && session.state !== 'reconnect-needed' && !session.admits(user);
+}
+function isOtherAccount({ wanted, session }, asked) {
+    const ids = [wanted.accountId, session?.account.accountId];
+    const environment = session?.account.environment ?? wanted.environment;
+    if (asked.accountId !== undefined && !ids.includes(asked.accountId))
+        return true;
+    return asked.environment !== undefined && environment !== undefined && asked.environment !== environment;
+}
+
+;// CONCATENATED MODULE: ./js/bridge/src/ctrader/publication.js
+
+
+
+function createPublication({ entries, tenureOf }) {
+    const leaving = new Map();
+    function* sources() {
+        for (const entry of entries.values()) {
+            const { user, session } = entry;
+            if (session && !isShutOut(entry))
+                yield within(tenureOf(user), { user, mark: session.mark, row: session.row });
+            else if (isOver(stateOf(entry))) {
+                leaving.delete(user);
+                yield within(tenureOf(user), rowOfNoAccount(entry));
+            }
+        }
+        for (const [user, { source, tenure }] of leaving) {
+            if (tenure?.holds() === false)
+                leaving.delete(user);
+            else
+                yield source;
+        }
+    }
+    return {
+        sources,
+        joined: (user) => void leaving.delete(user),
+        left(entry, session) {
+            const { user } = entry;
+            if (session.account.trader === null || isShutOut(entry))
+                return;
+            const tenure = tenureOf(user);
+            const source = within(tenure, {
+                user,
+                mark: () => 'ended',
+                row: (now) => session.row(now, 'the session was stopped'),
+                onWritten: () => leaving.get(user)?.source === source && leaving.delete(user),
+            });
+            leaving.set(user, { source, tenure });
+        },
+    };
+}
+function within(tenure, source) {
+    if (tenure === undefined)
+        return source;
+    const { fence } = tenure;
+    return {
+        ...source,
+        fence,
+        mark(now, isLast) {
+            const mark = tenure.holds() ? source.mark(now, isLast) : null;
+            return mark === null ? null : `${fence} ${mark}`;
+        },
+        row: (now, ended) => ({ ...source.row(now, ended), fence }),
+    };
+}
+function rowOfNoAccount(entry) {
+    const { user, wanted } = entry;
+    const { state, reason = state, since } = statusOf(entry);
+    return {
+        user,
+        mark: () => `${since} ${state} ${reason}`,
+        row: (writtenAt) => emptyRow({ ...wanted, session: state, reason, writtenAt }),
+    };
+}
+
+;// CONCATENATED MODULE: ./js/bridge/src/ctrader/renewals.js
+
+
+const longestLeadMs = 24 * 3_600_000;
+const longestWaitMs = 3_600_000;
+const retryMs = 600_000;
+function renewalDelay(leftMs, random) {
+    return leftMs - Math.min(leftMs / 10, longestLeadMs) * (1 + random() / 2);
+}
+function createRenewals({ clock, random, log, renew }) {
+    const watched = new Map();
+    let cancel = () => { };
+    let isBusy = false;
+    let isClosed = false;
+    function dueAt(expiresAt) {
+        const leftMs = (expiresAt ?? 0) - clock.now();
+        return leftMs > 0 ? clock.monotonic() + renewalDelay(leftMs, random) : Number.POSITIVE_INFINITY;
+    }
+    function arm() {
+        cancel();
+        if (isBusy || isClosed)
+            return;
+        let next = Number.POSITIVE_INFINITY;
+        for (const one of watched.values())
+            next = Math.min(next, one.dueAt);
+        if (next === Number.POSITIVE_INFINITY)
+            return;
+        const waitMs = Math.min(longestWaitMs, Math.max(0, next - clock.monotonic()));
+        cancel = clock.after(waitMs, () => void work());
+    }
+    async function work() {
+        isBusy = true;
+        for (const [user, one] of watched) {
+            if (one.dueAt <= clock.monotonic() && !isClosed)
+                await renewOne(user, one);
+        }
+        isBusy = false;
+        arm();
+    }
+    async function renewOne(user, { accessToken }) {
+        const users = [...watched].flatMap(([name, one]) => (one.accessToken === accessToken ? [name] : []));
+        let again = Number.POSITIVE_INFINITY;
+        try {
+            await renew(users, accessToken);
+        }
+        catch (error) {
+            again = clock.monotonic() + retryMs * (0.5 + random() / 2);
+            log.warn('a token could not be renewed ahead of its end yet', { user: hashUser(user), reason: reasonOf(error) });
+        }
+        for (const name of users) {
+            if (watched.get(name)?.accessToken === accessToken)
+                watched.set(name, { accessToken, dueAt: again });
+        }
+    }
+    return {
+        watch(user, { accessToken, expiresAt }) {
+            if (watched.get(user)?.accessToken === accessToken)
+                return;
+            watched.set(user, { accessToken, dueAt: dueAt(expiresAt) });
+            arm();
+        },
+        forget(user) {
+            watched.delete(user);
+        },
+        close() {
+            isClosed = true;
+            cancel();
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./js/bridge/src/account/balance-trail.js
+
+
+const REMEMBERED = 256;
+class BalanceTrail {
+    #balances = new Map();
+    #waiting = new Map();
+    learn(change, accountDigits, calibration) {
+        const { balanceVersion: version, balance, moneyDigits } = change;
+        if (version === undefined || this.#balances.has(version))
+            return;
+        balance_trail_put(this.#balances, version, { units: balance, digits: isScale(moneyDigits) ? moneyDigits : accountDigits });
+        if ((change.pnlConversionFee ?? 0n) !== 0n)
+            balance_trail_put(this.#waiting, version, change);
+        for (const completed of [version, version + 1])
+            this.#teach(completed, accountDigits, calibration);
+    }
+    #teach(version, accountDigits, calibration) {
+        const closePositionDetail = this.#waiting.get(version);
+        const after = this.#balances.get(version);
+        const before = this.#balances.get(version - 1);
+        if (closePositionDetail === undefined || after === undefined || before === undefined)
+            return;
+        this.#waiting.delete(version);
+        const paid = sum([after, negate(before)]);
+        calibration.observeFee((rule) => {
+            const net = netOf({ closePositionDetail }, accountDigits, rule);
+            return sum([net, negate(paid)]).units === 0n;
+        });
+    }
+}
+function balance_trail_put(map, version, value) {
+    map.set(version, value);
+    if (map.size <= REMEMBERED)
+        return;
+    for (const oldest of map.keys()) {
+        map.delete(oldest);
+        return;
+    }
+}
+
 ;// CONCATENATED MODULE: ./js/bridge/src/account/funds.js
 
 
 const ASSUMED_DIGITS = 2;
-const NOTHING = { units: 0n, moneyDigits: undefined };
+const BEHIND_MS = 5_000;
+const funds_NOTHING = { units: 0n, moneyDigits: undefined };
 class Funds {
     #trader = null;
     #moneyDigits;
     #balance = null;
     #balanceVersion = Number.NEGATIVE_INFINITY;
-    #bonus = NOTHING;
+    #bonus = funds_NOTHING;
     #bonusAt = Number.NEGATIVE_INFINITY;
     #confirmed = false;
+    #lower = null;
     get trader() {
         return this.#trader;
     }
@@ -38875,7 +42020,7 @@ class Funds {
     }
     get bonuses() {
         const { nonWithdrawableBonus = 0n, moneyDigits } = this.#trader ?? {};
-        return [this.#bonus, { units: nonWithdrawableBonus, moneyDigits }];
+        return { withdrawable: this.#bonus, nonWithdrawable: { units: nonWithdrawableBonus, moneyDigits } };
     }
     get moneyDigits() {
         return this.#moneyDigits ?? ASSUMED_DIGITS;
@@ -38886,7 +42031,10 @@ class Funds {
     get isConfirmed() {
         return this.#confirmed;
     }
-    applyTrader(trader, source) {
+    knows({ balance, balanceVersion = this.#balanceVersion }) {
+        return balance === this.#balance?.units && balanceVersion === this.#balanceVersion;
+    }
+    applyTrader(trader, source, at) {
         const { moneyDigits } = trader;
         const bonus = { units: (trader.managerBonus ?? 0n) + (trader.ibBonus ?? 0n), moneyDigits };
         let changed = this.#trader === null || !sameFields(this.#trader, trader) || !sameFields(this.#bonus, bonus);
@@ -38894,18 +42042,24 @@ class Funds {
         this.#bonus = bonus;
         if (isScale(moneyDigits))
             this.#moneyDigits = moneyDigits;
-        changed = this.#take(trader, source === 'response') || changed;
-        if (source === 'response' && !this.#confirmed) {
-            this.#confirmed = true;
-            changed = true;
-        }
+        if (source === 'event')
+            return this.applyBalance(trader) || changed;
+        changed = this.#takeResponse(trader, at) || changed || !this.#confirmed;
+        this.#confirmed = true;
         return changed;
     }
     applyBalance(change) {
-        if (change.balanceVersion !== undefined)
-            return this.#take(change, false);
+        if (change.balanceVersion !== undefined) {
+            return change.balanceVersion > this.#balanceVersion && this.#take(change);
+        }
         const { balance: units, moneyDigits } = change;
         if (!this.#confirmed || (this.#balance !== null && sameFields(this.#balance, { units, moneyDigits })))
+            return false;
+        this.#confirmed = false;
+        return true;
+    }
+    applyPastBalance({ balance, balanceVersion = Number.NEGATIVE_INFINITY }) {
+        if (!this.#confirmed || balanceVersion <= this.#balanceVersion || balance === this.#balance?.units)
             return false;
         this.#confirmed = false;
         return true;
@@ -38922,9 +42076,19 @@ class Funds {
     expire() {
         this.#confirmed = false;
     }
-    #take({ balance: units, balanceVersion, moneyDigits }, evenUnversioned) {
-        if (balanceVersion === undefined ? !evenUnversioned : balanceVersion <= this.#balanceVersion)
+    #takeResponse(trader, at) {
+        const { balanceVersion: version } = trader;
+        const known = this.#balanceVersion;
+        const before = this.#lower;
+        this.#lower = version === undefined || version >= known ? null : { version, known, at };
+        if (this.#lower === null)
+            return this.#take(trader);
+        if (before === null || before.version !== version || before.known !== known)
             return false;
+        this.#lower = before;
+        return at - before.at >= BEHIND_MS && this.#take(trader);
+    }
+    #take({ balance: units, balanceVersion, moneyDigits }) {
         if (balanceVersion !== undefined)
             this.#balanceVersion = balanceVersion;
         const told = { units, moneyDigits };
@@ -38953,8 +42117,10 @@ function linksOf(held, lastAssetId, catalog, unread) {
             const legs = catalog.legs(quoteAssetId, lastAssetId);
             if (legs === undefined || legs === null)
                 unchained.add(quoteAssetId);
-            for (const leg of legs ?? [])
-                shown[legSide(leg)].add(leg.symbolId);
+            for (const leg of legs ?? []) {
+                for (const side of sidesOf(catalog, tradeSide))
+                    shown[side].add(leg.symbolId);
+            }
         }
     }
     const needs = {
@@ -38967,8 +42133,39 @@ function linksOf(held, lastAssetId, catalog, unread) {
     };
     return { needs, shown };
 }
+function sidesOf(catalog, tradeSide) {
+    return new Set(catalog.calibration.open.gross.flatMap(({ legPrice }) => legSides(legPrice, tradeSide)));
+}
 function ascending(ids) {
     return [...ids].sort((a, b) => a - b);
+}
+
+;// CONCATENATED MODULE: ./js/bridge/src/account/linkage.js
+
+class Linkage {
+    #catalog;
+    #prices;
+    #read;
+    #links = null;
+    #linkedVersion = -1;
+    constructor(catalog, prices, read) {
+        this.#catalog = catalog;
+        this.#prices = prices;
+        this.#read = read;
+    }
+    loosen() {
+        this.#links = null;
+    }
+    tighten() {
+        const { version } = this.#catalog;
+        if (this.#links !== null && this.#linkedVersion === version)
+            return this.#links;
+        const { held, depositAssetId, unread } = this.#read();
+        this.#links = linksOf(held, depositAssetId, this.#catalog, unread);
+        this.#linkedVersion = version;
+        this.#prices.show(this.#links.shown);
+        return this.#links;
+    }
 }
 
 ;// CONCATENATED MODULE: ./js/bridge/src/account/positions.js
@@ -39112,12 +42309,18 @@ class PriceBook {
         const quote = known ?? this.#open(symbolId);
         let changed = false;
         if (withBid) {
-            changed = quote.bidShown && (quote.bid !== bid || quote.bidEpoch !== this.#epoch);
+            const isNews = quote.bid !== bid || quote.bidEpoch !== this.#epoch;
+            if (isNews)
+                quote.moves += 1;
+            changed = quote.bidShown && isNews;
             quote.bid = bid;
             quote.bidEpoch = this.#epoch;
         }
         if (withAsk) {
-            changed ||= quote.askShown && (quote.ask !== ask || quote.askEpoch !== this.#epoch);
+            const isNews = quote.ask !== ask || quote.askEpoch !== this.#epoch;
+            if (isNews)
+                quote.moves += 1;
+            changed ||= quote.askShown && isNews;
             quote.ask = ask;
             quote.askEpoch = this.#epoch;
         }
@@ -39143,12 +42346,15 @@ class PriceBook {
     price(symbolId, side) {
         return this.#quotes.get(symbolId)?.[side] ?? 0;
     }
+    moves(symbolId) {
+        return this.#quotes.get(symbolId)?.moves ?? 0;
+    }
     isCurrent(symbolId, side) {
         const quote = this.#quotes.get(symbolId);
         return (side === 'bid' ? quote?.bidEpoch : quote?.askEpoch) === this.#epoch;
     }
     #open(symbolId) {
-        const quote = { bid: 0, ask: 0, bidEpoch: 0, askEpoch: 0, bidShown: false, askShown: false };
+        const quote = { bid: 0, ask: 0, bidEpoch: 0, askEpoch: 0, moves: 0, bidShown: false, askShown: false };
         this.#quotes.set(symbolId, quote);
         this.#forgotten.delete(symbolId);
         return quote;
@@ -39158,7 +42364,20 @@ function isPrice(value) {
     return value !== undefined && value > 0 && Number.isSafeInteger(value);
 }
 
+;// CONCATENATED MODULE: ./js/bridge/src/account/verdict.js
+
+function nextVerdict(before, difference, at) {
+    if (difference === null)
+        return null;
+    if (before === null)
+        return { difference, since: at };
+    const isSame = sum([before.difference, negate(difference)]).units === 0n;
+    return isSame ? before : { difference, since: before.since };
+}
+
 ;// CONCATENATED MODULE: ./js/bridge/src/account/account.js
+
+
 
 
 
@@ -39170,24 +42389,37 @@ class Account {
     catalog;
     prices = new PriceBook();
     #broker;
+    #linkage;
     #funds = new Funds();
     #positions = new PositionBook();
     #dayStats = new DayStats();
+    #trail = new BalanceTrail();
+    #verdict = null;
     #lastEventAt = 0;
+    #movedAt = 0;
     #changes = 0;
-    #links = null;
-    #linkedVersion = -1;
     constructor({ accountId, environment, broker, catalog }) {
         this.accountId = accountId;
         this.environment = environment;
         this.#broker = broker;
         this.catalog = catalog;
+        this.#linkage = new Linkage(catalog, this.prices, () => ({
+            held: this.#positions.list(),
+            depositAssetId: this.trader?.depositAssetId,
+            unread: {
+                trader: !this.#funds.isConfirmed,
+                reconcile: !this.#positions.isConfirmed || this.#positions.isDoubtful,
+            },
+        }));
     }
     get version() {
         return this.#changes + this.catalog.version;
     }
     get lastEventAt() {
         return this.#lastEventAt;
+    }
+    get movedAt() {
+        return this.#movedAt;
     }
     get broker() {
         return this.trader?.brokerName ?? this.#broker ?? null;
@@ -39204,6 +42436,9 @@ class Account {
     get positions() {
         return this.#positions;
     }
+    get verdict() {
+        return this.#verdict;
+    }
     get dayStats() {
         return this.#dayStats;
     }
@@ -39216,15 +42451,23 @@ class Account {
         const before = this.trader?.depositAssetId;
         if (before !== undefined && before !== trader.depositAssetId)
             this.#forgetMoney();
-        return this.#relinked(this.#funds.applyTrader(trader, source), at);
+        if (source === 'response' && this.isConfirmed && this.#funds.knows(trader))
+            this.#dayStats.markWhole(at);
+        const changed = this.#funds.applyTrader(trader, source, at);
+        this.#trail.learn(trader, this.#funds.moneyDigits, this.catalog.calibration);
+        return this.#relinked(changed, at);
     }
     applyReconcile(positions, at, isLate = false) {
         return this.#relinked(this.#positions.replaceAll(positions, isLate), at);
     }
     applyPosition(position, at) {
-        return this.#relinked(this.#positions.apply(position), at);
+        const changed = this.#positions.apply(position);
+        if (changed)
+            this.#movedAt = at;
+        return this.#relinked(changed, at);
     }
     applyBalance(change, at) {
+        this.#trail.learn(change, this.#funds.moneyDigits, this.catalog.calibration);
         return this.#relinked(this.#funds.applyBalance(change), at);
     }
     applyBonus(change, at) {
@@ -39237,16 +42480,24 @@ class Account {
         const counted = this.#dayStats.apply(deal, at);
         const detail = deal.closePositionDetail;
         const paid = detail !== undefined && this.#funds.applyBalance(detail);
+        if (detail !== undefined)
+            this.#trail.learn(detail, this.#funds.moneyDigits, this.catalog.calibration);
         return this.#relinked(counted || paid, at);
     }
     applyDealList(deals, fromTimestamp, isComplete, at) {
         let changed = false;
         for (const deal of deals) {
-            const isDated = deal.closePositionDetail?.balanceVersion !== undefined;
-            changed = (isDated ? this.applyDeal(deal, at) : this.#changed(this.#dayStats.apply(deal, at), at)) || changed;
+            const detail = deal.closePositionDetail;
+            const counted = this.#dayStats.apply(deal, at);
+            const isNews = detail !== undefined && this.#funds.applyPastBalance(detail);
+            if (detail !== undefined)
+                this.#trail.learn(detail, this.#funds.moneyDigits, this.catalog.calibration);
+            changed = this.#relinked(counted || isNews, at) || changed;
         }
-        if (isComplete)
+        if (isComplete) {
+            this.#dayStats.markWhole(at);
             changed = this.#changed(this.#dayStats.markKnownFrom(fromTimestamp), at) || changed;
+        }
         return changed;
     }
     applyExecution({ position, deal, depositWithdraw, bonusDepositWithdraw }, at) {
@@ -39262,12 +42513,12 @@ class Account {
         return changed;
     }
     applySpot(symbolId, bid, ask, at) {
-        if (this.#linkedVersion !== this.catalog.version)
-            this.#link();
+        this.#linkage.tighten();
         if (at > this.#lastEventAt)
             this.#lastEventAt = at;
         if (!this.prices.record(symbolId, bid, ask))
             return false;
+        this.#movedAt = at;
         this.#changes += 1;
         return true;
     }
@@ -39275,15 +42526,17 @@ class Account {
         this.prices.expire();
         this.#funds.expire();
         this.#positions.expire();
-        this.#dayStats.markUnknown();
-        this.#linkedVersion = -1;
+        this.#dayStats.markMissing('since-whole');
+        this.#renew();
+    }
+    applySilence() {
+        this.prices.expire();
         this.#changes += 1;
     }
     applyDoubt() {
         this.#positions.doubt();
-        this.#dayStats.markUnknown();
-        this.#linkedVersion = -1;
-        this.#changes += 1;
+        this.#dayStats.markMissing('any');
+        this.#renew();
     }
     get isMarginMissing() {
         return this.#positions.list().some(({ usedMargin }) => usedMargin === null);
@@ -39291,24 +42544,40 @@ class Account {
     forgetPrices(symbolIds) {
         for (const symbolId of symbolIds)
             this.prices.forget(symbolId);
-        this.#linkedVersion = -1;
-        this.#changes += 1;
+        this.#renew();
     }
     needs() {
-        return this.#link().needs;
+        return this.#linkage.tighten().needs;
     }
     needsDeals(now) {
-        return !this.#dayStats.isKnown(startOfUtcDay(now));
+        return this.dealsNeeded(now) !== null;
+    }
+    dealsNeeded(now) {
+        return this.#dayStats.unknownFrom(startOfUtcDay(now));
+    }
+    applyVerdict(difference, at) {
+        const before = this.#verdict;
+        this.#verdict = nextVerdict(before, difference, at);
+        if (this.#verdict === before)
+            return false;
+        this.#changes += 1;
+        return true;
     }
     #forgetMoney() {
         this.#funds = new Funds();
         this.#positions = new PositionBook();
         this.#dayStats = new DayStats();
+        this.#trail = new BalanceTrail();
+        this.#verdict = null;
     }
     #relinked(changed, at) {
         if (changed)
-            this.#linkedVersion = -1;
+            this.#linkage.loosen();
         return this.#changed(changed, at);
+    }
+    #renew() {
+        this.#linkage.loosen();
+        this.#changes += 1;
     }
     #changed(changed, at) {
         if (at > this.#lastEventAt)
@@ -39316,19 +42585,6 @@ class Account {
         if (changed)
             this.#changes += 1;
         return changed;
-    }
-    #link() {
-        const version = this.catalog.version;
-        if (this.#links !== null && this.#linkedVersion === version)
-            return this.#links;
-        const unread = {
-            trader: !this.#funds.isConfirmed,
-            reconcile: !this.#positions.isConfirmed || this.#positions.isDoubtful,
-        };
-        this.#links = linksOf(this.#positions.list(), this.trader?.depositAssetId, this.catalog, unread);
-        this.#linkedVersion = version;
-        this.prices.show(this.#links.shown);
-        return this.#links;
     }
 }
 function createAccount(identity) {
@@ -39341,7 +42597,7 @@ function createAccount(identity) {
 
 
 function createAccountFeed(options) {
-    const { account, clock, log, onChange, onDoubt, onSymbolsChanged } = options;
+    const { account, clock, log, onChange, onDoubt, onSymbolsChanged, onCash = () => { } } = options;
     const kept = [];
     let questions = 0;
     function apply(name, change) {
@@ -39357,6 +42613,15 @@ function createAccountFeed(options) {
         }
         onChange();
     }
+    function execution(name, payload, at) {
+        let told;
+        apply(name, () => {
+            const parts = toExecution(payload);
+            told = account.applyExecution(parts, at) ? parts.depositWithdraw : undefined;
+        });
+        if (told !== undefined)
+            onCash(told);
+    }
     return {
         spot(payload) {
             const symbolId = integer(payload.symbolId);
@@ -39370,7 +42635,7 @@ function createAccountFeed(options) {
             const at = clock.now();
             switch (name) {
                 case 'executionEvent':
-                    return apply(name, () => void account.applyExecution(toExecution(payload), at));
+                    return execution(name, payload, at);
                 case 'marginChangedEvent':
                     return apply(name, () => void account.applyUsedMargin(toUsedMarginChange(payload), at));
                 case 'traderUpdatedEvent':
@@ -39410,19 +42675,23 @@ function createAccountFeed(options) {
 ;// CONCATENATED MODULE: ./js/bridge/src/ctrader/deals-of-today.js
 
 
-
 const maxRows = 1_000;
-const windowMs = 25 * 3_600_000;
+const windowMs = 2 * 3_600_000;
 async function readDealsOfToday(account, ask, now) {
-    const from = startOfUtcDay(now());
-    const deals = await readWindow(from, from + windowMs, ask);
-    account.applyDealList(deals, from, true, account.lastEventAt);
+    const from = account.dealsNeeded(now());
+    if (from === null)
+        return;
+    const { doubts } = account.dayStats;
+    const deals = await readWindow(from, now() + windowMs, ask);
+    account.applyDealList(deals, from, account.dayStats.doubts === doubts, account.lastEventAt);
 }
 async function readWindow(fromTimestamp, toTimestamp, ask) {
-    const answer = await ask('dealListReq', { fromTimestamp, toTimestamp, maxRows }, 'metadata', 'history');
+    const answer = await ask('dealListReq', { fromTimestamp, toTimestamp, maxRows }, 'routine', 'history');
     const deals = list(answer.deal).map((one) => toDeal(must(structure(one), 'deal')));
-    if (!flag(answer.hasMore) || toTimestamp - fromTimestamp < 1)
+    if (!flag(answer.hasMore))
         return deals;
+    if (toTimestamp <= fromTimestamp)
+        throw new Error(`the deals of one millisecond, ${fromTimestamp}, do not fit one answer`);
     const middle = Math.floor((fromTimestamp + toTimestamp) / 2);
     const earlier = await readWindow(fromTimestamp, middle, ask);
     return [...earlier, ...(await readWindow(middle + 1, toTimestamp, ask))];
@@ -39442,14 +42711,30 @@ function createSubscriptions(account, clock, log) {
                 subscribed.add(id);
         }
         catch (error) {
-            if (!(error instanceof CtraderError && (error.action === 'already' || error.action === 'defect')))
+            if (!isOfOneSymbol(error))
                 throw error;
-            if (ids.length > 1)
-                for (const id of ids)
-                    await subscribe([id], ask);
-            else
+            const half = Math.ceil(ids.length / 2);
+            if (ids.length === 1)
                 await settleOne(ids[0], error, ask);
+            else if (error.action !== 'already' || !(await renew(ids, ask))) {
+                for (const part of [ids.slice(0, half), ids.slice(half)])
+                    await subscribe(part, ask);
+            }
         }
+    }
+    async function renew(ids, ask) {
+        try {
+            await ask('unsubscribeSpotsReq', { symbolId: ids }, 'trading');
+            await ask('subscribeSpotsReq', { symbolId: ids, subscribeToSpotTimestamp: true }, 'trading');
+        }
+        catch (error) {
+            if (!isOfOneSymbol(error))
+                throw error;
+            return false;
+        }
+        for (const id of ids)
+            subscribed.add(id);
+        return true;
     }
     async function settleOne(id, error, ask) {
         if (error.action === 'defect') {
@@ -39492,6 +42777,9 @@ function createSubscriptions(account, clock, log) {
         reset: () => subscribed.clear(),
     };
 }
+function isOfOneSymbol(error) {
+    return error instanceof CtraderError && (error.action === 'already' || error.action === 'defect');
+}
 
 ;// CONCATENATED MODULE: ./js/bridge/src/ctrader/account-loader.js
 
@@ -39511,6 +42799,7 @@ function createAccountLoader(options) {
     let cancelRecheck;
     let hasBeenIn = false;
     let isListOld = false;
+    let isClosed = false;
     function takeTrader(answer, isDisturbed) {
         if (isLoginForbidden(answer)) {
             throw new CtraderError('RET_ACCOUNT_DISABLED', { description: 'the broker allows no access to this account' });
@@ -39533,7 +42822,7 @@ function createAccountLoader(options) {
             cancelRecheck?.();
             cancelRecheck = undefined;
         }
-        if (!isUnmet || cancelRecheck !== undefined)
+        if (!isUnmet || isClosed || cancelRecheck !== undefined)
             return;
         cancelRecheck = clock.after(unmetMs, () => {
             cancelRecheck = undefined;
@@ -39556,21 +42845,28 @@ function createAccountLoader(options) {
         }
         recheckLater(true);
     }
+    async function authorise(accessToken) {
+        try {
+            await ask('accountAuthReq', { accessToken }, 'auth');
+        }
+        catch (error) {
+            if (!(error instanceof CtraderError && error.action === 'already'))
+                throw error;
+        }
+        subscriptions.reset();
+    }
     return {
         provide,
+        async reauthorise(accessToken) {
+            await authorise(accessToken);
+            account.applySilence();
+        },
         async enter(accessToken) {
-            try {
-                await ask('accountAuthReq', { accessToken }, 'auth');
-            }
-            catch (error) {
-                if (!(error instanceof CtraderError && error.action === 'already'))
-                    throw error;
-            }
+            await authorise(accessToken);
             account.applyGap();
             if (hasBeenIn)
                 broker.newsMissed();
             hasBeenIn = true;
-            subscriptions.reset();
             await provide();
         },
         probe: readTrader,
@@ -39592,37 +42888,389 @@ function createAccountLoader(options) {
             }
         },
         close() {
+            isClosed = true;
             stopListening();
             cancelRecheck?.();
         },
     };
 }
 
+;// CONCATENATED MODULE: ./js/bridge/src/account/audit.js
+
+
+
+function photograph(account) {
+    const positions = account.positions.list();
+    return { positions, moves: positions.map((held) => movesBehind(account, held)) };
+}
+function judge(account, before, answer) {
+    const values = new Map(answer.values.map((value) => [value.positionId, value]));
+    const positions = account.positions.list();
+    const isSame = positions === before.positions;
+    const isListOther = isSame && (values.size !== positions.length || positions.some(({ position }) => !values.has(position.positionId)));
+    const samples = !isSame
+        ? []
+        : before.positions.flatMap((held, at) => {
+            const value = values.get(held.position.positionId);
+            const isStill = movesBehind(account, held) === before.moves[at];
+            return value === undefined ? [] : new Sample(account, held, value, answer.moneyDigits, isStill);
+        });
+    const comparable = samples.filter(({ isComparable }) => isComparable);
+    account.catalog.calibration.observeNet(samples.map((sample) => sample.agreesOnNet));
+    account.catalog.calibration.observeGross(comparable.map((sample) => sample.agreesOnGross));
+    const drift = comparable.map((sample) => abs(sample.difference())).reduce(max, 0n);
+    const differences = comparable.filter((sample) => !sample.isExplained()).map((sample) => sample.difference());
+    const minor = minorUnit(account, answer.moneyDigits);
+    return {
+        compared: comparable.length,
+        difference: differences.length === 0 ? null : sum(differences.map((units) => ({ units, digits: answer.moneyDigits }))),
+        drift: Number((drift + minor - 1n) / minor),
+        isListOther,
+    };
+}
+class Sample {
+    isComparable;
+    #account;
+    #held;
+    #value;
+    #digits;
+    #closing;
+    #rates = new Map();
+    constructor(account, held, value, digits, isStill) {
+        this.#account = account;
+        this.#held = held;
+        this.#value = value;
+        this.#digits = digits;
+        const reasons = [];
+        this.#closing = closingPrice(account, held.position, reasons);
+        const isPriced = this.#gross(account.catalog.calibration.pricing.gross, reasons) !== null && reasons.length === 0;
+        this.isComparable = isStill && isPriced;
+    }
+    agreesOnNet = (rule) => this.#costs(rule) === this.#value.net - this.#value.gross;
+    agreesOnGross = (rule) => this.#gross(rule, []) === this.#value.gross;
+    difference() {
+        const { gross, net } = this.#account.catalog.calibration.pricing;
+        return this.#value.net - (this.#gross(gross, []) ?? 0n) - this.#costs(net);
+    }
+    isExplained() {
+        const { open } = this.#account.catalog.calibration;
+        const minor = minorUnit(this.#account, this.#digits);
+        const isNear = (one, other) => one !== null && abs(one - other) <= minor;
+        return (open.gross.some((rule) => isNear(this.#gross(rule, []), this.#value.gross)) &&
+            open.net.some((rule) => isNear(this.#costs(rule), this.#value.net - this.#value.gross)));
+    }
+    #gross({ legPrice, rounding }, reasons) {
+        const exact = grossOf(this.#account, this.#held, this.#closing, legPrice, this.#rates, reasons);
+        if (exact === null)
+            return null;
+        const own = round(exact, rounding);
+        const finer = this.#digits - this.#account.funds.moneyDigits;
+        if (finer >= 0)
+            return own * powerOfTen(finer);
+        return round({ numerator: own, denominator: powerOfTen(-finer) }, rounding);
+    }
+    #costs(rule) {
+        return roundTo(costsOf(this.#account, this.#held.position, rule), this.#digits).units;
+    }
+}
+function minorUnit(account, digits) {
+    const asset = account.trader === null ? undefined : account.catalog.asset(account.trader.depositAssetId);
+    return powerOfTen(Math.max(0, digits - currencyDigits(asset)));
+}
+function movesBehind(account, { position }) {
+    const { catalog, prices, trader } = account;
+    const quoteAssetId = catalog.symbol(position.symbolId)?.quoteAssetId;
+    const isKnown = quoteAssetId !== undefined && trader !== null;
+    const legs = isKnown ? (catalog.legs(quoteAssetId, trader.depositAssetId) ?? []) : [];
+    return legs.reduce((moves, { symbolId }) => moves + prices.moves(symbolId), prices.moves(position.symbolId));
+}
+function abs(units) {
+    return units < 0n ? -units : units;
+}
+function max(one, other) {
+    return one > other ? one : other;
+}
+
+;// CONCATENATED MODULE: ./js/bridge/src/account/equity.js
+
+
+
+
+
+function judgeEquity(account, told) {
+    const { calibration } = account.catalog;
+    const value = valueAccount(account);
+    const { balance, equity, openNet, positions } = value;
+    if (told.equity === undefined || balance === null || openNet === null || equity === null)
+        return null;
+    const isLatest = account.balance?.units === told.balance;
+    if (!isLatest || !account.isConfirmed || account.positions.isDoubtful || !arePricesCurrent(value.reasons))
+        return null;
+    const server = amountOf(account, { units: told.equity, moneyDigits: told.moneyDigits });
+    const [one, other] = bonusesOf(account);
+    const own = sum([balance, openNet]);
+    const isSettled = isNetSettled(account, value);
+    const explains = (rule) => isSettled && isSame(withBonus(own, one, other, rule), server);
+    const difference = sum([server, negate(equity)]);
+    const minor = powerOfTen(Math.max(0, difference.digits - account.funds.moneyDigits));
+    const size = difference.units < 0n ? -difference.units : difference.units;
+    return {
+        difference,
+        isDifferent: size > minor * BigInt(positions.length) && !calibration.open.bonus.some(explains),
+        learn() {
+            const [oneNow, otherNow] = bonusesOf(account);
+            if (isSame(one, oneNow) && isSame(other, otherNow))
+                calibration.observeBonus(explains);
+        },
+    };
+}
+function bonusesOf(account) {
+    const { withdrawable, nonWithdrawable } = account.funds.bonuses;
+    return [amountOf(account, withdrawable), amountOf(account, nonWithdrawable)];
+}
+function isSame(one, other) {
+    return sum([one, negate(other)]).units === 0n;
+}
+function arePricesCurrent(reasons) {
+    return !reasons.some(({ code }) => code === 'price-stale' || code === 'price-missing');
+}
+
+;// CONCATENATED MODULE: ./js/bridge/src/ctrader/audit-pace.js
+
+const everyMs = 60_000;
+const hasteMs = 250;
+const backoff = { baseMs: 30_000, maxMs: 3_600_000 };
+function createAuditPace(clock, random) {
+    let dueAt = Number.NEGATIVE_INFINITY;
+    let notBefore = Number.NEGATIVE_INFINITY;
+    let answeredAt = Number.NEGATIVE_INFINITY;
+    let refusals = 0;
+    let fruitless = 0;
+    let stirred = 0;
+    function calmUntil() {
+        const vain = Math.max(fruitless, stirred);
+        return answeredAt + (vain === 0 ? 0 : Math.min(hasteMs * 2 ** vain, everyMs));
+    }
+    return {
+        isDue(isOpen) {
+            const now = clock.monotonic();
+            return now >= notBefore && (now >= dueAt || (now >= calmUntil() && isOpen()));
+        },
+        restMs: () => Math.max(0, calmUntil() - clock.monotonic(), notBefore - clock.monotonic()),
+        get isWelcome() {
+            return clock.monotonic() >= notBefore;
+        },
+        get isStirred() {
+            return stirred > 0;
+        },
+        stoodStill() {
+            stirred = 0;
+        },
+        begin() {
+            dueAt = clock.monotonic();
+        },
+        answered(isWhole, isOpen) {
+            refusals = 0;
+            answeredAt = clock.monotonic();
+            dueAt = answeredAt + everyMs * (1 + random());
+            stirred = isOpen && !isWhole ? stirred + 1 : 0;
+            if (isWhole || !isOpen)
+                fruitless = isOpen ? fruitless + 1 : 0;
+        },
+        refused() {
+            notBefore = clock.monotonic() + backoffDelay(refusals, { ...backoff, random });
+            refusals += 1;
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./js/bridge/src/ctrader/auditor.js
+
+
+
+
+
+
+
+
+const firstMs = 100;
+const mostDoubts = 9;
+const hastes = 8;
+const stillMs = 1_000;
+const quietMs = 1_000;
+const lessonMs = 2_000;
+function createAuditor(options) {
+    const { account, clock, random, log, book, ask, prove, onHaste, onDoubt } = options;
+    const pace = createAuditPace(clock, random);
+    let left = 0;
+    let askedAt = -1;
+    let lastDoubt;
+    let doubts = 0;
+    let wasAudit = false;
+    let isClosed = false;
+    let cancel;
+    let cancelLesson;
+    const hasPositions = () => account.positions.list().length > 0;
+    const isOpen = () => isUnverified(account, clock.now());
+    const isDue = () => hasPositions() && pace.isDue(isOpen);
+    function later(ms, run) {
+        cancel?.();
+        if (isClosed)
+            return;
+        cancel = clock.after(ms, () => {
+            cancel = undefined;
+            run();
+        });
+    }
+    function soon(ms) {
+        later(ms, () => {
+            if (hasPositions() && pace.isWelcome)
+                onHaste();
+        });
+    }
+    function wait() {
+        if (cancel !== undefined)
+            return;
+        const { version } = account;
+        const restMs = Math.max(hasteMs, pace.restMs());
+        later(pace.isStirred ? Math.min(restMs, stillMs) : restMs, () => {
+            if (account.version === version && version !== askedAt)
+                pace.stoodStill();
+            if (hasPositions() && pace.isDue(() => true) && isOpen())
+                onHaste();
+            else if (pace.restMs() > 0)
+                wait();
+        });
+    }
+    function verdict(difference) {
+        const before = account.verdict;
+        if (!account.applyVerdict(difference, clock.now()) || (before !== null && difference !== null))
+            return;
+        if (difference === null)
+            log.info('the figures agree with those of the server again');
+        else
+            log.warn('the figures differ from those of the server', { by: toText(difference), broker: account.broker });
+    }
+    function look(ids, isListOther) {
+        const isNews = isListOther && ids !== lastDoubt;
+        lastDoubt = isListOther ? ids : undefined;
+        doubts = isListOther ? Math.min(doubts + 1, mostDoubts) : 0;
+        if (!isNews)
+            return;
+        account.applyDoubt();
+        onDoubt('the server values other positions than are known');
+    }
+    function take({ compared, difference, drift, isListOther }, ids) {
+        book.add(account, 'audits');
+        book.add(account, 'compared', compared);
+        book.drift(account, drift);
+        if (difference !== null)
+            book.add(account, 'disagreements');
+        if (compared > 0)
+            verdict(difference);
+        look(ids, isListOther);
+        const isLeftOpen = isOpen();
+        pace.answered(compared === account.positions.list().length, isLeftOpen);
+        if (left > 0 && isUnsettled(account)) {
+            soon(hasteMs * 2 ** Math.max(0, hastes - left - 3));
+            left -= 1;
+        }
+        else if (isLeftOpen)
+            wait();
+    }
+    async function compare() {
+        let before;
+        const from = await ask(() => {
+            before = photograph(account);
+            askedAt = account.version;
+        });
+        const answer = toServerAnswer(from);
+        const ids = answer.values.map(({ positionId }) => positionId).sort();
+        if (before !== undefined)
+            take(judge(account, before, answer), ids.join());
+    }
+    async function audit() {
+        try {
+            await compare();
+        }
+        catch (error) {
+            await prove();
+            log.debug('an audit came to nothing', { reason: reasonOf(error) });
+            book.add(account, 'failures');
+            pace.refused();
+            if (isOpen())
+                wait();
+        }
+    }
+    return {
+        audit,
+        check() {
+            wasAudit = !wasAudit && isDue();
+            if (wasAudit)
+                left = hastes;
+            return wasAudit ? audit() : prove().then(wait);
+        },
+        begin() {
+            if (!hasPositions())
+                verdict(null);
+            left = hastes;
+            pace.begin();
+            soon(firstMs * 2 ** doubts * (1 + random()));
+        },
+        changed() {
+            if (!hasPositions())
+                verdict(null);
+            wait();
+        },
+        cash(told) {
+            const judgement = judgeEquity(account, told);
+            if (judgement === null)
+                return;
+            book.add(account, 'compared');
+            cancelLesson?.();
+            cancelLesson = isClosed ? undefined : clock.after(lessonMs, judgement.learn);
+            if (!judgement.isDifferent || clock.now() - account.movedAt < quietMs)
+                return;
+            book.add(account, 'disagreements');
+            verdict(judgement.difference);
+            onDoubt('the server told another equity than is known');
+        },
+        close() {
+            isClosed = true;
+            cancel?.();
+            cancelLesson?.();
+        },
+    };
+}
+
 ;// CONCATENATED MODULE: ./js/bridge/src/ctrader/care.js
 
+const longestHoldMs = 10_000;
 function createCare({ account, loader, clock, log, stay }) {
     let isProviding = false;
     let provideAgain = false;
     let isReadingDeals = false;
     let isAsking = false;
+    let isDoubting = false;
+    let holds = 0;
     let doubts;
-    async function provide(current) {
+    let openDoubt = null;
+    async function provide() {
         provideAgain = true;
         if (isProviding)
             return;
         isProviding = true;
-        try {
-            while (provideAgain && stay() !== null) {
-                provideAgain = false;
+        for (let current = stay(); provideAgain && isLasting(current); current = stay()) {
+            provideAgain = false;
+            try {
                 await loader.provide();
             }
+            catch (error) {
+                provideAgain ||= current.signal.aborted;
+                current.abort(error);
+            }
         }
-        catch (error) {
-            current.abort(error);
-        }
-        finally {
-            isProviding = false;
-        }
+        isProviding = false;
     }
     async function readDeals(current) {
         if (isReadingDeals || !account.needsDeals(clock.now()))
@@ -39634,53 +43282,89 @@ function createCare({ account, loader, clock, log, stay }) {
     }
     function look() {
         const current = stay();
-        if (current === null)
+        if (current === null || holds > 0)
             return;
-        void provide(current);
+        void provide();
         void readDeals(current);
     }
-    async function ask(why, question) {
-        const current = stay();
-        if (current === null || isAsking)
-            return;
-        isAsking = true;
+    async function ask(current, why, question) {
         try {
             await question();
             log.debug('the account still answers', { after: why });
         }
         catch (error) {
+            if (current.signal.aborted)
+                return;
             doubts = undefined;
             log.info('the account does not answer as a live one', { after: why, reason: reasonOf(error) });
             current.abort(error);
         }
-        finally {
-            isAsking = false;
-        }
-        look();
-        settle();
     }
-    function settle() {
-        if (doubts === undefined || isAsking || stay() === null)
+    async function inquire(why, question) {
+        const current = stay();
+        if (!isLasting(current) || isAsking || isDoubting || holds > 0)
             return;
-        const why = doubts;
-        doubts = undefined;
-        void ask(why, loader.reread);
+        isAsking = true;
+        await ask(current, why, question);
+        isAsking = false;
+        look();
+    }
+    async function settle() {
+        if (isDoubting)
+            return;
+        isDoubting = true;
+        for (let current = stay(); doubts !== undefined && holds === 0 && isLasting(current); current = stay()) {
+            const why = doubts;
+            doubts = undefined;
+            await ask(current, why, async () => {
+                await loader.reread();
+                if (doubts === undefined)
+                    openDoubt = null;
+            });
+            look();
+        }
+        isDoubting = false;
     }
     return {
         look,
+        get openDoubt() {
+            return openDoubt;
+        },
         doubt(why) {
             doubts = why;
-            settle();
+            openDoubt ??= { since: clock.now(), reason: why };
+            void settle();
         },
-        check: () => ask('a routine check', loader.probe),
+        check: () => inquire('a routine check', loader.probe),
+        inquire,
         entering() {
             doubts = undefined;
+            openDoubt = null;
         },
         entered() {
             look();
-            settle();
+            void settle();
+        },
+        hold() {
+            holds += 1;
+            let isOver = false;
+            let cancel = () => { };
+            const release = () => {
+                if (isOver)
+                    return;
+                isOver = true;
+                cancel();
+                holds -= 1;
+                look();
+                void settle();
+            };
+            cancel = clock.after(longestHoldMs, release);
+            return release;
         },
     };
+}
+function isLasting(stay) {
+    return stay !== null && !stay.signal.aborted;
 }
 
 ;// CONCATENATED MODULE: ./js/bridge/src/ctrader/choose-account.js
@@ -39758,132 +43442,6 @@ function createPause(clock, signal) {
     return Object.assign(pause, { end: () => finish() });
 }
 
-;// CONCATENATED MODULE: ./js/bridge/src/ctrader/token-endpoint.js
-
-
-
-const timeoutMs = 10_000;
-const longestLifeSeconds = 315_360_000;
-async function refreshByHttp(endpoint, refreshToken) {
-    const { url, clientId, clientSecret } = endpoint;
-    const query = new URLSearchParams({
-        grant_type: 'refresh_token',
-        refresh_token: refreshToken,
-        client_id: clientId,
-        client_secret: clientSecret,
-    });
-    let body;
-    try {
-        const response = await endpoint.fetch(`${url}?${query}`, { signal: AbortSignal.timeout(timeoutMs) });
-        body = await response.json();
-    }
-    catch {
-        throw new NoAnswerError('the token endpoint gave no readable answer');
-    }
-    return toTokenPair(body, endpoint.now());
-}
-function toTokenPair(body, now) {
-    const from = isRecord(body) ? body : {};
-    const errorCode = fields_text(from['errorCode']);
-    if (errorCode) {
-        const isRefusal = /denied|invalid|expired|not_found|unauthori[sz]ed/i.test(errorCode);
-        throw new CtraderError(isRefusal ? 'CH_ACCESS_TOKEN_INVALID' : errorCode, { description: errorCode });
-    }
-    const accessToken = fields_text(from['accessToken']);
-    const refreshToken = fields_text(from['refreshToken']);
-    if (!accessToken || !refreshToken)
-        throw new NoAnswerError('the answer to a token refresh held no tokens');
-    const lifeSeconds = Math.min(integer(from['expiresIn']) ?? 0, longestLifeSeconds);
-    return { accessToken, refreshToken, expiresAt: now + lifeSeconds * 1_000 };
-}
-
-;// CONCATENATED MODULE: ./js/bridge/src/ctrader/tokens.js
-
-
-
-
-
-
-
-const tokenRefused = 'cTrader refuses the access token: the account must be connected again';
-const storeAttempts = 30;
-const rememberedRefreshes = 1_000;
-function createTokens({ kv, clock, random, log, endpoint }) {
-    const refreshes = new Map();
-    const underWay = new Set();
-    async function ask(refreshToken, connection) {
-        try {
-            const answer = await connection.request('refreshTokenReq', { refreshToken }, { priority: 'auth' });
-            return toTokenPair(answer, clock.now());
-        }
-        catch (error) {
-            if (!(error instanceof CtraderError && error.code === 'UNSUPPORTED_MESSAGE'))
-                throw error;
-            return refreshByHttp(endpoint, refreshToken);
-        }
-    }
-    function refresh(refreshToken, connection) {
-        const known = refreshes.get(refreshToken);
-        if (known !== undefined)
-            return known;
-        const fresh = ask(refreshToken, connection);
-        refreshes.set(refreshToken, fresh);
-        fresh.catch(() => refreshes.delete(refreshToken));
-        for (const oldest of refreshes.keys()) {
-            if (refreshes.size <= rememberedRefreshes)
-                break;
-            refreshes.delete(oldest);
-        }
-        return fresh;
-    }
-    async function store(user, pair, used) {
-        for (let attempt = 0;; attempt += 1) {
-            try {
-                return await kv.storeTokens(user, pair, used);
-            }
-            catch (error) {
-                if (!(error instanceof KvError && error.isTransient) || attempt >= storeAttempts)
-                    throw error;
-                log.error('a refreshed token pair is not stored yet', { user: hashUser(user), reason: reasonOf(error) });
-                await clock_sleep(clock, backoffDelay(attempt, { baseMs: 250, maxMs: 5_000, random }));
-            }
-        }
-    }
-    async function renew(user, refused, connection) {
-        const stored = await kv.credentials(user);
-        if (stored === null || stored.accessToken !== refused)
-            return stored;
-        if (stored.refreshToken === undefined)
-            return null;
-        try {
-            const pair = await refresh(stored.refreshToken, connection);
-            const current = await store(user, pair, stored.refreshToken);
-            log.info('a token pair was refreshed', { user: hashUser(user) });
-            return current;
-        }
-        catch (error) {
-            if (!isFinal(error))
-                throw error;
-            log.warn('a token pair could not be refreshed', { user: hashUser(user), code: error.code });
-            return null;
-        }
-    }
-    return {
-        renew(user, refused, connection) {
-            const work = renew(user, refused, connection);
-            const tracked = work.catch(() => { }).finally(() => underWay.delete(tracked));
-            underWay.add(tracked);
-            return work;
-        },
-        async idle() {
-            await Promise.all(underWay);
-        },
-    };
-}
-function isFinal(error) {
-    return error instanceof CtraderError && !['retry', 'slow-down', 'application-auth'].includes(error.action);
-}
-
 ;// CONCATENATED MODULE: ./js/bridge/src/ctrader/session-recovery.js
 
 
@@ -39948,7 +43506,41 @@ function createSessionRecovery(options) {
     return recover;
 }
 
+;// CONCATENATED MODULE: ./js/bridge/src/ctrader/session-rows.js
+
+
+
+function createSessionRows(options) {
+    const { serial, account, state, openDoubt, graceMs, renewMs } = options;
+    function lastingDoubt(now) {
+        const doubt = openDoubt();
+        return doubt !== null && now - doubt.since >= graceMs ? doubt : undefined;
+    }
+    return {
+        mark(now, isLast) {
+            const { current, reason, lostAt } = state;
+            if (account.trader === null)
+                return isOver(current) ? `${serial} ${current} ${reason}` : null;
+            const content = `${serial} ${account.version}`;
+            if (current !== 'live')
+                return isLast || now - lostAt >= graceMs ? `${content} ${current} ${reason}` : null;
+            const period = Math.floor((now + (account.accountId % renewMs)) / renewMs);
+            return `${content} ${startOfUtcDay(now)} ${period}${lastingDoubt(now) ? ' doubtful' : ''}${isLast ? ' last' : ''}`;
+        },
+        row(now, ended) {
+            const { current, reason, lostAt } = state;
+            const lost = current === 'live' ? lastingDoubt(now) : { since: lostAt, reason: reason ?? current };
+            const disconnected = ended === undefined ? lost : { since: lost?.since ?? now, reason: ended };
+            const freshUntil = now + renewMs + graceMs;
+            return snapshot(account, { session: current, writtenAt: now, fence: 0, disconnected, freshUntil });
+        },
+    };
+}
+
 ;// CONCATENATED MODULE: ./js/bridge/src/ctrader/session.js
+
+
+
 
 
 
@@ -39963,7 +43555,7 @@ function createSessionRecovery(options) {
 
 const settledMs = 10_000;
 function createSession(options) {
-    const { serial, granted, connection, broker, clock, random, graceMs, renewMs } = options;
+    const { serial, granted, connection, broker, clock, random } = options;
     const { accountId, environment } = granted;
     const account = createAccount({ accountId, environment, broker: granted.broker, catalog: broker.catalog });
     const log = withFields(options.log, { account: maskAccount(accountId), environment });
@@ -39971,40 +43563,51 @@ function createSession(options) {
     const stopped = new AbortController();
     const pause = createPause(clock, stopped.signal);
     let epoch = new AbortController();
-    let state = 'connecting';
-    let reason = 'the session is starting';
-    let since = clock.now();
-    let lostAt = since;
-    let isCutOff = false;
+    const openDoubt = () => care.openDoubt;
+    const state = createSessionState({ connection, clock, log, openDoubt });
+    const rows = createSessionRows({ ...options, account, state, openDoubt });
     const ask = (request, payload, priority, kind = 'plain') => connection.request(request, { ...payload, ctidTraderAccountId: accountId }, {
         priority,
         kind,
         signal: epoch.signal,
+        turn: serial,
     });
     const feed = createAccountFeed({
         account,
         clock,
         log,
-        onChange: () => care.look(),
+        onChange() {
+            care.look();
+            if (state.current === 'live')
+                auditor.changed();
+        },
         onDoubt: (why) => care.doubt(why),
         onSymbolsChanged: broker.symbolsChanged,
+        onCash: (told) => state.current === 'live' && auditor.cash(told),
     });
     const loader = createAccountLoader({ account, feed, broker, clock, random, log, ask, onRecheck: () => care.look() });
-    const care = createCare({ account, loader, clock, log, stay: () => (state === 'live' ? epoch : null) });
-    function enterState(next, why) {
-        if (state === 'live' && next !== 'live')
-            lostAt = clock.now();
-        if (state !== next)
-            since = clock.now();
-        const isNews = connection.up && !isCutOff;
-        isCutOff = !connection.up;
-        if (state !== next || reason !== why) {
-            log[isNews ? 'info' : 'debug']('session state', { state: next, ...(why && { reason: why }) });
-        }
-        state = next;
-        reason = why;
-    }
-    const recover = createSessionRecovery({ ...options, log, holders, pause, enterState });
+    const auditor = createAuditor({
+        account,
+        clock,
+        random,
+        log,
+        book: options.auditBook ?? createAuditBook(),
+        prove: loader.probe,
+        ask: (onSend) => {
+            const how = { priority: 'routine', signal: epoch.signal, turn: serial, onSend };
+            return connection.request('positionPnlReq', { ctidTraderAccountId: accountId }, how);
+        },
+        onHaste: () => void care.inquire('an audit', auditor.audit),
+        onDoubt: (why) => care.doubt(why),
+    });
+    const care = createCare({
+        account,
+        loader: { ...loader, probe: auditor.check, reread: () => loader.reread().then(auditor.begin) },
+        clock,
+        log,
+        stay: () => (state.current === 'live' ? epoch : null),
+    });
+    const recover = createSessionRecovery({ ...options, log, holders, pause, enterState: state.enter });
     async function run() {
         let attempt = 0;
         let renewals = 0;
@@ -40019,10 +43622,11 @@ function createSession(options) {
                     throw new CtraderError('CH_ACCESS_TOKEN_INVALID');
                 care.entering();
                 await loader.enter(holder.accessToken);
-                enterState('live');
+                state.enter('live');
                 liveFrom = clock.monotonic();
                 renewals = 0;
                 care.entered();
+                auditor.begin();
                 await untilAborted(epoch.signal);
             }
             catch (error) {
@@ -40033,62 +43637,68 @@ function createSession(options) {
             }
         }
     }
+    async function reauthorise(before) {
+        const stay = epoch;
+        const holder = holders.current();
+        if (state.current !== 'live' || holder === undefined || holder.accessToken === before)
+            return;
+        care.doubt('the access token was renewed');
+        try {
+            await loader.reauthorise(holder.accessToken);
+        }
+        catch (error) {
+            stay.abort(error);
+        }
+    }
     return {
         account,
         users: holders.users,
         get state() {
-            return state;
+            return state.current;
         },
         get reason() {
-            return reason;
+            return state.reason;
         },
         get since() {
-            return since;
+            return state.since;
         },
         start: () => void run(),
         join(user, accessToken) {
             holders.put(user, accessToken);
-            if (state === 'failed' || state === 'reconnect-needed')
+            if (isOver(state.current))
                 pause.end();
         },
         admits: holders.has,
+        renewing() {
+            const release = care.hold();
+            const before = holders.current()?.accessToken;
+            return () => reauthorise(before).finally(release);
+        },
         leave: holders.remove,
         spot: feed.spot,
         event: feed.event,
         connectionLost(why) {
-            if (state === 'live')
-                enterState('connecting', why);
+            if (state.current === 'live')
+                state.enter('connecting', why);
             epoch.abort(new NoAnswerError(why));
         },
         check: care.check,
-        mark(now, isLast) {
-            if (account.trader === null)
-                return isOver(state) ? `${serial} ${state} ${reason}` : null;
-            const content = `${serial} ${account.version}`;
-            if (state !== 'live')
-                return isLast || now - lostAt >= graceMs ? `${content} ${state} ${reason}` : null;
-            const period = Math.floor((now + (accountId % renewMs)) / renewMs);
-            return `${content} ${startOfUtcDay(now)} ${period}${isLast ? ' last' : ''}`;
-        },
+        mark: rows.mark,
         row(now, ended) {
-            const lost = state === 'live' ? undefined : { since: lostAt, reason: reason ?? state };
-            const disconnected = ended === undefined ? lost : { since: lost?.since ?? now, reason: ended };
-            return snapshot(account, {
-                session: state,
-                writtenAt: now,
-                fence: 0,
-                disconnected,
-                freshUntil: now + renewMs + graceMs,
-            });
+            const row = rows.row(now, ended);
+            if (state.current === 'live' && canBeSettled(row.reasons))
+                auditor.changed();
+            return row;
         },
         async stop({ logout }) {
-            const wasLive = state === 'live';
+            const wasLive = state.current === 'live';
             loader.close();
+            auditor.close();
             stopped.abort(new Error('the session was stopped'));
             epoch.abort(stopped.signal.reason);
             if (!logout)
                 return;
-            enterState('stopped', 'the session was stopped');
+            state.enter('stopped', 'the session was stopped');
             if (!wasLive)
                 return;
             const request = connection.request('accountLogoutReq', { ctidTraderAccountId: accountId }, { priority: 'auth' });
@@ -40096,48 +43706,12 @@ function createSession(options) {
         },
     };
 }
-function isOver(state) {
-    return state === 'failed' || state === 'reconnect-needed' || state === 'stopped';
-}
 function untilAborted(signal) {
     return new Promise((_resolve, reject) => {
         if (signal.aborted)
             return reject(signal.reason);
         signal.addEventListener('abort', () => reject(signal.reason), { once: true });
     });
-}
-
-;// CONCATENATED MODULE: ./js/bridge/src/ctrader/session-status.js
-
-function statusOf(entry) {
-    const { user, userHash, wanted, lookup, session } = entry;
-    const lastEventAt = session?.account.lastEventAt;
-    return {
-        user,
-        userHash,
-        accountId: session?.account.accountId ?? wanted.accountId,
-        environment: session?.account.environment ?? wanted.environment,
-        state: stateOf(entry),
-        reason: isShutOut(entry) ? tokenRefused : session ? session.reason : lookup.reason,
-        since: session?.since ?? lookup.since,
-        lastEventAt: lastEventAt === 0 ? undefined : lastEventAt,
-        row: (now) => (session && session.account.trader !== null && !isShutOut(entry) ? session.row(now) : undefined),
-    };
-}
-function stateOf(entry) {
-    if (isShutOut(entry))
-        return 'reconnect-needed';
-    return entry.session?.state ?? entry.lookup.state;
-}
-function isShutOut({ user, session }) {
-    return session !== undefined && session.state !== 'reconnect-needed' && !session.admits(user);
-}
-function isOtherAccount({ wanted, session }, asked) {
-    const ids = [wanted.accountId, session?.account.accountId];
-    const environment = session?.account.environment ?? wanted.environment;
-    if (asked.accountId !== undefined && !ids.includes(asked.accountId))
-        return true;
-    return asked.environment !== undefined && environment !== undefined && asked.environment !== environment;
 }
 
 ;// CONCATENATED MODULE: ./js/bridge/src/ctrader/user-session.js
@@ -40154,19 +43728,19 @@ function createUserSession(options) {
     const stopped = new AbortController();
     const pause = createPause(clock, stopped.signal);
     const since = clock.now();
-    let { accessToken } = options.credentials;
+    let { credentials } = options;
     let state = 'connecting';
     let reason = 'the account is being looked up';
     async function lookUp() {
         await connection.ready(stopped.signal);
         const request = { priority: 'auth', signal: stopped.signal };
-        const { ctidTraderAccount } = await connection.request('accountListReq', { accessToken }, request);
+        const { ctidTraderAccount } = await connection.request('accountListReq', { accessToken: credentials.accessToken }, request);
         stopped.signal.throwIfAborted();
         const granted = fields_structures(ctidTraderAccount).map(toGrantedAccount);
         const choice = chooseAccount(granted, wanted);
         if ('problem' in choice)
             return giveUp('failed', choice.problem.message);
-        onFound(choice.account, accessToken);
+        onFound(choice.account, credentials);
     }
     function giveUp(next, why) {
         log.warn('no account for this user', { state: next, reason: why });
@@ -40180,9 +43754,9 @@ function createUserSession(options) {
             return false;
         }
         if (recovery.kind === 'renew-token') {
-            const renewed = attempt > 3 ? null : await tokens.renew(user, accessToken, connection);
+            const renewed = attempt > 3 ? null : await tokens.renew(user, credentials.accessToken, connection);
             if (renewed !== null)
-                accessToken = renewed.accessToken;
+                credentials = renewed;
             else
                 giveUp('reconnect-needed', tokenRefused);
             return renewed !== null;
@@ -40222,6 +43796,10 @@ function createUserSession(options) {
         stop: () => stopped.abort(new Error('the session was stopped')),
     };
 }
+function disconnected(since) {
+    const reason = 'no cTrader account is connected: connect it in the app';
+    return { state: 'reconnect-needed', reason, since, start: () => { }, stop: () => { } };
+}
 
 ;// CONCATENATED MODULE: ./js/bridge/src/ctrader/hub.js
 
@@ -40232,11 +43810,12 @@ function createUserSession(options) {
 
 
 
-const standardCheckMs = 60_000;
+
+
+const standardCheckMs = 10_000;
 function createHub(options) {
     const { kv, clock, log, maxSessions } = options;
     const entries = new Map();
-    const leaving = new Map();
     const starting = new Map();
     const environments = createEnvironments(options);
     const { sessions, connectionTo, brokerOf } = environments;
@@ -40246,19 +43825,52 @@ function createHub(options) {
         everyMs: options.checkMs ?? standardCheckMs,
         sessions: () => [...sessions.demo.values(), ...sessions.live.values()],
     });
+    const publication = createPublication({ entries, tenureOf: options.tenureOf ?? (() => undefined) });
+    const renewals = createRenewals({ clock, random: options.random, log, renew: renewAhead });
+    const tokens = {
+        ...options.tokens,
+        async renew(user, refused, connection) {
+            const renewed = await options.tokens.renew(user, refused, connection);
+            const entry = entries.get(user);
+            if (renewed !== null && entry !== undefined) {
+                entry.accessToken = renewed.accessToken;
+                renewals.watch(user, renewed);
+            }
+            return renewed;
+        },
+    };
     let isDraining = false;
     let serial = 0;
-    function attach(entry, granted, accessToken) {
+    const mayServe = (user) => options.tenureOf?.(user)?.holds() !== false;
+    async function renewAhead(users, accessToken) {
+        const ready = users.flatMap((user) => entries.get(user) ?? []).filter(({ user }) => mayServe(user));
+        const ends = [...new Set(ready.flatMap(({ session }) => session ?? []))].map((session) => session.renewing());
+        try {
+            for (const { user, session, wanted } of ready) {
+                const environment = session?.account.environment ?? wanted.environment ?? 'demo';
+                const current = await tokens.renew(user, accessToken, connectionTo(environment));
+                if (current !== null && session?.users.has(user))
+                    session.join(user, current.accessToken);
+            }
+        }
+        finally {
+            await Promise.all(ends.map((end) => end()));
+        }
+        if (ready.length < users.length)
+            throw new Error('this replica may not write for all its users at the moment');
+    }
+    function attach(entry, granted, credentials) {
         const { environment, accountId } = granted;
         const known = sessions[environment].get(accountId);
         const own = { granted, connection: connectionTo(environment), broker: brokerOf(granted) };
         if (known === undefined)
             serial += 1;
-        const session = known ?? createSession({ ...options, ...own, serial });
+        const session = known ?? createSession({ ...options, tokens, ...own, serial });
         entry.session = session;
-        leaving.delete(entry.user);
+        publication.joined(entry.user);
         sessions[environment].set(accountId, session);
-        session.join(entry.user, accessToken);
+        session.join(entry.user, credentials.accessToken);
+        renewals.watch(entry.user, credentials);
         if (known === undefined)
             session.start();
         patrol.start();
@@ -40267,17 +43879,23 @@ function createHub(options) {
         const now = await kv.credentials(user).catch(() => null);
         return now !== null && (now.accountId !== settings.accountId || now.environment !== settings.environment);
     }
-    async function open(user, asked) {
+    async function open(user, asked, { isCharged = false, isRetry = false }) {
         const before = entries.get(user);
         if (before && !isOver(stateOf(before)) && !isOtherAccount(before, asked) && !(await hasChosenAnew(before))) {
             return { kind: 'running', status: statusOf(before) };
         }
-        if (!before && maxSessions !== undefined && entries.size + starting.size >= maxSessions) {
+        if (!before && !isCharged && maxSessions !== undefined && entries.size + starting.size >= maxSessions) {
             return { kind: 'at-capacity' };
         }
         const credentials = await kv.credentials(user);
-        if (credentials === null)
+        if (credentials === null) {
+            if (isCharged && !before && !isDraining)
+                entries.set(user, entryWithout(user, asked));
             return { kind: 'no-credentials' };
+        }
+        if (before && isRetry && before.accessToken === credentials.accessToken) {
+            return { kind: 'running', status: statusOf(before) };
+        }
         if (before)
             await remove(before);
         if (isDraining)
@@ -40287,72 +43905,60 @@ function createHub(options) {
         const userHash = hashUser(user);
         const lookup = createUserSession({
             ...options,
+            tokens,
             user,
             credentials,
             wanted,
             log: withFields(log, { user: userHash }),
             connection: connectionTo(wanted.environment ?? 'demo'),
-            onFound: (granted, accessToken) => attach(entry, granted, accessToken),
+            onFound: (granted, found) => attach(entry, granted, found),
         });
         const settings = { accountId, environment };
-        const entry = { user, userHash, settings, wanted, lookup, session: undefined };
+        const { accessToken } = credentials;
+        const entry = { user, userHash, settings, wanted, lookup, accessToken, session: undefined };
         entries.set(user, entry);
         lookup.start();
         return { kind: 'started', status: statusOf(entry) };
     }
-    async function remove(entry) {
+    function entryWithout(user, asked) {
+        const wanted = { accountId: asked.accountId, environment: asked.environment };
+        const settings = { accountId: undefined, environment: undefined };
+        const lookup = disconnected(clock.now());
+        return { user, userHash: hashUser(user), settings, wanted, lookup, session: undefined };
+    }
+    async function remove(entry, goesOnElsewhere = false) {
         const { user, lookup, session } = entry;
         entries.delete(user);
+        renewals.forget(user);
         lookup.stop();
         if (session === undefined)
             return;
-        if (session.account.trader !== null && !isShutOut(entry))
-            leaving.set(user, lastRow(user, session));
+        if (!goesOnElsewhere)
+            publication.left(entry, session);
         session.leave(user);
         if (session.users.size > 0)
             return;
         sessions[session.account.environment].delete(session.account.accountId);
         await session.stop({ logout: true });
     }
-    function lastRow(user, session) {
-        const source = {
-            user,
-            mark: () => 'ended',
-            row: (now) => session.row(now, 'the session was stopped'),
-            onWritten: () => leaving.get(user) === source && leaving.delete(user),
-        };
-        return source;
-    }
-    function* sources() {
-        for (const entry of entries.values()) {
-            const { user, session } = entry;
-            if (session && !isShutOut(entry))
-                yield { user, mark: session.mark, row: session.row };
-            else if (isOver(stateOf(entry))) {
-                leaving.delete(user);
-                yield rowOfNoAccount(entry);
-            }
-        }
-        yield* leaving.values();
-    }
     return {
-        sources,
+        sources: publication.sources,
         connections: environments.connections,
-        start(user, asked = {}) {
+        start(user, asked = {}, how = {}) {
             if (isDraining)
                 return Promise.resolve({ kind: 'closed' });
             const running = starting.get(user);
             if (running !== undefined)
                 return running;
-            const result = open(user, asked).finally(() => starting.delete(user));
+            const result = open(user, asked, how).finally(() => starting.delete(user));
             starting.set(user, result);
             return result;
         },
-        async stop(user) {
+        async stop(user, { goesOnElsewhere = false } = {}) {
             await starting.get(user)?.catch(() => { });
             const entry = entries.get(user);
             if (entry)
-                await remove(entry);
+                await remove(entry, goesOnElsewhere);
             return entry !== undefined;
         },
         find(user) {
@@ -40385,17 +43991,299 @@ function createHub(options) {
                 void session?.stop({ logout: false });
             }
             patrol.stop();
+            renewals.close();
             await environments.close();
         },
     };
 }
-function rowOfNoAccount(entry) {
-    const { user, wanted } = entry;
-    const { state, reason = state, since } = statusOf(entry);
+
+;// CONCATENATED MODULE: ./js/bridge/src/ctrader/remote-session.js
+
+
+function remoteStatus({ user, accountId, environment, isHeld }, row, now) {
+    const common = { user, userHash: hashUser(user) };
+    const isCurrent = row !== undefined && isHeld && !isPast(row.freshUntil, now);
+    if (row === undefined || (!isCurrent && row.session === 'live')) {
+        const reason = isHeld ? 'another replica is starting the session' : 'the session waits for a replica';
+        const account = { accountId, environment, isFound: false };
+        return { ...common, ...account, state: 'connecting', reason, since: now, lastEventAt: undefined, row: () => row };
+    }
+    const [reason] = row.reasons;
+    const since = Date.parse(reason && 'since' in reason ? String(reason.since) : row.asOf);
     return {
-        user,
-        mark: () => `${since} ${state} ${reason}`,
-        row: (writtenAt) => emptyRow({ ...wanted, session: state, reason, writtenAt }),
+        ...common,
+        accountId: positiveInteger(row.accountId) ?? accountId,
+        environment: row.environment ?? environment,
+        isFound: row.accountId !== null,
+        state: row.session,
+        reason: row.session === 'live' ? undefined : String(reason?.message ?? row.session),
+        since: Number.isNaN(since) ? now : since,
+        lastEventAt: row.lastUpdate === null ? undefined : Date.parse(row.lastUpdate),
+        row: () => row,
+    };
+}
+function isPast(instant, now) {
+    return instant !== null && Date.parse(instant) < now;
+}
+
+;// CONCATENATED MODULE: ./js/bridge/src/ctrader/roster.js
+
+
+
+
+
+
+
+const arrivingAtOnce = 50;
+const arrivalMs = 10_000;
+const tendMs = 1_000;
+const watchedMs = 60_000;
+const retry = { baseMs: 1_000, maxMs: 60_000 };
+const retryDisconnected = { baseMs: 30_000, maxMs: 600_000 };
+function createRoster(options) {
+    const { kv, registry, clock, random, log, maxSessions } = options;
+    const charges = new Map();
+    const watchedAt = new Map();
+    const starting = new Map();
+    const hub = createHub({ ...options, tenureOf: (user) => leases.tenureOf(user) });
+    let isDraining = false;
+    let cancelTending = () => { };
+    const holder = {
+        taken(lease) {
+            take(lease, clock.monotonic());
+            void bring(lease.session.user);
+        },
+        wished: ({ session }) => {
+            const charge = charges.get(session.user);
+            if (charge)
+                charge.dueAt = clock.monotonic();
+            void bring(session.user);
+        },
+        async withdrawn(user) {
+            charges.delete(user);
+            await hub.stop(user);
+        },
+        async lost(user) {
+            charges.delete(user);
+            await hub.stop(user, { goesOnElsewhere: true });
+        },
+        publish: options.flush,
+        readiness: () => (isDraining ? 0 : arrivingAtOnce - [...charges.values()].filter(isArriving).length),
+        async appeared() {
+            for (const { user, accountId, environment, isFound } of hub.list()) {
+                const wish = isFound ? { accountId, environment } : {};
+                const session = await note(user, wish, { take: true, replace: false });
+                if (!session?.isMine)
+                    await hub.stop(user, { goesOnElsewhere: true });
+            }
+        },
+    };
+    const leases = createLeases({ registry, clock, random, log, ttlMs: options.leaseTtlMs, holder });
+    function take(lease, dueAt) {
+        const { user } = lease.session;
+        const hasArrived = charges.get(user)?.hasArrived ?? false;
+        const charge = { lease, attempt: 0, dueAt, isBusy: false, isReported: false, hasArrived };
+        charges.set(user, charge);
+        return charge;
+    }
+    function hasArrived(user, charge) {
+        charge.hasArrived ||= (hub.find(user)?.state ?? 'connecting') !== 'connecting';
+        return charge.hasArrived;
+    }
+    function isArriving(charge) {
+        const { session, takenAt } = charge.lease;
+        return clock.monotonic() - takenAt < arrivalMs && !hasArrived(session.user, charge);
+    }
+    async function bring(user) {
+        const charge = charges.get(user);
+        if (charge === undefined || charge.isBusy || charge.dueAt > clock.monotonic())
+            return;
+        charge.isBusy = true;
+        charge.dueAt = Number.POSITIVE_INFINITY;
+        const { accountId, environment } = charge.lease.session;
+        try {
+            const isRetry = isLeftToUser(user);
+            const { kind } = await hub.start(user, { accountId, environment }, { isCharged: true, isRetry });
+            if (kind === 'started')
+                Object.assign(charge, { attempt: 0, isReported: false });
+            else if (isLeftToUser(user))
+                again(charge, retryDisconnected);
+        }
+        catch (error) {
+            if (charge.attempt === 0)
+                log.warn('a session could not be begun', { user: hashUser(user), reason: reasonOf(error) });
+            again(charge, retry);
+        }
+        finally {
+            charge.isBusy = false;
+        }
+    }
+    function isLeftToUser(user) {
+        return hub.find(user)?.state === 'reconnect-needed';
+    }
+    function again(charge, pace) {
+        charge.dueAt = clock.monotonic() + backoffDelay(charge.attempt, { ...pace, random });
+        charge.attempt += 1;
+    }
+    async function report(user, charge) {
+        const { isFound, accountId, environment } = hub.find(user) ?? {};
+        if (charge.isReported || charge.isBusy || !isFound || accountId === undefined || environment === undefined)
+            return;
+        charge.isReported = true;
+        try {
+            if (await registry.found(user, environment, accountId))
+                return;
+            log.info('a session goes to the replica that serves its account', { user: hashUser(user) });
+            leases.forget(user);
+            await holder.lost(user);
+        }
+        catch (error) {
+            charge.isReported = false;
+            throw error;
+        }
+    }
+    async function tend() {
+        for (const [user, charge] of charges) {
+            if (charge.dueAt === Number.POSITIVE_INFINITY && !charge.isBusy && isLeftToUser(user)) {
+                again(charge, retryDisconnected);
+            }
+            const isGone = charge.dueAt === Number.POSITIVE_INFINITY && !charge.isBusy && hub.find(user) === undefined;
+            if (isGone)
+                charge.dueAt = clock.monotonic();
+            void bring(user);
+            await report(user, charge);
+        }
+    }
+    function tendLater() {
+        cancelTending = clock.after(tendMs, () => {
+            void tend()
+                .catch((error) => log.debug('the accounts found are told later', { reason: reasonOf(error) }))
+                .finally(() => isDraining || tendLater());
+        });
+    }
+    async function note(user, asked, how) {
+        const askedAt = clock.monotonic();
+        const session = await registry.want(user, asked, how);
+        if (session?.isMine) {
+            const lease = leases.adopt(session, askedAt);
+            if (charges.get(user)?.lease !== lease)
+                take(lease, Number.POSITIVE_INFINITY);
+        }
+        return session;
+    }
+    async function open(user, asked) {
+        if (leases.mode === 'alone')
+            return hub.start(user, asked);
+        if (leases.held().get(user)?.holds())
+            return openOwn(user, asked);
+        if ((await kv.credentials(user)) === null)
+            return { kind: 'no-credentials' };
+        try {
+            const hasRoom = maxSessions === undefined || hub.size + starting.size <= maxSessions;
+            const session = await note(user, asked, { take: hasRoom && !isDraining, replace: false });
+            if (session === null)
+                return { kind: 'at-capacity' };
+            if (!session.isMine)
+                return { kind: 'running', status: await remote(session) };
+            return await hub.start(user, session, { isCharged: true }).catch((error) => {
+                const charge = charges.get(user);
+                if (charge)
+                    again(charge, retry);
+                throw error;
+            });
+        }
+        catch (error) {
+            if (!isAbsent(error))
+                throw error;
+            leases.goAlone();
+            return hub.start(user, asked);
+        }
+    }
+    function isAbsent(error) {
+        return error instanceof KvError && error.isMissingFunction && leases.mode !== 'shared';
+    }
+    async function openOwn(user, asked) {
+        const result = await hub.start(user, asked, { isCharged: true });
+        if (result.kind !== 'started' && result.kind !== 'running')
+            return result;
+        const charge = charges.get(user);
+        if (charge && result.kind === 'started')
+            charge.isReported = false;
+        await note(user, asked, { take: true, replace: result.kind === 'started' }).catch((error) => log.warn('a wish could not be noted', { user: hashUser(user), reason: reasonOf(error) }));
+        return result;
+    }
+    async function remote(session) {
+        return remoteStatus(session, await kv.account(session.user), clock.now());
+    }
+    return {
+        leases,
+        sources: hub.sources,
+        connections: hub.connections,
+        find: hub.find,
+        findByHash: hub.findByHash,
+        list: hub.list,
+        counts: hub.counts,
+        get size() {
+            return hub.size;
+        },
+        get restoring() {
+            return [...charges].filter(([user, charge]) => !hasArrived(user, charge)).length;
+        },
+        start(user, asked = {}) {
+            if (isDraining)
+                return Promise.resolve({ kind: 'closed' });
+            const running = starting.get(user);
+            if (running !== undefined)
+                return running;
+            const result = open(user, asked).finally(() => starting.delete(user));
+            starting.set(user, result);
+            return result;
+        },
+        async stop(user, how) {
+            await starting.get(user)?.catch(() => { });
+            if (leases.mode === 'alone')
+                return hub.stop(user, how);
+            const wasWanted = await registry.unwant(user).catch((error) => {
+                if (isAbsent(error))
+                    return false;
+                throw error;
+            });
+            charges.delete(user);
+            const wasThere = await hub.stop(user, how);
+            leases.forget(user);
+            return wasThere || wasWanted;
+        },
+        async locate(name) {
+            const own = hub.find(name) ?? hub.findByHash(name);
+            if (own !== undefined || leases.mode === 'alone')
+                return own;
+            const [session] = await registry.read([name]).catch((error) => {
+                if (isAbsent(error))
+                    return [];
+                throw error;
+            });
+            return session && remote(session);
+        },
+        watched(user) {
+            const now = clock.monotonic();
+            if (leases.mode !== 'shared' || now - (watchedAt.get(user) ?? Number.NEGATIVE_INFINITY) < watchedMs)
+                return;
+            for (const [old, at] of watchedAt)
+                if (now - at >= watchedMs)
+                    watchedAt.delete(old);
+            watchedAt.set(user, now);
+            registry.watched(user).catch(() => watchedAt.delete(user));
+        },
+        begin() {
+            leases.start();
+            tendLater();
+        },
+        drain() {
+            isDraining = true;
+            cancelTending();
+            hub.drain();
+        },
+        close: hub.close,
     };
 }
 
@@ -40683,6 +44571,107 @@ function serializeJoseHeader(Err, header) {
 }
 
 
+;// CONCATENATED MODULE: ../../node_modules/jose/dist/webapi/util/decode_protected_header.js
+
+function decodeProtectedHeader(token) {
+  let encodedProtectedHeader;
+  if (typeof token == "string") {
+    const parts = token.split(".");
+    (parts.length === 3 || parts.length === 5) && ([encodedProtectedHeader] = parts);
+  } else if (typeof token == "object" && token)
+    if ("protected" in token)
+      encodedProtectedHeader = token.protected;
+    else
+      throw new TypeError("Token does not contain a Protected Header");
+  const invalid = "Invalid Token or Protected Header formatting";
+  if (typeof encodedProtectedHeader != "string" || !encodedProtectedHeader)
+    throw new TypeError(invalid);
+  return parseJoseHeader(encodedProtectedHeader, TypeError, invalid);
+}
+
+
+;// CONCATENATED MODULE: ../../node_modules/jose/dist/webapi/lib/key_descriptor.js
+function table(entries) {
+  const out = { __proto__: null };
+  for (const alg in entries)
+    out[alg] = { ...entries[alg], alg };
+  return out;
+}
+
+
+;// CONCATENATED MODULE: ../../node_modules/jose/dist/webapi/lib/jws_algorithms.js
+
+
+const sig = [["verify"], ["sign"]];
+function hmac(bits) {
+  const subtle = { name: "HMAC", hash: `SHA-${bits}` };
+  return { kty: ["oct"], secret: !0, subtle, signing: subtle, usages: sig };
+}
+function rsa(bits, saltLength) {
+  const subtle = { name: saltLength ? "RSA-PSS" : "RSASSA-PKCS1-v1_5", hash: `SHA-${bits}` };
+  return {
+    kty: ["RSA"],
+    subtle,
+    signing: saltLength ? { ...subtle, saltLength } : subtle,
+    usages: sig,
+    minRsaBits: 2048
+  };
+}
+function ecdsa(crv, bits) {
+  return {
+    kty: ["EC"],
+    crv,
+    subtle: { name: "ECDSA", namedCurve: crv },
+    signing: { name: "ECDSA", hash: `SHA-${bits}` },
+    usages: sig
+  };
+}
+function eddsa() {
+  const subtle = { name: "Ed25519" };
+  return {
+    kty: ["OKP"],
+    crv: "Ed25519",
+    subtle,
+    signing: subtle,
+    usages: sig
+  };
+}
+function mldsa(parameterSet) {
+  const subtle = { name: `ML-DSA-${parameterSet}` };
+  return {
+    kty: ["AKP"],
+    subtle,
+    signing: subtle,
+    usages: sig
+  };
+}
+const JWS = table({
+  HS256: hmac(256),
+  HS384: hmac(384),
+  HS512: hmac(512),
+  RS256: rsa(256),
+  RS384: rsa(384),
+  RS512: rsa(512),
+  PS256: rsa(256, 32),
+  PS384: rsa(384, 48),
+  PS512: rsa(512, 64),
+  ES256: ecdsa("P-256", 256),
+  ES384: ecdsa("P-384", 384),
+  ES512: ecdsa("P-521", 512),
+  EdDSA: eddsa(),
+  Ed25519: eddsa(),
+  "ML-DSA-44": mldsa(44),
+  "ML-DSA-65": mldsa(65),
+  "ML-DSA-87": mldsa(87)
+});
+function jwsAlgorithm(alg) {
+  const entry = typeof alg == "string" ? JWS[alg] : void 0;
+  if (!entry)
+    throw new JOSENotSupported(`alg ${alg} is not supported either by JOSE or your javascript runtime`);
+  return entry;
+}
+
+
 ;// CONCATENATED MODULE: ../../node_modules/jose/dist/webapi/lib/key.js
 
 
@@ -40822,268 +44811,6 @@ async function jwkToKey(entry, jwk, extractable) {
 }
 async function rawKey(key, expected, usage, extractable = !1) {
   return key instanceof Uint8Array && (key = await crypto.subtle.importKey("raw", key, expected, extractable, [usage])), checkCryptoKey(key, expected, usage), key;
-}
-
-
-;// CONCATENATED MODULE: ../../node_modules/jose/dist/webapi/lib/key_descriptor.js
-function table(entries) {
-  const out = { __proto__: null };
-  for (const alg in entries)
-    out[alg] = { ...entries[alg], alg };
-  return out;
-}
-
-
-;// CONCATENATED MODULE: ../../node_modules/jose/dist/webapi/lib/jws_algorithms.js
-
-
-const sig = [["verify"], ["sign"]];
-function hmac(bits) {
-  const subtle = { name: "HMAC", hash: `SHA-${bits}` };
-  return { kty: ["oct"], secret: !0, subtle, signing: subtle, usages: sig };
-}
-function rsa(bits, saltLength) {
-  const subtle = { name: saltLength ? "RSA-PSS" : "RSASSA-PKCS1-v1_5", hash: `SHA-${bits}` };
-  return {
-    kty: ["RSA"],
-    subtle,
-    signing: saltLength ? { ...subtle, saltLength } : subtle,
-    usages: sig,
-    minRsaBits: 2048
-  };
-}
-function ecdsa(crv, bits) {
-  return {
-    kty: ["EC"],
-    crv,
-    subtle: { name: "ECDSA", namedCurve: crv },
-    signing: { name: "ECDSA", hash: `SHA-${bits}` },
-    usages: sig
-  };
-}
-function eddsa() {
-  const subtle = { name: "Ed25519" };
-  return {
-    kty: ["OKP"],
-    crv: "Ed25519",
-    subtle,
-    signing: subtle,
-    usages: sig
-  };
-}
-function mldsa(parameterSet) {
-  const subtle = { name: `ML-DSA-${parameterSet}` };
-  return {
-    kty: ["AKP"],
-    subtle,
-    signing: subtle,
-    usages: sig
-  };
-}
-const JWS = table({
-  HS256: hmac(256),
-  HS384: hmac(384),
-  HS512: hmac(512),
-  RS256: rsa(256),
-  RS384: rsa(384),
-  RS512: rsa(512),
-  PS256: rsa(256, 32),
-  PS384: rsa(384, 48),
-  PS512: rsa(512, 64),
-  ES256: ecdsa("P-256", 256),
-  ES384: ecdsa("P-384", 384),
-  ES512: ecdsa("P-521", 512),
-  EdDSA: eddsa(),
-  Ed25519: eddsa(),
-  "ML-DSA-44": mldsa(44),
-  "ML-DSA-65": mldsa(65),
-  "ML-DSA-87": mldsa(87)
-});
-function jwsAlgorithm(alg) {
-  const entry = typeof alg == "string" ? JWS[alg] : void 0;
-  if (!entry)
-    throw new JOSENotSupported(`alg ${alg} is not supported either by JOSE or your javascript runtime`);
-  return entry;
-}
-
-
-;// CONCATENATED MODULE: ../../node_modules/jose/dist/webapi/jwks/local.js
-
-
-
-
-function isUsableJWK(jwk, entry, alg, kid) {
-  const { kty, key_ops: keyOps, ext, kid: jwkKid, alg: jwkAlg, use, crv } = jwk;
-  return (ext === void 0 || typeof ext == "boolean") && (keyOps === void 0 || Array.isArray(keyOps) && keyOps.every((operation, index) => typeof operation == "string" && keyOps.indexOf(operation) === index) && keyOps.includes("verify")) && entry.kty.includes(kty) && (kid === void 0 || typeof kid == "string" && kid === jwkKid) && (jwkAlg === void 0 ? kty !== "AKP" : alg === jwkAlg) && (use === void 0 || use === "sig") && (!entry.crv || crv === entry.crv);
-}
-async function importWithAlgCache(cache, jwk, entry) {
-  const cached = cache.get(jwk) || cache.set(jwk, {}).get(jwk), { alg } = entry;
-  if (cached[alg] === void 0) {
-    const pending = jwkToKey(entry, jwk, !0).then((key) => {
-      if (key.type !== "public")
-        throw new JWKSInvalid("JSON Web Key Set members must be public keys");
-      return cached[alg] = key, key;
-    }).catch((error) => {
-      throw cached[alg] === pending && delete cached[alg], error;
-    });
-    cached[alg] = pending;
-  }
-  return cached[alg];
-}
-function createLocalJWKSet(jwks) {
-  let snapshot;
-  try {
-    snapshot = structuredClone(jwks);
-  } catch (cause) {
-    throw new JWKSInvalid("JSON Web Key Set malformed", { cause });
-  }
-  if (!isJwkSet(snapshot))
-    throw new JWKSInvalid("JSON Web Key Set malformed");
-  const metadata = snapshot.keys.map((jwk) => {
-    const normalized = snapshotJwk(jwk);
-    return Array.isArray(normalized.key_ops) && (normalized.key_ops = [...normalized.key_ops]), normalized;
-  }), cached = /* @__PURE__ */ new WeakMap();
-  return Object.defineProperty(async (protectedHeader, token) => {
-    const { alg, kid } = { ...protectedHeader, ...token?.header }, entry = typeof alg == "string" ? JWS[alg] : void 0;
-    if (!entry || entry.secret)
-      throw new JOSENotSupported('Unsupported "alg" value for a JSON Web Key Set');
-    const candidates = snapshot.keys.filter((_, index) => isUsableJWK(metadata[index], entry, alg, kid)), { 0: jwk, length } = candidates;
-    if (!length)
-      throw new JWKSNoMatchingKey();
-    if (length !== 1) {
-      const error = new JWKSMultipleMatchingKeys();
-      throw error[Symbol.asyncIterator] = async function* () {
-        for (const jwk2 of candidates)
-          try {
-            yield await importWithAlgCache(cached, jwk2, entry);
-          } catch {
-          }
-      }, error;
-    }
-    return importWithAlgCache(cached, jwk, entry);
-  }, "jwks", {
-    value: () => structuredClone(snapshot)
-  });
-}
-
-
-;// CONCATENATED MODULE: ../../node_modules/jose/dist/webapi/jwks/remote.js
-
-
-
-function isCloudflareWorkers() {
-  return typeof WebSocketPair < "u" || typeof navigator < "u" && navigator.userAgent === "Cloudflare-Workers" || typeof EdgeRuntime < "u" && EdgeRuntime === "vercel";
-}
-let USER_AGENT;
-(typeof navigator > "u" || !navigator.userAgent?.startsWith?.("Mozilla/5.0 ")) && (USER_AGENT = "jose/v6.2.17");
-const customFetch = /* @__PURE__ */ Symbol();
-async function fetchJwks(url, headers, signal, fetchImpl = fetch) {
-  const response = await fetchImpl(url, {
-    method: "GET",
-    signal,
-    redirect: "manual",
-    headers
-  }).catch((err) => {
-    throw err.name === "TimeoutError" ? new JWKSTimeout(void 0, { cause: err }) : err;
-  });
-  if (response.status !== 200)
-    throw new JOSEError("Expected 200 OK from the JSON Web Key Set HTTP response");
-  try {
-    return await response.json();
-  } catch (cause) {
-    throw new JOSEError("Failed to parse the JSON Web Key Set HTTP response as JSON", { cause });
-  }
-}
-const jwksCache = /* @__PURE__ */ Symbol();
-function isFreshFor(timestamp, duration) {
-  return Number.isFinite(timestamp) && Date.now() < timestamp + duration;
-}
-function validateDuration(value, fallback, option) {
-  if (Number.isNaN(value))
-    throw new TypeError(`"${option}" option must not be NaN`);
-  if (typeof value == "number" && value < 0)
-    throw new TypeError(`"${option}" option must not be negative`);
-  return typeof value == "number" ? value : fallback;
-}
-function createRemoteJWKSet(url, options) {
-  if (!(url instanceof URL))
-    throw new TypeError("url must be an instance of URL");
-  const href = new URL(url.href).href, opts = options ?? {}, timeoutOption = opts.timeoutDuration;
-  if (typeof timeoutOption == "number" && (!Number.isInteger(timeoutOption) || timeoutOption < 0))
-    throw new TypeError('"timeoutDuration" option must be a non-negative integer');
-  const timeoutDuration = typeof timeoutOption == "number" ? timeoutOption : 5e3, cooldownDuration = validateDuration(opts.cooldownDuration, 3e4, "cooldownDuration"), cacheMaxAge = validateDuration(opts.cacheMaxAge, 6e5, "cacheMaxAge"), headers = new Headers(opts.headers);
-  USER_AGENT && !headers.has("User-Agent") && headers.set("User-Agent", USER_AGENT), headers.has("accept") || headers.set("accept", "application/json, application/jwk-set+json");
-  const fetchImpl = opts[customFetch], cache = opts[jwksCache];
-  let jwksTimestamp, pendingFetch, reloadSequence = 0, appliedSequence = 0, local;
-  if (cache && typeof cache == "object") {
-    const { uat, jwks } = cache;
-    isFreshFor(uat, cacheMaxAge) && isJwkSet(jwks) && (jwksTimestamp = uat, local = createLocalJWKSet(jwks));
-  }
-  const reload = async () => {
-    if (pendingFetch && isCloudflareWorkers() && (pendingFetch = void 0), !pendingFetch) {
-      const sequence = ++reloadSequence, current = pendingFetch = fetchJwks(href, headers, AbortSignal.timeout(timeoutDuration), fetchImpl).then((json) => {
-        const next = createLocalJWKSet(json);
-        if (sequence <= appliedSequence)
-          return;
-        local = next;
-        const updatedAt = Date.now();
-        cache && (cache.uat = updatedAt, cache.jwks = json), jwksTimestamp = updatedAt, appliedSequence = sequence;
-      }).finally(() => {
-        pendingFetch === current && (pendingFetch = void 0);
-      });
-    }
-    await pendingFetch;
-  };
-  return Object.defineProperties(async (protectedHeader, token) => {
-    (!local || !isFreshFor(jwksTimestamp, cacheMaxAge)) && await reload();
-    try {
-      return await local(protectedHeader, token);
-    } catch (err) {
-      if (err instanceof JWKSNoMatchingKey && !isFreshFor(jwksTimestamp, cooldownDuration))
-        return await reload(), local(protectedHeader, token);
-      throw err;
-    }
-  }, {
-    coolingDown: {
-      get: () => isFreshFor(jwksTimestamp, cooldownDuration),
-      enumerable: !0
-    },
-    fresh: {
-      get: () => isFreshFor(jwksTimestamp, cacheMaxAge),
-      enumerable: !0
-    },
-    reload: {
-      value: reload,
-      enumerable: !0
-    },
-    reloading: {
-      get: () => !!pendingFetch,
-      enumerable: !0
-    },
-    jwks: {
-      value: () => local?.jwks(),
-      enumerable: !0
-    }
-  });
-}
-
-
-;// CONCATENATED MODULE: ../../node_modules/jose/dist/webapi/util/decode_protected_header.js
-
-function decodeProtectedHeader(token) {
-  let encodedProtectedHeader;
-  if (typeof token == "string") {
-    const parts = token.split(".");
-    (parts.length === 3 || parts.length === 5) && ([encodedProtectedHeader] = parts);
-  } else if (typeof token == "object" && token)
-    if ("protected" in token)
-      encodedProtectedHeader = token.protected;
-    else
-      throw new TypeError("Token does not contain a Protected Header");
-  const invalid = "Invalid Token or Protected Header formatting";
-  if (typeof encodedProtectedHeader != "string" || !encodedProtectedHeader)
-    throw new TypeError(invalid);
-  return parseJoseHeader(encodedProtectedHeader, TypeError, invalid);
 }
 
 
@@ -41335,23 +45062,168 @@ class Problem extends Error {
     status;
     code;
     hint;
-    constructor(status, code, message, hint) {
+    headers;
+    constructor(status, code, message, hint, headers = {}) {
         super(message);
         this.name = 'Problem';
         this.status = status;
         this.code = code;
         this.hint = hint;
+        this.headers = headers;
     }
 }
-function answerProblem(context, { status, code, message, hint }) {
-    if (status === 401)
-        context.header('WWW-Authenticate', 'Bearer');
+function answerProblem(context, problem) {
+    const { status, code, message, hint } = problem;
+    setHeaders(context, problem);
     return context.json({ error: { code, message, hint } }, status);
 }
-function answerLegacyProblem(context, { status, code, message, hint }) {
+function answerLegacyProblem(context, problem) {
+    const { status, code, message, hint } = problem;
+    setHeaders(context, problem);
+    return context.json({ error: message, code, hint }, status);
+}
+function setHeaders(context, { status, headers }) {
     if (status === 401)
         context.header('WWW-Authenticate', 'Bearer');
-    return context.json({ error: message, code, hint }, status);
+    for (const [name, value] of Object.entries(headers))
+        context.header(name, value);
+}
+
+;// CONCATENATED MODULE: ../../node_modules/jose/dist/webapi/jwks/local.js
+
+
+
+
+function isUsableJWK(jwk, entry, alg, kid) {
+  const { kty, key_ops: keyOps, ext, kid: jwkKid, alg: jwkAlg, use, crv } = jwk;
+  return (ext === void 0 || typeof ext == "boolean") && (keyOps === void 0 || Array.isArray(keyOps) && keyOps.every((operation, index) => typeof operation == "string" && keyOps.indexOf(operation) === index) && keyOps.includes("verify")) && entry.kty.includes(kty) && (kid === void 0 || typeof kid == "string" && kid === jwkKid) && (jwkAlg === void 0 ? kty !== "AKP" : alg === jwkAlg) && (use === void 0 || use === "sig") && (!entry.crv || crv === entry.crv);
+}
+async function importWithAlgCache(cache, jwk, entry) {
+  const cached = cache.get(jwk) || cache.set(jwk, {}).get(jwk), { alg } = entry;
+  if (cached[alg] === void 0) {
+    const pending = jwkToKey(entry, jwk, !0).then((key) => {
+      if (key.type !== "public")
+        throw new JWKSInvalid("JSON Web Key Set members must be public keys");
+      return cached[alg] = key, key;
+    }).catch((error) => {
+      throw cached[alg] === pending && delete cached[alg], error;
+    });
+    cached[alg] = pending;
+  }
+  return cached[alg];
+}
+function createLocalJWKSet(jwks) {
+  let snapshot;
+  try {
+    snapshot = structuredClone(jwks);
+  } catch (cause) {
+    throw new JWKSInvalid("JSON Web Key Set malformed", { cause });
+  }
+  if (!isJwkSet(snapshot))
+    throw new JWKSInvalid("JSON Web Key Set malformed");
+  const metadata = snapshot.keys.map((jwk) => {
+    const normalized = snapshotJwk(jwk);
+    return Array.isArray(normalized.key_ops) && (normalized.key_ops = [...normalized.key_ops]), normalized;
+  }), cached = /* @__PURE__ */ new WeakMap();
+  return Object.defineProperty(async (protectedHeader, token) => {
+    const { alg, kid } = { ...protectedHeader, ...token?.header }, entry = typeof alg == "string" ? JWS[alg] : void 0;
+    if (!entry || entry.secret)
+      throw new JOSENotSupported('Unsupported "alg" value for a JSON Web Key Set');
+    const candidates = snapshot.keys.filter((_, index) => isUsableJWK(metadata[index], entry, alg, kid)), { 0: jwk, length } = candidates;
+    if (!length)
+      throw new JWKSNoMatchingKey();
+    if (length !== 1) {
+      const error = new JWKSMultipleMatchingKeys();
+      throw error[Symbol.asyncIterator] = async function* () {
+        for (const jwk2 of candidates)
+          try {
+            yield await importWithAlgCache(cached, jwk2, entry);
+          } catch {
+          }
+      }, error;
+    }
+    return importWithAlgCache(cached, jwk, entry);
+  }, "jwks", {
+    value: () => structuredClone(snapshot)
+  });
+}
+
+
+;// CONCATENATED MODULE: ./js/bridge/src/server/signing-keys.js
+
+
+const freshMs = 10 * 60_000;
+const longestUseMs = 24 * 60 * 60_000;
+const pauseMs = 30_000;
+const firstPauseMs = 2_000;
+const signing_keys_timeoutMs = 5_000;
+const maxBytes = 256 * 1024;
+function createSigningKeys({ url, clock, fetch: send = fetch }) {
+    let keys;
+    let readAt = Number.NEGATIVE_INFINITY;
+    let triedAt = Number.NEGATIVE_INFINITY;
+    let reading;
+    async function read() {
+        triedAt = clock.monotonic();
+        keys = createLocalJWKSet(await download(url, send));
+        readAt = triedAt;
+    }
+    async function refresh() {
+        if (reading === undefined) {
+            const pause = keys === undefined ? firstPauseMs : pauseMs;
+            if (clock.monotonic() - triedAt < pause)
+                return readAt === triedAt;
+            reading = read().finally(() => {
+                reading = undefined;
+            });
+        }
+        return reading.then(() => true, () => false);
+    }
+    const find = async (header, token) => {
+        if (keys === undefined || clock.monotonic() - readAt > longestUseMs)
+            throw keysUnavailable();
+        try {
+            return await keys(header, token);
+        }
+        catch (error) {
+            throw error instanceof JOSEError ? error : keysUnavailable();
+        }
+    };
+    return async (header, token) => {
+        if (clock.monotonic() - readAt > freshMs)
+            await refresh();
+        try {
+            return await find(header, token);
+        }
+        catch (error) {
+            if (!(error instanceof JWKSNoMatchingKey))
+                throw error;
+        }
+        if (!(await refresh()))
+            throw keysUnavailable();
+        return find(header, token);
+    };
+}
+async function download(url, send) {
+    const headers = { accept: 'application/json' };
+    const response = await send(url, { headers, redirect: 'error', signal: AbortSignal.timeout(signing_keys_timeoutMs) });
+    if (response.status !== 200)
+        throw new Error(`the key server answered HTTP ${response.status}`);
+    const parts = [];
+    let size = 0;
+    for await (const part of response.body ?? []) {
+        size += part.length;
+        if (size > maxBytes)
+            throw new Error(`the key set is larger than ${maxBytes} bytes`);
+        parts.push(part);
+    }
+    return JSON.parse(Buffer.concat(parts).toString());
+}
+function keysUnavailable() {
+    const message = 'the signing keys of the Supabase project could not be read';
+    return new Problem(503, 'KEYS_UNAVAILABLE', message, 'try again shortly; check SUPABASE_URL if it stays', {
+        'Retry-After': '5',
+    });
 }
 
 ;// CONCATENATED MODULE: ./js/bridge/src/server/auth.js
@@ -41359,14 +45231,24 @@ function answerLegacyProblem(context, { status, code, message, hint }) {
 
 
 
+
+
+class UnfitToken extends Problem {
+    constructor() {
+        const hint = 'refresh the access token, or sign in with an account that is not anonymous';
+        super(401, 'NOT_AUTHENTICATED', 'the access token is expired or not one of a signed-in user', hint);
+    }
+}
 const asymmetric = ['ES256', 'RS256'];
 const clockToleranceSeconds = 5;
-const jwksTimeoutMs = 5_000;
-function createAuth({ apiKey, supabaseUrl, jwtSecret, userClaim }) {
+const maxTokenLength = 8_192;
+const maxUserLength = 320;
+function createAuth(options) {
+    const { apiKey, supabaseUrl, jwtSecret, userClaim, clock = systemClock } = options;
     const issuer = `${supabaseUrl}/auth/v1`;
     const expected = apiKey === undefined ? undefined : auth_digest(apiKey);
     const secret = jwtSecret === undefined ? undefined : new TextEncoder().encode(jwtSecret);
-    const keys = createRemoteJWKSet(new URL(`${issuer}/.well-known/jwks.json`), { timeoutDuration: jwksTimeoutMs });
+    const findKey = createSigningKeys({ url: `${issuer}/.well-known/jwks.json`, clock });
     const isApiKey = (given) => expected !== undefined && (0,external_node_crypto_namespaceObject.timingSafeEqual)(auth_digest(given), expected);
     const claims = {
         issuer,
@@ -41374,10 +45256,6 @@ function createAuth({ apiKey, supabaseUrl, jwtSecret, userClaim }) {
         requiredClaims: ['sub', 'exp'],
         clockTolerance: clockToleranceSeconds,
     };
-    const findKey = (header, token) => keys(header, token).catch((error) => {
-        const isOfToken = error instanceof JWKSNoMatchingKey || error instanceof JWKSMultipleMatchingKeys;
-        throw isOfToken ? error : keysUnavailable();
-    });
     async function verify(token) {
         const algorithm = decodeProtectedHeader(token).alg ?? '';
         if (algorithm === 'HS256' && secret) {
@@ -41387,32 +45265,42 @@ function createAuth({ apiKey, supabaseUrl, jwtSecret, userClaim }) {
     }
     async function userOf(token) {
         const payload = await verify(token).catch((error) => {
-            throw error instanceof Problem ? error : refused();
+            throw problemOf(error);
         });
-        const user = payload[userClaim];
+        const user = textOf(payload[userClaim]);
         const isSignedIn = payload['role'] === 'authenticated' && payload['is_anonymous'] !== true;
-        if (!isSignedIn || typeof user !== 'string' || user === '')
-            throw refused();
+        if (!isSignedIn || !isUuid(textOf(payload.sub)))
+            throw new UnfitToken();
+        if (user === '' || user.length > maxUserLength)
+            throw new UnfitToken();
         return { kind: 'user', user };
     }
+    function isOperator({ authorization, apiKey: keyHeader }) {
+        const given = keyHeader ?? tokenIn(authorization);
+        return given !== undefined && isApiKey(given);
+    }
     return {
-        async identify({ authorization, apiKey: keyHeader }) {
-            if (keyHeader !== undefined) {
-                if (isApiKey(keyHeader))
-                    return { kind: 'operator' };
+        isOperator,
+        async identify(request) {
+            if (isOperator(request))
+                return { kind: 'operator' };
+            if (request.apiKey !== undefined)
                 throw refused();
-            }
-            if (authorization === undefined)
+            if (request.authorization === undefined)
                 return null;
-            const token = /^Bearer +(\S+)$/i.exec(authorization.trim())?.[1];
+            const token = tokenIn(request.authorization);
             if (token === undefined)
                 throw refused();
-            return isApiKey(token) ? { kind: 'operator' } : userOf(token);
+            return userOf(token);
         },
     };
 }
 function mayActFor(caller, named) {
     return caller.kind === 'operator' || caller.user === named || hashUser(caller.user) === named;
+}
+function tokenIn(authorization) {
+    const token = /^Bearer +(\S+)$/i.exec(authorization?.trim() ?? '')?.[1];
+    return token === undefined || token.length > maxTokenLength ? undefined : token;
 }
 function auth_digest(value) {
     return (0,external_node_crypto_namespaceObject.createHash)('sha256').update(value).digest();
@@ -41421,12 +45309,34 @@ function refused() {
     const hint = 'send the bridge API key, or a current access token of a signed-in Supabase user';
     return new Problem(401, 'NOT_AUTHENTICATED', 'the credentials were not accepted', hint);
 }
-function keysUnavailable() {
-    const message = 'the signing keys of the Supabase project could not be read';
-    return new Problem(503, 'KEYS_UNAVAILABLE', message, 'try again shortly; check SUPABASE_URL if it stays');
+function textOf(claim) {
+    return typeof claim === 'string' ? claim : '';
+}
+function problemOf(error) {
+    if (error instanceof Problem)
+        return error;
+    const isGenuine = error instanceof JWTExpired || error instanceof JWTClaimValidationFailed;
+    return isGenuine ? new UnfitToken() : refused();
+}
+function requestOf(context) {
+    const { req } = context;
+    const address = context.get('address');
+    const headers = { authorization: req.header('authorization'), apiKey: req.header('x-api-key') };
+    return { ...headers, method: req.method, address };
 }
 
 ;// CONCATENATED MODULE: ./js/bridge/src/server/health.js
+const heldMs = 100;
+function createHealth(phase, facts, clock) {
+    let told;
+    return () => {
+        const at = clock.monotonic();
+        if (told === undefined || told.phase !== phase() || at - told.at >= heldMs) {
+            told = { phase: phase(), at, answer: healthOf(facts()) };
+        }
+        return told.answer;
+    };
+}
 function healthOf(facts) {
     const { counts, flushLagMs, identity } = facts;
     const status = facts.phase === 'running' ? (isDegraded(facts) ? 'degraded' : 'ok') : facts.phase;
@@ -41436,6 +45346,7 @@ function healthOf(facts) {
         activeSessions: Object.values(counts).reduce((sum, count) => sum + count, 0),
         connectedSessions: counts.live,
         staleSessions: facts.staleSessions,
+        restoring: facts.restoring,
         flushLagMs,
         ...identity,
         version: facts.version,
@@ -41443,9 +45354,9 @@ function healthOf(facts) {
     };
     return { health, httpStatus: facts.phase === 'running' ? 200 : 503 };
 }
-function isDegraded({ flushLagMs, flushIntervalMs, cacheTrouble, connectionsDown, staleSessions, }) {
+function isDegraded({ flushLagMs, flushIntervalMs, cacheTrouble, connectionsDown, staleSessions, restoring, }) {
     const isBehind = flushLagMs > 3 * flushIntervalMs;
-    return isBehind || cacheTrouble !== undefined || connectionsDown.length > 0 || staleSessions > 0;
+    return isBehind || cacheTrouble !== undefined || connectionsDown.length > 0 || staleSessions > 0 || restoring > 0;
 }
 
 ;// CONCATENATED MODULE: ../../node_modules/hono/dist/http-exception.js
@@ -43692,7 +47603,7 @@ var SmartRouter = class {
 
 //#region src/router/trie-router/node.ts
 const emptyParams = createNullObject();
-let node_order = 0;
+let order = 0;
 var node_Node = class Node {
 	#methods = [];
 	#children = createNullObject();
@@ -43720,7 +47631,7 @@ var node_Node = class Node {
 		curNode.#methods.push({ [method]: {
 			handler,
 			possibleKeys: [...possibleKeys],
-			score: ++node_order
+			score: ++order
 		} });
 	}
 	#pushHandlerSets(handlerSets, node, method, nodeParams, params) {
@@ -44065,7 +47976,7 @@ const secureHeaders = (customOptions) => {
 	return async function secureHeaders(ctx, next) {
 		const headersToSetForReq = callbacks.length === 0 ? headersToSet : callbacks.reduce((acc, cb) => cb(ctx, acc), headersToSet);
 		await next();
-		setHeaders(ctx, headersToSetForReq, options.overwrite !== false);
+		secure_headers_setHeaders(ctx, headersToSetForReq, options.overwrite !== false);
 		if (options?.removePoweredBy) ctx.res.headers.delete("X-Powered-By");
 	};
 };
@@ -44123,7 +48034,7 @@ function getReportingEndpoints(reportingEndpoints = []) {
 function getReportToOptions(reportTo = []) {
 	return reportTo.map((option) => JSON.stringify(option)).join(", ");
 }
-function setHeaders(ctx, headersToSet, overwrite) {
+function secure_headers_setHeaders(ctx, headersToSet, overwrite) {
 	headersToSet.forEach(([header, value]) => {
 		if (!overwrite && ctx.res.headers.has(header)) return;
 		ctx.res.headers.set(header, value);
@@ -44135,6 +48046,108 @@ function setHeaders(ctx, headersToSet, overwrite) {
 ;// CONCATENATED MODULE: ../../node_modules/hono/dist/middleware/secure-headers/index.js
 
 
+
+;// CONCATENATED MODULE: external "node:net"
+const external_node_net_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
+;// CONCATENATED MODULE: ./js/bridge/src/server/address.js
+
+function readAddress(header) {
+    return (context, next) => {
+        const bindings = context.env;
+        const told = header === undefined ? undefined : context.req.header(header);
+        context.set('address', originOf(told) ?? originOf(bindings?.incoming?.socket.remoteAddress) ?? 'unknown');
+        return next();
+    };
+}
+function originOf(address) {
+    const plain = address?.trim().replace(/%.*$/, '') ?? '';
+    const version = (0,external_node_net_namespaceObject.isIP)(plain);
+    if (version === 0)
+        return undefined;
+    if (version === 4)
+        return plain;
+    const groups = groupsOf(plain);
+    const isMapped = groups.slice(0, 5).every((group) => group === '0') && groups[5] === 'ffff';
+    return isMapped ? mappedIpv4(groups) : `${groups.slice(0, 4).join(':')}::/64`;
+}
+function groupsOf(address) {
+    const [head = '', tail] = new URL(`http://[${address}]`).hostname.slice(1, -1).split('::');
+    const left = head.split(':').filter(Boolean);
+    const right = tail?.split(':').filter(Boolean) ?? [];
+    return [...left, ...Array(8 - left.length - right.length).fill('0'), ...right];
+}
+function mappedIpv4(groups) {
+    const bytes = groups.slice(6).flatMap((group) => {
+        const value = Number.parseInt(group, 16);
+        return [value >> 8, value & 255];
+    });
+    return bytes.join('.');
+}
+
+;// CONCATENATED MODULE: ./js/bridge/src/server/cors.js
+const allowedHeaders = 'Authorization, Content-Type';
+const preflightSeconds = '600';
+function crossOrigin(origins, routeOf) {
+    const known = new Set(origins);
+    return async (context, next) => {
+        const { req } = context;
+        const origin = req.header('origin');
+        const isAllowed = origin !== undefined && known.has(origin);
+        const route = req.method === 'OPTIONS' ? routeOf()(req.path) : undefined;
+        if (route !== undefined) {
+            const allow = route.methods.join(', ');
+            context.res = context.body(null, 204, { Allow: allow });
+            if (isAllowed && req.header('access-control-request-method') !== undefined) {
+                context.header('Access-Control-Allow-Methods', allow);
+                context.header('Access-Control-Allow-Headers', allowedHeaders);
+                context.header('Access-Control-Max-Age', preflightSeconds);
+            }
+        }
+        else
+            await next();
+        context.header('Vary', 'Origin', { append: true });
+        if (!isAllowed)
+            return;
+        context.header('Access-Control-Allow-Origin', origin);
+        context.header('Access-Control-Expose-Headers', 'Retry-After');
+    };
+}
+
+// EXTERNAL MODULE: ../../node_modules/prom-client/lib/counter.js
+var counter = __nccwpck_require__(7194);
+// EXTERNAL MODULE: ../../node_modules/prom-client/lib/gauge.js
+var gauge = __nccwpck_require__(8713);
+// EXTERNAL MODULE: ../../node_modules/prom-client/lib/registry.js
+var lib_registry = __nccwpck_require__(4303);
+;// CONCATENATED MODULE: ./js/bridge/src/server/exposition.js
+
+
+
+function createExposition(families) {
+    const registry = new lib_registry();
+    for (const family of families)
+        register(family, registry);
+    return { contentType: registry.contentType, text: () => registry.metrics() };
+}
+function register({ name, help, kind, labels: labelNames = [], read }, registry) {
+    const Metric = kind === 'counter' ? counter : gauge;
+    new Metric({
+        name,
+        help,
+        labelNames: [...labelNames],
+        registers: [registry],
+        collect() {
+            const metric = this;
+            metric.reset();
+            const values = [...read()];
+            if (values.length === 0 && labelNames.length === 0)
+                metric.remove();
+            for (const [labels, value] of values)
+                if (Number.isFinite(value))
+                    metric.inc(labels, value);
+        },
+    });
+}
 
 ;// CONCATENATED MODULE: ./js/bridge/src/server/sessions.js
 
@@ -44161,7 +48174,7 @@ async function requireCaller(auth, context) {
     throw new Problem(401, 'NOT_AUTHENTICATED', 'this request needs credentials', hint);
 }
 function identify(auth, context) {
-    return auth.identify({ authorization: context.req.header('authorization'), apiKey: context.req.header('x-api-key') });
+    return auth.identify(requestOf(context));
 }
 function subjectOf(caller, named, field) {
     if (named === undefined && caller.kind === 'user')
@@ -44178,8 +48191,8 @@ function forbidden() {
     const hint = 'a user access token allows only that user’s own session; the API key allows all';
     return new Problem(403, 'FORBIDDEN', 'these credentials do not allow that', hint);
 }
-function findSession(hub, user) {
-    const status = hub.find(user) ?? hub.findByHash(user);
+async function findSession(hub, user) {
+    const status = await hub.locate(user).catch(blameCache);
     if (status)
         return status;
     throw new Problem(404, 'NO_SESSION', 'there is no session for this user', 'start one with POST /sessions');
@@ -44207,11 +48220,7 @@ function readWanted({ accountId, environment }) {
     return { accountId: id, environment };
 }
 async function startSession(hub, user, wanted) {
-    const result = await hub.start(user, wanted).catch((error) => {
-        if (!(error instanceof KvError))
-            throw error;
-        throw new Problem(503, 'CACHE_UNAVAILABLE', 'the database did not answer', 'try again in a few seconds');
-    });
+    const result = await hub.start(user, wanted).catch(blameCache);
     switch (result.kind) {
         case 'no-credentials':
             throw new Problem(400, 'NO_CREDENTIALS', 'no cTrader account is connected for this user', 'connect cTrader in the app first');
@@ -44222,6 +48231,11 @@ async function startSession(hub, user, wanted) {
         default:
             return result;
     }
+}
+function blameCache(error) {
+    if (!(error instanceof KvError))
+        throw error;
+    throw new Problem(503, 'CACHE_UNAVAILABLE', 'the database did not answer', 'try again in a few seconds');
 }
 
 ;// CONCATENATED MODULE: ./js/bridge/src/server/legacy.js
@@ -44264,14 +48278,16 @@ function legacyRoutes({ hub, auth, flusher, clock }) {
     routes.post('/stop-websocket', async (context) => {
         const caller = await requireCaller(auth, context);
         const { userId } = await readBody(context);
-        const wasConnected = await hub.stop(subjectOf(caller, userId, 'userId'));
+        const wasConnected = await hub.stop(subjectOf(caller, userId, 'userId')).catch(blameCache);
         await flusher.flush();
         const message = wasConnected ? 'WebSocket connection stopped' : 'No active WebSocket connection';
         return context.json({ success: true, message, wasConnected });
     });
     routes.get('/websocket-status/:userId', async (context) => {
         const caller = await requireCaller(auth, context);
-        const status = hub.find(subjectOf(caller, context.req.param('userId'), 'userId'));
+        const status = await hub.locate(subjectOf(caller, context.req.param('userId'), 'userId')).catch(blameCache);
+        if (status)
+            hub.watched(status.user);
         if (!status)
             return context.json({ connected: false, message: 'No active WebSocket connection' });
         return context.json({ connected: status.state === 'live', ...figuresOf(status) });
@@ -44284,6 +48300,422 @@ function legacyRoutes({ hub, auth, flusher, clock }) {
     return routes;
 }
 
+// EXTERNAL MODULE: ../../node_modules/rate-limiter-flexible/lib/RateLimiterMemory.js
+var RateLimiterMemory = __nccwpck_require__(4644);
+;// CONCATENATED MODULE: ./js/bridge/src/server/allowance.js
+
+function createAllowance({ perWindow, windowMs, maxKeys }) {
+    const limiter = new RateLimiterMemory({ points: perWindow, duration: windowMs / 1_000 });
+    const known = new Set();
+    function remember(key) {
+        known.delete(key);
+        known.add(key);
+        if (known.size <= maxKeys)
+            return;
+        const [oldest = key] = known;
+        known.delete(oldest);
+        void limiter.delete(oldest);
+    }
+    return {
+        async take(key) {
+            remember(key);
+            const { remainingPoints, consumedPoints, msBeforeNext } = await limiter
+                .consume(key)
+                .catch((spent) => spent);
+            return remainingPoints === 0 && consumedPoints > perWindow ? msBeforeNext : undefined;
+        },
+        async waitFor(key) {
+            const state = await limiter.get(key);
+            return state !== null && state.consumedPoints >= perWindow && state.msBeforeNext > 0
+                ? state.msBeforeNext
+                : undefined;
+        },
+        async giveBack(key) {
+            await limiter.reward(key);
+        },
+        get size() {
+            return known.size;
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./js/bridge/src/server/limits.js
+
+
+
+const limits_windowMs = 60_000;
+function createLimits(options = {}) {
+    const { perAddress = 1_200, perUser = 300, changesPerUser = 30, failuresPerAddress = 20, maxKeys = 10_000 } = options;
+    const allowance = (perWindow) => createAllowance({ perWindow, windowMs: limits_windowMs, maxKeys });
+    const [addresses, users] = [allowance(perAddress), allowance(perUser)];
+    const [changes, failures] = [allowance(changesPerUser), allowance(failuresPerAddress)];
+    const turnedAway = { address: 0, user: 0, changes: 0, failures: 0 };
+    function refuseIf(waitMs, name) {
+        if (waitMs === undefined)
+            return;
+        turnedAway[name] += 1;
+        throw tooMany(waitMs);
+    }
+    async function countCaller(caller, { address = '', method = 'GET' }) {
+        if (caller.kind === 'operator')
+            return;
+        refuseIf(await users.take(caller.user), 'user');
+        if (method !== 'GET' && method !== 'HEAD')
+            refuseIf(await changes.take(caller.user), 'changes');
+        await addresses.giveBack(address);
+    }
+    return {
+        turnedAway,
+        async admit(address) {
+            refuseIf(await addresses.take(address), 'address');
+        },
+        guard: (auth) => ({
+            isOperator: auth.isOperator,
+            async identify(request) {
+                const { authorization, apiKey, address = '' } = request;
+                if (auth.isOperator(request))
+                    return { kind: 'operator' };
+                if (authorization === undefined && apiKey === undefined)
+                    return auth.identify(request);
+                refuseIf(await failures.waitFor(address), 'failures');
+                const caller = await auth.identify(request).catch(async (error) => {
+                    if (isGuess(error))
+                        await failures.take(address);
+                    throw error;
+                });
+                if (caller !== null)
+                    await countCaller(caller, request);
+                return caller;
+            },
+        }),
+    };
+}
+function isGuess(error) {
+    return error instanceof Problem && error.status === 401 && !(error instanceof UnfitToken);
+}
+function tooMany(waitMs) {
+    const seconds = Math.max(1, Math.ceil(waitMs / 1_000));
+    const hint = `ask again in ${seconds} s; a dashboard needs no more than one request in two seconds`;
+    return new Problem(429, 'TOO_MANY_REQUESTS', 'there were too many requests', hint, {
+        'Retry-After': String(seconds),
+    });
+}
+
+;// CONCATENATED MODULE: ./js/bridge/src/server/audit-metrics.js
+const counters = [
+    ['audits', 'bridge_audits_total', "Answers that were held against the bridge's own figures."],
+    ['failures', 'bridge_audit_failures_total', 'Questions for an audit that were not answered.'],
+    ['compared', 'bridge_audit_comparisons_total', 'Figures that could be compared.'],
+    [
+        'disagreements',
+        'bridge_audit_disagreements_total',
+        "Figures that differed from the server's own without a known reason.",
+    ],
+    ['contradictions', 'bridge_audit_contradictions_total', 'Ways of reckoning that seemed settled and were not.'],
+];
+const mostBrokers = 200;
+function auditFamilies(audits) {
+    const labels = ['environment', 'broker'];
+    const each = (field) => () => [...audits()].slice(0, mostBrokers).map(([key, page]) => [labelsOf(key), page[field]]);
+    return [
+        ...counters.map(([field, name, help]) => ({ name, help, kind: 'counter', labels, read: each(field) })),
+        {
+            name: 'bridge_audit_largest_drift_minor_units',
+            help: "The largest difference of one figure from the server's own.",
+            kind: 'gauge',
+            labels,
+            read: each('largestDrift'),
+        },
+    ];
+}
+function labelsOf(key) {
+    const [environment = '', ...broker] = key.split('/');
+    return { environment, broker: broker.join('/').slice(0, 64) };
+}
+
+;// CONCATENATED MODULE: ./js/bridge/src/server/connection-metrics.js
+const plain = [
+    ['opened', 'bridge_connection_attempts_total', 'Sockets opened to cTrader, or tried to open.'],
+    ['lost', 'bridge_connection_losses_total', 'Connections that were up and went.'],
+    ['unknownEnums', 'bridge_connection_unknown_values_total', 'Values of an enumeration this bridge does not know.'],
+    ['slowDowns', 'bridge_connection_slow_downs_total', 'Times cTrader asked for fewer requests.'],
+];
+function connectionFamilies(connections) {
+    const each = (of) => () => [...connections()].flatMap(([environment, facts]) => of(facts).map(([labels, value]) => [{ environment, ...labels }, value]));
+    return [
+        {
+            name: 'bridge_connection_up',
+            help: '1 while the connection to cTrader is up.',
+            kind: 'gauge',
+            labels: ['environment'],
+            read: each(({ up }) => [[{}, up ? 1 : 0]]),
+        },
+        {
+            name: 'bridge_connection_up_since_seconds',
+            help: 'Since when the connection is up, since the epoch.',
+            kind: 'gauge',
+            labels: ['environment'],
+            read: each(({ counts: { openSince } }) => (openSince === undefined ? [] : [[{}, openSince / 1_000]])),
+        },
+        {
+            name: 'bridge_connection_frames_total',
+            help: 'Messages from cTrader by kind.',
+            kind: 'counter',
+            labels: ['environment', 'kind'],
+            read: each(({ counts }) => Object.entries(counts.frames).map(([kind, count]) => [{ kind }, count])),
+        },
+        {
+            name: 'bridge_connection_errors_total',
+            help: 'Errors cTrader answered with, by code.',
+            kind: 'counter',
+            labels: ['environment', 'code'],
+            read: each(({ counts }) => Object.entries(counts.errors).map(([code, count]) => [{ code }, count])),
+        },
+        {
+            name: 'bridge_connection_requests_total',
+            help: 'Requests to cTrader by what came of them.',
+            kind: 'counter',
+            labels: ['environment', 'request', 'outcome'],
+            read: each(({ counts }) => requestSamples(counts)),
+        },
+        ...plain.map(([field, name, help]) => {
+            const read = each(({ counts }) => [[{}, counts[field]]]);
+            return { name, help, kind: 'counter', labels: ['environment'], read };
+        }),
+    ];
+}
+function requestSamples({ requests }) {
+    return Object.entries(requests).flatMap(([request, outcomes]) => Object.entries(outcomes).map(([outcome, count]) => [{ request, outcome }, count]));
+}
+
+;// CONCATENATED MODULE: external "node:perf_hooks"
+const external_node_perf_hooks_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:perf_hooks");
+;// CONCATENATED MODULE: ./js/bridge/src/server/process-metrics.js
+
+const resolutionMs = 20;
+const quantiles = [0.5, 0.9, 0.99, 1];
+function watchEventLoop() {
+    const delays = (0,external_node_perf_hooks_namespaceObject.monitorEventLoopDelay)({ resolution: resolutionMs });
+    delays.enable();
+    return {
+        quantile(share) {
+            const ns = share === 1 ? delays.max : delays.percentile(share * 100);
+            return delays.count === 0 ? 0 : Math.max(0, ns / 1e9 - resolutionMs / 1e3);
+        },
+        reset: () => delays.reset(),
+        close: () => void delays.disable(),
+    };
+}
+function processFamilies(loop, now) {
+    const startedAt = now() / 1_000 - process.uptime();
+    const one = (value) => [[{}, value]];
+    const families = [
+        {
+            name: 'process_cpu_seconds_total',
+            help: 'CPU time of the process.',
+            kind: 'counter',
+            read() {
+                const { user, system } = process.cpuUsage();
+                return one((user + system) / 1e6);
+            },
+        },
+        {
+            name: 'process_resident_memory_bytes',
+            help: 'Memory of the process.',
+            kind: 'gauge',
+            read: () => one(process.memoryUsage.rss()),
+        },
+        {
+            name: 'process_start_time_seconds',
+            help: 'When the process started, since the epoch.',
+            kind: 'gauge',
+            read: () => one(startedAt),
+        },
+        {
+            name: 'nodejs_heap_size_used_bytes',
+            help: 'Memory of JavaScript objects.',
+            kind: 'gauge',
+            read: () => one(process.memoryUsage().heapUsed),
+        },
+    ];
+    return loop === undefined ? families : [...families, delayFamily(loop)];
+}
+function delayFamily(loop) {
+    return {
+        name: 'bridge_event_loop_delay_seconds',
+        help: 'How late the event loop was since the last scrape.',
+        kind: 'gauge',
+        labels: ['quantile'],
+        read() {
+            const values = quantiles.map((share) => [{ quantile: String(share) }, loop.quantile(share)]);
+            loop.reset();
+            return values;
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./js/bridge/src/server/metrics.js
+
+
+
+function bridgeFamilies(sources) {
+    const { identity, connections, audits } = sources;
+    return [
+        ...processFamilies(sources.loop, sources.now),
+        ...(identity === undefined ? [] : [infoFamily(identity)]),
+        ...sessionFamilies(sources),
+        ...flushFamilies(sources),
+        ...leaseFamilies(sources),
+        ...(connections === undefined ? [] : connectionFamilies(connections)),
+        ...(audits === undefined ? [] : auditFamilies(audits)),
+    ];
+}
+function infoFamily(identity) {
+    const labels = Object.keys(identity);
+    return {
+        name: 'bridge_info',
+        help: 'Which build runs, and where.',
+        kind: 'gauge',
+        labels,
+        read: () => [[identity, 1]],
+    };
+}
+function metrics_accountsOf(sessions) {
+    const accounts = new Set();
+    for (const { environment, accountId } of sessions) {
+        if (accountId !== undefined)
+            accounts.add(`${environment}/${accountId}`);
+    }
+    return accounts.size;
+}
+const metrics_gauge = (name, help, read) => ({
+    name,
+    help,
+    kind: 'gauge',
+    read: () => [[{}, read()]],
+});
+const metrics_counter = (name, help, read) => ({
+    ...metrics_gauge(name, help, read),
+    kind: 'counter',
+});
+const by = (label, counts) => ({
+    labels: [label],
+    read: () => Object.entries(counts()).map(([value, count]) => [{ [label]: value }, count]),
+});
+function sessionFamilies({ sessions, accounts, restoring }) {
+    const families = [];
+    if (sessions) {
+        families.push({ name: 'bridge_sessions', help: 'Sessions by state.', kind: 'gauge', ...by('state', sessions) });
+    }
+    if (accounts)
+        families.push(metrics_gauge('bridge_accounts', 'Accounts that are watched.', accounts));
+    if (restoring)
+        families.push(metrics_gauge('bridge_sessions_restoring', 'Sessions held that were not live yet.', restoring));
+    return families;
+}
+function flushFamilies({ flush, work }) {
+    const families = [];
+    if (flush) {
+        const { lagMs } = flush;
+        families.push(metrics_gauge('bridge_flush_lag_seconds', 'How long changed rows have waited for the database.', () => lagMs() / 1_000), metrics_gauge('bridge_flush_failing', '1 while the last flush failed.', () => (flush.trouble === undefined ? 0 : 1)));
+    }
+    if (work) {
+        families.push({
+            name: 'bridge_cache_writes_total',
+            help: 'Requests that wrote rows.',
+            kind: 'counter',
+            ...by('outcome', () => work.writes),
+        }, metrics_counter('bridge_cache_rows_written_total', 'Rows the database took.', () => work.rowsWritten), metrics_counter('bridge_cache_write_seconds_total', 'Time that writing rows took, in sum.', () => work.writeSeconds), {
+            name: 'bridge_token_renewals_total',
+            help: 'Renewals of tokens.',
+            kind: 'counter',
+            ...by('outcome', () => work.renewals),
+        });
+    }
+    return families;
+}
+function leaseFamilies({ leases }) {
+    if (leases === undefined)
+        return [];
+    return [
+        metrics_gauge('bridge_leases_held', 'Sessions this replica is in charge of.', () => leases.held().size),
+        metrics_gauge('bridge_registry_in_use', '1 while sessions are shared through the database.', () => leases.mode === 'shared' ? 1 : 0),
+        metrics_gauge('bridge_registry_failing', '1 while the registry cannot be used.', () => leases.trouble === undefined ? 0 : 1),
+        metrics_counter('bridge_leases_claimed_total', 'Sessions taken over because nobody served them.', () => leases.counts.claimed),
+        metrics_counter('bridge_leases_lost_total', 'Sessions that another replica took over.', () => leases.counts.lost),
+        metrics_counter('bridge_leases_given_back_total', 'Sessions given to other replicas.', () => leases.counts.givenBack),
+    ];
+}
+
+;// CONCATENATED MODULE: ./js/bridge/src/server/request-counts.js
+const countedMethods = new Set(['GET', 'HEAD', 'POST', 'DELETE', 'OPTIONS']);
+function createRequestCounts(clock, routeOf) {
+    const counts = new Map();
+    const all = () => [...counts.values()];
+    const labels = ['route', 'method', 'status'];
+    return {
+        async count(context, next) {
+            const since = clock.monotonic();
+            await next();
+            const { path, method: asked } = context.req;
+            const route = routeOf()(path)?.pattern ?? 'other';
+            const method = countedMethods.has(asked) ? asked : 'other';
+            const status = `${Math.floor(context.res.status / 100)}xx`;
+            const key = `${method} ${route} ${status}`;
+            const one = counts.get(key) ?? { labels: { route, method, status }, requests: 0, seconds: 0 };
+            one.requests += 1;
+            one.seconds += (clock.monotonic() - since) / 1_000;
+            counts.set(key, one);
+        },
+        families: (limits) => [
+            {
+                name: 'bridge_http_requests_total',
+                help: 'HTTP requests that were answered.',
+                kind: 'counter',
+                labels,
+                read: () => all().map((one) => [one.labels, one.requests]),
+            },
+            {
+                name: 'bridge_http_request_seconds_total',
+                help: 'Time until their answers, in sum.',
+                kind: 'counter',
+                labels,
+                read: () => all().map((one) => [one.labels, one.seconds]),
+            },
+            {
+                name: 'bridge_http_turned_away_total',
+                help: 'Requests that were refused because there were too many.',
+                kind: 'counter',
+                labels: ['limit'],
+                read: () => Object.entries(limits.turnedAway).map(([limit, count]) => [{ limit }, count]),
+            },
+        ],
+    };
+}
+
+;// CONCATENATED MODULE: ./js/bridge/src/server/route-table.js
+function tableOf(app) {
+    const methods = new Map();
+    for (const { path, method } of app.routes) {
+        if (method === 'ALL')
+            continue;
+        const known = methods.get(path) ?? new Set(['OPTIONS']);
+        methods.set(path, known.add(method));
+        if (method === 'GET')
+            known.add('HEAD');
+    }
+    const routes = [...methods].map(([pattern, known]) => ({
+        pattern,
+        methods: [...known].sort(),
+        segments: pattern.split('/'),
+    }));
+    return (path) => {
+        const parts = path.split('/');
+        return routes.find(({ segments }) => segments.length === parts.length &&
+            segments.every((segment, at) => (segment.startsWith(':') ? parts[at] !== '' : segment === parts[at])));
+    };
+}
+
 ;// CONCATENATED MODULE: ./js/bridge/src/server/routes.js
 
 
@@ -44294,7 +48726,7 @@ function sessionRoutes({ hub, auth, flusher }) {
         const summary = { total: hub.size, states: hub.counts() };
         if (caller === null)
             return context.json(summary);
-        const visible = caller.kind === 'operator' ? hub.list() : [hub.find(caller.user)].flatMap((one) => one ?? []);
+        const visible = caller.kind === 'operator' ? hub.list() : await ownSession(hub, caller.user);
         return context.json({ ...summary, sessions: visible.map(viewOf) });
     });
     routes.post('/', async (context) => {
@@ -44306,16 +48738,22 @@ function sessionRoutes({ hub, auth, flusher }) {
     });
     routes.get('/:user', async (context) => {
         const caller = await requireCaller(auth, context);
-        return context.json(viewOf(findSession(hub, subjectOf(caller, context.req.param('user'), 'user'))));
+        const status = await findSession(hub, subjectOf(caller, context.req.param('user'), 'user'));
+        hub.watched(status.user);
+        return context.json(viewOf(status));
     });
     routes.delete('/:user', async (context) => {
         const caller = await requireCaller(auth, context);
-        const { user } = findSession(hub, subjectOf(caller, context.req.param('user'), 'user'));
-        await hub.stop(user);
+        const { user } = await findSession(hub, subjectOf(caller, context.req.param('user'), 'user'));
+        await hub.stop(user).catch(blameCache);
         await flusher.flush();
         return context.body(null, 204);
     });
     return routes;
+}
+async function ownSession(hub, user) {
+    const status = await hub.locate(user).catch(blameCache);
+    return status === undefined ? [] : [status];
 }
 
 ;// CONCATENATED MODULE: ./js/bridge/src/server/http.js
@@ -44326,43 +48764,110 @@ function sessionRoutes({ hub, auth, flusher }) {
 
 
 
+
+
+
+
+
+
+
+
+
 const maxBodyBytes = 16 * 1024;
+const maxUrlLength = 1_024;
 function createHttp(options) {
-    const { health, log } = options;
+    const { clock, log } = options;
+    const limits = createLimits(options.limits);
+    const guarded = { ...options, auth: limits.guard(options.auth) };
+    const counts = createRequestCounts(clock, () => routeOf);
+    const metrics = createExposition([
+        ...bridgeFamilies({ ...options.metrics, now: clock.now }),
+        ...counts.families(limits),
+    ]);
     const app = new hono_Hono();
-    app.use(secureHeaders({
-        contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"], baseUri: ["'none'"] },
-    }));
-    app.use(async (context, next) => {
-        await next();
-        context.header('Cache-Control', 'no-store');
-    });
-    app.use(bodyLimit({
-        maxSize: maxBodyBytes,
-        onError: () => {
-            throw new Problem(413, 'BODY_TOO_LARGE', 'the body is too large', `send at most ${maxBodyBytes} bytes`);
-        },
-    }));
-    app.get('/', (context) => context.json({
-        service: 'mahSpeccy bridge',
-        description: 'Keeps cTrader accounts in the Supabase cache up to date.',
-        health: '/health',
-        sessions: '/sessions',
-    }));
+    app.use(counts.count, harmless, neverStored);
+    app.use(crossOrigin(options.allowedOrigins, () => routeOf));
+    app.use(readAddress(options.addressHeader), admitted(limits, options.auth), onlyJson);
+    app.use(bodyLimit({ maxSize: maxBodyBytes, onError: tooLarge }));
+    app.get('/', (context) => context.json(introduction));
     app.get('/health', (context) => {
-        const { health: body, httpStatus } = health();
-        return context.json(body, httpStatus);
+        const { health, httpStatus } = options.health();
+        return context.json(health, httpStatus);
     });
-    app.route('/sessions', sessionRoutes(options));
-    app.route('/api', legacyRoutes(options));
-    app.notFound((context) => answerProblem(context, new Problem(404, 'NOT_FOUND', 'there is nothing at this address', 'GET / lists what there is')));
-    app.onError((error, context) => {
-        if (error instanceof Problem)
-            return answerProblem(context, error);
-        log.error('a request failed unexpectedly', { path: context.req.routePath, reason: reasonOf(error) });
-        return answerProblem(context, new Problem(500, 'INTERNAL', 'the bridge failed to answer', 'try again; the log has the cause'));
+    app.get('/metrics', async (context) => {
+        const caller = await requireCaller(guarded.auth, context);
+        if (caller.kind !== 'operator')
+            throw forbidden();
+        return context.body(await metrics.text(), 200, { 'Content-Type': metrics.contentType });
     });
+    app.route('/sessions', sessionRoutes(guarded));
+    app.route('/api', legacyRoutes(guarded));
+    const routeOf = tableOf(app);
+    app.notFound((context) => answer(context, nothingHere(routeOf, context.req.path)));
+    app.onError(answerError(log));
     return app;
+}
+const introduction = {
+    service: 'mahSpeccy bridge',
+    description: 'Keeps cTrader accounts in the Supabase cache up to date.',
+    health: '/health',
+    sessions: '/sessions',
+};
+const harmless = secureHeaders({
+    contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"], baseUri: ["'none'"] },
+});
+function admitted(limits, auth) {
+    return async (context, next) => {
+        const { req } = context;
+        const isFree = req.path === '/health' || auth.isOperator(requestOf(context));
+        if (!isFree)
+            await limits.admit(context.get('address'));
+        if (req.url.length > maxUrlLength)
+            throw new Problem(414, 'ADDRESS_TOO_LONG', 'the address is too long', 'shorten it');
+        await next();
+    };
+}
+const neverStored = async (context, next) => {
+    await next();
+    context.header('Cache-Control', 'no-store');
+};
+const onlyJson = async ({ req }, next) => {
+    const hasBody = req.header('transfer-encoding') !== undefined || Number(req.header('content-length') ?? 0) > 0;
+    const isJson = /^application\/json *(;|$)/i.test(req.header('content-type') ?? '');
+    if (hasBody && !isJson) {
+        const hint = 'send JSON, with the header Content-Type: application/json';
+        throw new Problem(415, 'NOT_JSON', 'the body is not declared as JSON', hint);
+    }
+    await next();
+};
+function tooLarge() {
+    throw new Problem(413, 'BODY_TOO_LARGE', 'the body is too large', `send at most ${maxBodyBytes} bytes`);
+}
+function isGone(error) {
+    return error.code === 'ECONNRESET';
+}
+function answer(context, problem) {
+    const isLegacy = context.req.path.startsWith('/api/');
+    return isLegacy ? answerLegacyProblem(context, problem) : answerProblem(context, problem);
+}
+function nothingHere(routeOf, path) {
+    const allow = routeOf(path)?.methods.join(', ');
+    if (allow === undefined) {
+        return new Problem(404, 'NOT_FOUND', 'there is nothing at this address', 'GET / lists what there is');
+    }
+    const message = 'this address does not take that method';
+    return new Problem(405, 'METHOD_NOT_ALLOWED', message, `it takes ${allow}`, { Allow: allow });
+}
+function answerError(log) {
+    return (error, context) => {
+        if (error instanceof Problem)
+            return answer(context, error);
+        if (isGone(error))
+            return answer(context, new Problem(400, 'ABORTED', 'the request was not sent whole', 'send it again'));
+        log.error('a request failed unexpectedly', { path: context.req.routePath, reason: reasonOf(error) });
+        const problem = new Problem(500, 'INTERNAL', 'the bridge failed to answer', 'try again; the log has the cause');
+        return answer(context, problem);
+    };
 }
 
 ;// CONCATENATED MODULE: ../../node_modules/@hono/node-server/dist/constants-BLSFu_RU.mjs
@@ -45803,6 +50308,8 @@ const serve = (options, listeningListener) => {
 
 const standardPatience = { headersMs: 10_000, requestMs: 15_000 };
 const keepAliveMs = 75_000;
+const maxHeaderBytes = 16 * 1024;
+const maxConnections = 5_000;
 async function listen(app, options) {
     const { host, port, patience = standardPatience } = options;
     const serverOptions = {
@@ -45810,8 +50317,10 @@ async function listen(app, options) {
         requestTimeout: patience.requestMs,
         connectionsCheckingInterval: patience.headersMs / 4,
         keepAliveTimeout: keepAliveMs,
+        maxHeaderSize: maxHeaderBytes,
     };
     const server = createAdaptorServer({ fetch: app.fetch, serverOptions });
+    server.maxConnections = maxConnections;
     const bound = await bind(server, host ?? '::', port).catch((error) => {
         if (host !== undefined || !isWithoutIpv6(error))
             throw error;
@@ -45844,7 +50353,60 @@ function isWithoutIpv6(error) {
     return code === 'EAFNOSUPPORT' || code === 'EADDRNOTAVAIL';
 }
 
+;// CONCATENATED MODULE: ./js/bridge/src/server/work-counts.js
+function createWorkCounts() {
+    return {
+        writes: { done: 0, failed: 0 },
+        rowsWritten: 0,
+        writeSeconds: 0,
+        renewals: { renewed: 0, refused: 0, failed: 0 },
+    };
+}
+function countWrites(kv, counts, clock) {
+    return {
+        async write(rows, ...rest) {
+            const since = clock.monotonic();
+            try {
+                const result = await kv.write(rows, ...rest);
+                counts.writes.done += 1;
+                counts.rowsWritten += rows.length;
+                return result;
+            }
+            catch (error) {
+                counts.writes.failed += 1;
+                throw error;
+            }
+            finally {
+                counts.writeSeconds += (clock.monotonic() - since) / 1_000;
+            }
+        },
+    };
+}
+function countRenewals(tokens, { renewals }) {
+    return {
+        ...tokens,
+        async renew(...of) {
+            try {
+                const renewed = await tokens.renew(...of);
+                renewals[renewed === null ? 'refused' : 'renewed'] += 1;
+                return renewed;
+            }
+            catch (error) {
+                renewals.failed += 1;
+                throw error;
+            }
+        },
+    };
+}
+
 ;// CONCATENATED MODULE: ./js/bridge/src/bridge.js
+
+
+
+
+
+
+
 
 
 
@@ -45858,7 +50420,8 @@ function isWithoutIpv6(error) {
 
 const graceIntervals = 3;
 const standardRenewMs = 30_000;
-const lastFlushMs = 5_000;
+const lastFlushMs = 4_000;
+const longestRegistryMs = 5_000;
 const bridge_closingMs = 2_000;
 async function startBridge(settings, parts) {
     const { log, version, clock = systemClock, random = Math.random, timings = {} } = parts;
@@ -45867,14 +50430,21 @@ async function startBridge(settings, parts) {
     let phase = 'starting';
     let cacheTrouble;
     const kv = createKv({ url: supabase.url, key: supabase.key, table: settings.kvTable, log });
-    const tokens = createTokens({
-        kv,
-        clock,
-        random,
-        log,
-        endpoint: { url: ctrader.tokenUrl, ...ctrader, fetch, now: clock.now },
+    const registry = createRegistry({
+        url: supabase.url,
+        key: supabase.key,
+        replica: `${settings.identity.replica}-${(0,external_node_crypto_namespaceObject.randomBytes)(6).toString('hex')}`,
+        ttlMs: settings.leaseTtlMs,
+        capacity: settings.maxSessions,
+        timeoutMs: Math.min(longestRegistryMs, settings.leaseTtlMs / 2),
     });
-    const hub = createHub({
+    const work = createWorkCounts();
+    const loop = watchEventLoop();
+    const lock = createRefreshLock({ registry, kv, clock, log });
+    const endpoint = { url: ctrader.tokenUrl, ...ctrader, fetch, now: clock.now };
+    const tokens = countRenewals(createTokens({ kv, clock, random, log, endpoint, lock }), work);
+    const auditBook = createAuditBook();
+    const hub = createRoster({
         urls: { demo: ctrader.demoUrl, live: ctrader.liveUrl },
         application: { clientId: ctrader.clientId, clientSecret: ctrader.clientSecret },
         kv,
@@ -45887,8 +50457,18 @@ async function startBridge(settings, parts) {
         renewMs: parts.renewMs ?? standardRenewMs,
         graceMs: graceIntervals * flushIntervalMs,
         maxSessions: settings.maxSessions,
+        auditBook,
+        registry,
+        leaseTtlMs: settings.leaseTtlMs,
+        flush: () => flusher.flush(),
     });
-    const flusher = createFlusher({ kv, clock, log, intervalMs: flushIntervalMs, sources: hub.sources });
+    const flusher = createFlusher({
+        kv: countWrites(kv, work, clock),
+        clock,
+        log,
+        intervalMs: flushIntervalMs,
+        sources: hub.sources,
+    });
     const auth = createAuth({
         apiKey: settings.apiKey,
         supabaseUrl: supabase.url,
@@ -45902,16 +50482,38 @@ async function startBridge(settings, parts) {
             uptimeMs: clock.monotonic() - startedAt,
             counts,
             staleSessions: hub.size - counts.live,
+            restoring: hub.restoring,
             flushLagMs: flusher.lagMs(),
             flushIntervalMs,
-            cacheTrouble: flusher.trouble ?? cacheTrouble,
+            cacheTrouble: flusher.trouble ?? hub.leases.trouble ?? cacheTrouble,
             connectionsDown: [...hub.connections()].filter(([, connection]) => !connection.up).map(([name]) => name),
             identity: settings.identity,
             version,
             now: clock.now(),
         };
     };
-    const http = createHttp({ hub, auth, flusher, clock, log, health: () => healthOf(facts()) });
+    const http = createHttp({
+        hub,
+        auth,
+        flusher,
+        clock,
+        log,
+        health: createHealth(() => phase, facts, clock),
+        allowedOrigins: settings.allowedOrigins,
+        addressHeader: settings.addressHeader,
+        metrics: {
+            audits: () => auditBook.brokers,
+            identity: { ...settings.identity, version },
+            loop,
+            work,
+            flush: flusher,
+            leases: hub.leases,
+            sessions: hub.counts,
+            accounts: () => metrics_accountsOf(hub.list()),
+            restoring: () => hub.restoring,
+            connections: hub.connections,
+        },
+    });
     const listener = await listen(http, settings);
     const stopped = new AbortController();
     async function checkCache() {
@@ -45935,6 +50537,7 @@ async function startBridge(settings, parts) {
             return;
         phase = 'running';
         flusher.start();
+        hub.begin();
         log.info('the bridge is ready', { port: listener.port, version, ...settings.identity });
     }
     void checkCache();
@@ -45943,10 +50546,13 @@ async function startBridge(settings, parts) {
         stopped.abort(new Error('the bridge is stopping'));
         hub.drain();
         flusher.stop();
+        const goesOn = await hub.leases.drain();
         const inTime = new AbortController();
-        const last = Promise.all([tokens.idle(), flusher.flush({ isLast: true })]).then(() => inTime.abort());
+        const last = Promise.all([tokens.idle(), flusher.flush({ isLast: !goesOn })]).then(() => inTime.abort());
         await Promise.race([last, clock_sleep(clock, lastFlushMs, inTime.signal).catch(() => { })]);
+        await hub.leases.giveBackAll();
         await Promise.all([hub.close(), listener.close(bridge_closingMs)]);
+        loop.close();
         log.info('the bridge has stopped');
     }
     let stopping;
@@ -46005,6 +50611,8 @@ function readSettings(env) {
             tokenUrl: read.url('CTRADER_TOKEN_URL', ['https:', 'http:'], 'https://openapi.ctrader.com/apps/token'),
         },
         apiKey: read.secret('BRIDGE_API_KEY', minApiKeyLength),
+        allowedOrigins: read.origins('ALLOWED_ORIGINS'),
+        addressHeader: read.header('CLIENT_ADDRESS_HEADER', isOnRailway(env) ? 'x-real-ip' : undefined),
         flushIntervalMs: read.duration('FLUSH_INTERVAL', 100, 60_000, 2_000),
         leaseTtlMs: read.duration('LEASE_TTL', 1_000, 600_000, 15_000),
         maxSessions: read.integer('MAX_SESSIONS', 'a whole number from 1', 1, 1_000_000),
@@ -46018,6 +50626,15 @@ function readSettings(env) {
     if (problems.length > 0)
         throw new SettingsError(problems);
     return settings;
+}
+function isOnRailway(env) {
+    return Boolean(env['RAILWAY_ENVIRONMENT_ID']?.trim());
+}
+function isOrigin(value) {
+    if (value.includes('*') || !URL.canParse(value))
+        return false;
+    const { origin, protocol } = new URL(value);
+    return origin === value && (protocol === 'https:' || protocol === 'http:');
 }
 function reader(env, problems) {
     const text = (name) => env[name]?.trim() || undefined;
@@ -46046,6 +50663,19 @@ function reader(env, problems) {
             return value === undefined || value.length >= minLength
                 ? value
                 : malformed(name, `at least ${minLength} characters`, undefined);
+        },
+        origins(name) {
+            const values = (text(name) ?? '').split(',').flatMap((value) => value.trim() || []);
+            const what = 'a comma-separated list of exact origins such as https://app.example.com';
+            return values.every(isOrigin) ? values : malformed(name, what, []);
+        },
+        header(name, standard) {
+            const value = text(name)?.toLowerCase() ?? standard;
+            if (value === undefined || value === 'none')
+                return undefined;
+            const what = "the name of one header that the proxy sets to the client's address alone, or none";
+            const isList = value === 'x-forwarded-for' || value === 'forwarded';
+            return /^[a-z0-9-]{1,64}$/.test(value) && !isList ? value : malformed(name, what, undefined);
         },
         integer(name, what, min, max) {
             const value = text(name);

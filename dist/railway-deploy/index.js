@@ -374,7 +374,7 @@ await (0,_runtime_js__WEBPACK_IMPORTED_MODULE_0__/* .runAction */ .C)({
     outputs: _outputs_js__WEBPACK_IMPORTED_MODULE_2__/* .outputsWithoutOutcome */ .$,
     async run(io) {
         const request = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .readInputs */ .K)(io);
-        const { perform } = await Promise.all(/* import() */[__nccwpck_require__.e(58), __nccwpck_require__.e(911), __nccwpck_require__.e(457)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7457));
+        const { perform } = await Promise.all(/* import() */[__nccwpck_require__.e(58), __nccwpck_require__.e(911), __nccwpck_require__.e(376)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1376));
         return perform(request, io);
     },
     async post(io, state) {
@@ -1330,13 +1330,13 @@ function info(message) {
  * @param name The name of the output group
  */
 function startGroup(name) {
-    issue('group', name);
+    command_issue('group', name);
 }
 /**
  * End an output group.
  */
 function endGroup() {
-    issue('endgroup');
+    command_issue('endgroup');
 }
 /**
  * Wrap an asynchronous function call in a group.
@@ -1438,8 +1438,8 @@ async function rest(clock, ms, signal) {
 var errors = __nccwpck_require__(1305);
 // EXTERNAL MODULE: ./js/core/inputs.js
 var inputs = __nccwpck_require__(8455);
-// EXTERNAL MODULE: ./js/core/logs/neutralise.js + 1 modules
-var neutralise = __nccwpck_require__(1980);
+// EXTERNAL MODULE: ./js/core/logs/neutralise.js
+var neutralise = __nccwpck_require__(8330);
 // EXTERNAL MODULE: ./js/core/redact.js
 var redact = __nccwpck_require__(3319);
 // EXTERNAL MODULE: ./js/core/duration.js
@@ -1470,12 +1470,21 @@ function stepRow(step) {
 function tableBlocks({ title, columns, rows }) {
     return [
         `### ${inline(title)}`,
-        table(columns.map(inline), rows.map((row) => row.map(inline))),
+        table(columns.map(inline), rows.map((row) => row.map(cell))),
     ];
 }
 function table(columns, rows) {
     const line = (cells) => `| ${cells.join(' | ')} |`;
     return [line(columns), line(columns.map(() => '---')), ...rows.map(line)].join('\n');
+}
+function cell(content) {
+    return typeof content === 'string' ? inline(content) : quoted(content.quote);
+}
+function quoted(text) {
+    const safe = inline(text)
+        .replace(/\$|:(?=\/\/)/g, (character) => `&#${character.charCodeAt(0)};`)
+        .replace(/\b(www|mailto|xmpp)(?=[.:])/gi, '$1\u2060');
+    return safe === '' ? '' : `<code>${safe}</code>`;
 }
 function factValue({ value, url, code }) {
     if (url && /^https?:\/\//.test(url))
@@ -1491,21 +1500,18 @@ function decodeSafely(url) {
     }
 }
 function inline(text) {
-    return (0,neutralise/* neutralise */.$)(text)
-        .replace(/\s*\n\s*/g, ' ')
+    return (0,neutralise/* onOneLine */.GJ)((0,neutralise/* neutralise */.$0)(text))
         .replace(/[\\`*_{}[\]<>|#~!]|&(?=#?\w+;)/g, (character) => `&#${character.charCodeAt(0)};`)
         .replace(/@(?=\w)/g, '@\u2060');
 }
 function codeSpan(text) {
-    const safe = (0,neutralise/* neutralise */.$)(text)
-        .replace(/\s*\n\s*/g, ' ')
-        .replaceAll('|', '\\|');
+    const safe = (0,neutralise/* onOneLine */.GJ)((0,neutralise/* neutralise */.$0)(text)).replaceAll('|', '\\|');
     const longest = Math.max(0, ...[...safe.matchAll(/`+/g)].map(([run]) => run.length));
     const fence = '`'.repeat(longest + 1);
     return longest > 0 ? `${fence} ${safe} ${fence}` : `${fence}${safe}${fence}`;
 }
 function fenced(text) {
-    const safe = (0,neutralise/* neutralise */.$)(text).replace(/\n+$/, '');
+    const safe = (0,neutralise/* neutralise */.$0)(text).replace(/(?<!\n)\n+$/, '');
     const longest = Math.max(2, ...[...safe.matchAll(/`+/g)].map(([run]) => run.length));
     const fence = '`'.repeat(longest + 1);
     return `${fence}text\n${safe}\n${fence}`;
@@ -1616,6 +1622,10 @@ function createIo(redactor, signal) {
         run: readRunContext(process.env),
         env: process.env,
         log: createRunnerLog(redactor),
+        group(title) {
+            startGroup((0,neutralise/* neutralise */.$0)(redactor.text(title)));
+            return { [Symbol.dispose]: () => endGroup() };
+        },
         clock: systemClock,
         signal,
         mask,
@@ -1634,7 +1644,7 @@ async function publish(action, result, redactor) {
     if (process.env['GITHUB_STEP_SUMMARY'])
         await unlessImpossible('job summary', () => summary_summary.addRaw(summary).write());
     if (result.failed !== undefined)
-        setFailed((0,neutralise/* neutralise */.$)(redactor.text(result.failed)));
+        setFailed((0,neutralise/* neutralise */.$0)(redactor.text(result.failed)));
 }
 async function unlessImpossible(what, write) {
     try {
@@ -1675,7 +1685,7 @@ function refusal(error) {
 }
 const annotationLimit = 10;
 function createRunnerLog(redactor) {
-    const safe = (message) => (0,neutralise/* neutralise */.$)(redactor.text(message));
+    const safe = (message) => (0,neutralise/* neutralise */.$0)(redactor.text(message));
     const limited = (annotate) => {
         let left = annotationLimit;
         return (message) => (left-- > 0 ? annotate(safe(message)) : info(safe(message)));
@@ -1894,26 +1904,42 @@ function quote(value) {
 
 /***/ }),
 
-/***/ 1980:
+/***/ 8330:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  $: () => (/* binding */ neutralise)
-});
-
-;// CONCATENATED MODULE: external "node:util"
-const external_node_util_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
-;// CONCATENATED MODULE: ./js/core/logs/neutralise.js
-
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $0: () => (/* binding */ neutralise),
+/* harmony export */   GJ: () => (/* binding */ onOneLine)
+/* harmony export */ });
+/* unused harmony exports neutraliseLine, withoutSequences */
 function neutralise(text) {
-    return (0,external_node_util_namespaceObject.stripVTControlCharacters)(text.replace(/\r\n?/g, '\n'))
-        .replace(/(?![\n\t])[\p{Cc}\p{Cf}\u2028\u2029]/gu, '\ufffd')
+    return withoutSequences(text.replace(/\r\n?/g, '\n'))
+        .toWellFormed()
+        .replace(invisible, '\ufffd')
+        .replace(covering, '$1\ufffd')
         .split('\n')
         .map((line) => line.replace(/^(\s*)::/, '$1: :').replaceAll('##[', '## ['))
         .join('\n');
 }
+function neutraliseLine(text) {
+    return onOneLine(neutralise(text)).replaceAll('\t', '    ');
+}
+function onOneLine(text) {
+    if (!text.includes('\n'))
+        return text;
+    return text
+        .split('\n')
+        .map((line) => line.trim())
+        .filter(Boolean)
+        .join(' ');
+}
+function withoutSequences(text) {
+    return text.replace(strings, '').replace(sequences, '');
+}
+const strings = /(?:\u001b[\]PX^_]|[\u0090\u0098\u009d-\u009f])[^\u0007\u001b\u0090\u0098\u009c-\u009f\n]*(?:\u0007|\u001b\\|\u009c)/g;
+const sequences = /(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]|\u001b[ -/]*[0-~]/g;
+const invisible = /(?![\n\t])(?!(?<=\p{Extended_Pictographic})\ufe0f)(?!(?<=\p{Extended_Pictographic}\ufe0f?)\u200d(?=\p{Extended_Pictographic}))[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2028\u2029\u{1d159}]/gu;
+const covering = /(\p{M}{6})\p{M}+/gu;
 
 
 /***/ }),

@@ -11,12 +11,12 @@ __webpack_require__.d(__webpack_exports__, {
   historyFiles: () => (/* binding */ historyFiles)
 });
 
-// EXTERNAL MODULE: ./js/core/health/badge.js
-var health_badge = __webpack_require__(7024);
-// EXTERNAL MODULE: ./js/core/health/history.js
-var health_history = __webpack_require__(7855);
-// EXTERNAL MODULE: ./js/core/health/state.js
-var state = __webpack_require__(1894);
+// EXTERNAL MODULE: ./js/core/health/history/badge.js
+var history_badge = __webpack_require__(799);
+// EXTERNAL MODULE: ./js/core/health/history/history.js
+var history_history = __webpack_require__(284);
+// EXTERNAL MODULE: ./js/core/health/state/state.js
+var state = __webpack_require__(2024);
 // EXTERNAL MODULE: ../../node_modules/badge-maker/lib/index.js + 5 modules
 var lib = __webpack_require__(4549);
 // EXTERNAL MODULE: ./js/core/logs/neutralise.js
@@ -25,12 +25,12 @@ var neutralise = __webpack_require__(8330);
 
 
 function badgeSvg({ label, message, color }) {
-    const plain = (words) => (0,neutralise/* neutralise */.$)(words).replace(/\s+/g, ' ');
+    const plain = (words) => (0,neutralise/* neutralise */.$0)(words).replace(/\s+/g, ' ');
     return (0,lib/* makeBadge */.O)({ label: plain(label), message: plain(message), color });
 }
 
-// EXTERNAL MODULE: ./js/core/health/uptime.js
-var uptime = __webpack_require__(7267);
+// EXTERNAL MODULE: ./js/core/health/history/uptime.js
+var uptime = __webpack_require__(9994);
 // EXTERNAL MODULE: ./js/core/quantity.js
 var quantity = __webpack_require__(8095);
 // EXTERNAL MODULE: ./js/core/shorten.js
@@ -96,7 +96,7 @@ function svg_element(name, attributes, ...children) {
     return children.length === 0 ? `${start}/>` : `${start}>${children.join('')}</${name}>`;
 }
 function svg_text(value) {
-    return (0,neutralise/* neutralise */.$)(value.toWellFormed())
+    return (0,neutralise/* neutralise */.$0)(value.toWellFormed())
         .replace(/[\ufffe\uffff]/g, '\ufffd')
         .replaceAll('&', '&amp;')
         .replaceAll('<', '&lt;')
@@ -336,7 +336,7 @@ function summary({ samples, scheduleMs, now }) {
     const missed = (0,uptime/* gapsOf */.dc)(samples, scheduleMs).reduce((sum, gap) => sum + gap.missed, 0);
     const latency = (0,uptime/* latencyOver */.n_)(samples);
     const counts = `${(0,quantity/* quantity */.a)(incidents.length, 'outage')}; ${(0,quantity/* quantity */.a)(samples.length, 'check')}, ${missed} missed`;
-    const up = share === undefined ? 'Nothing is known about the time' : `Up ${(0,health_badge/* formatShare */.T)(share)} of the time seen`;
+    const up = share === undefined ? 'Nothing is known about the time' : `Up ${(0,history_badge/* formatShare */.T)(share)} of the time seen`;
     return [
         `${up} since ${minute(first.at)}; ${counts}.`,
         ...(latency
@@ -362,10 +362,10 @@ function label(kind, x, y, words) {
 
 
 function historyFiles(before, { sample, state }, { scheduleMs, now, ...subject }) {
-    const samples = sample ? (0,health_history/* addSample */.yl)(before.samples, sample) : before.samples;
-    const badge = (0,health_badge/* badgeOf */.b)(samples, { label: subject.service, scheduleMs, now });
+    const samples = sample ? (0,history_history/* addSample */.yl)(before.samples, sample) : before.samples;
+    const badge = (0,history_badge/* badgeOf */.b)(samples, { label: subject.service, scheduleMs, now });
     return {
-        'history.json': (0,health_history/* formatHistory */.As)({ schema: 1, state: newer(before.state, state), samples }),
+        'history.json': (0,history_history/* formatHistory */.As)({ schema: 1, state: newer(before.state, state), samples }),
         'badge.json': `${JSON.stringify(badge)}\n`,
         'badge.svg': badgeSvg(badge),
         'uptime.svg': uptimeSvg({ ...subject, samples, scheduleMs, now }),

@@ -11,10 +11,12 @@ __webpack_require__.d(__webpack_exports__, {
   openMemory: () => (/* binding */ openMemory)
 });
 
-// EXTERNAL MODULE: ./js/core/health/state.js
-var state = __webpack_require__(1894);
+// EXTERNAL MODULE: ./js/core/health/state/state.js
+var state = __webpack_require__(2024);
 // EXTERNAL MODULE: ./js/core/duration.js
 var duration = __webpack_require__(6494);
+// EXTERNAL MODULE: ./js/core/logs/summary.js
+var summary = __webpack_require__(1254);
 // EXTERNAL MODULE: ./js/core/report/markdown.js
 var markdown = __webpack_require__(654);
 // EXTERNAL MODULE: ./js/core/shorten.js
@@ -26,8 +28,10 @@ var alert_marker = __webpack_require__(4695);
 
 
 
+
 const bodyLimit = 65_536;
 const longestTitle = 200;
+const longestExample = 300;
 function alertTitle({ service, environment }) {
     return (0,shorten/* shorten */.m)(`${service} (${environment}) is down`.replace(/\s+/g, ' '), longestTitle);
 }
@@ -35,7 +39,7 @@ function alertBody(content, downMs) {
     const marker = (0,alert_marker/* writeMarker */.e)(content, content.state);
     let body = '';
     for (const cut of cuts) {
-        body = `${marker}\n\n${(0,markdown/* toMarkdown */.l)(reportOf(content, cut, downMs))}\n${footer}\n`;
+        body = `${marker}\n\n${(0,markdown/* toMarkdown */.l6)(reportOf(content, cut, downMs))}\n${footer}\n`;
         if (body.length <= bodyLimit)
             return body;
     }
@@ -45,6 +49,7 @@ const footer = '_Each check writes this text anew: notes are safe in comments._'
 const whole = {
     logLines: 1000,
     lineLength: 1000,
+    kinds: 8,
     details: 4000,
     checks: true,
     timeline: 20,
@@ -57,12 +62,12 @@ const cuts = [
     { ...whole, details: 500, lineLength: 400 },
     { ...withoutChecks, lineLength: 400 },
     { ...withoutChecks, lineLength: 400, logLines: 100 },
-    { ...withoutChecks, lineLength: 200, logLines: 20 },
-    { ...withoutChecks, logLines: 0 },
-    { ...withoutChecks, logLines: 0, timeline: 5, facts: 8, words: 300 },
+    { ...withoutChecks, lineLength: 200, logLines: 20, kinds: 3 },
+    { ...withoutChecks, logLines: 0, kinds: 3 },
+    { ...withoutChecks, logLines: 0, kinds: 0, timeline: 5, facts: 8, words: 300 },
 ];
 function reportOf(content, cut, downMs) {
-    const { service, environment, state, report, logTail = [] } = content;
+    const { service, environment, state, report, logTail = [], logFindings = [] } = content;
     const isOver = downMs !== undefined;
     const lines = logTail.slice(-cut.logLines || logTail.length).map((line) => (0,shorten/* shorten */.m)(line, cut.lineLength));
     const log = cut.logLines > 0 && lines.length > 0 ? [{ title: 'Log of the service', text: lines.join('\n') }] : [];
@@ -73,7 +78,7 @@ function reportOf(content, cut, downMs) {
         headline: isOver ? `It was down for ${(0,duration/* formatDuration */.a)(downMs)}.` : (0,shorten/* shorten */.m)(report.headline, cut.words),
         hint: isOver || report.hint === undefined ? undefined : (0,shorten/* shorten */.m)(report.hint, cut.words),
         facts: facts(content, cut, isOver),
-        tables: [timelineTable(state, cut), ...(cut.checks ? (report.tables ?? []) : [])],
+        tables: [...logTable(logFindings, cut), timelineTable(state, cut), ...(cut.checks ? (report.tables ?? []) : [])],
         details: [...log, ...details.map(({ title, text }) => ({ title, text: (0,shorten/* shorten */.m)(text, cut.details) }))],
     };
 }
@@ -99,6 +104,19 @@ const faultOf = {
     platform: 'the platform in front of it (Railway, DNS or the certificate)',
     probe: 'the check: it cannot see the service',
 };
+function logTable(findings, { kinds }) {
+    if (findings.length === 0 || kinds === 0)
+        return [];
+    const rows = findings
+        .slice(0, kinds)
+        .map(({ level, count, last, example }) => [
+        level,
+        `${count}×`,
+        readable(last),
+        { quote: (0,shorten/* shorten */.m)((0,summary/* summaryOf */.Y)(example.split('\n')), longestExample) },
+    ]);
+    return [{ title: 'What its log says', columns: ['Level', 'Count', 'Last', 'Example'], rows }];
+}
 function timelineTable({ timeline }, { timeline: shown, words }) {
     const rows = timeline.slice(-shown).map((entry) => [readable(entry.at), entry.verdict, (0,shorten/* shorten */.m)(entry.words, words)]);
     return { title: 'Timeline', columns: ['Time', 'Verdict', 'Found'], rows };
@@ -185,7 +203,7 @@ var alert_search = __webpack_require__(4181);
 
 function noteText(note, { state, report }) {
     const { number, attempt } = state.run;
-    const words = (0,markdown/* inline */.m)((0,shorten/* shorten */.m)(report.headline, 2000));
+    const words = (0,markdown/* inline */.mG)((0,shorten/* shorten */.m)(report.headline, 2000));
     return `<!-- mahspeccy:note ${number}.${attempt} ${note.kind} -->\n${lead(note, state)} ${note.kind === 'double' ? '' : words}\n`;
 }
 function lead(note, { verdict, class: faultClass, firstFailureAt, alertedAt, since, at }) {
@@ -372,10 +390,10 @@ async function say({ api, order, warnings }, { number }, note) {
     await unlessRefused(warnings, comment(api, number, noteText(note, order.content)));
 }
 
-// EXTERNAL MODULE: ./js/core/health/history.js
-var health_history = __webpack_require__(7855);
-// EXTERNAL MODULE: ./js/core/health/state-record.js
-var state_record = __webpack_require__(4182);
+// EXTERNAL MODULE: ./js/core/health/history/history.js
+var history_history = __webpack_require__(284);
+// EXTERNAL MODULE: ./js/core/health/state/state-record.js
+var state_record = __webpack_require__(8820);
 ;// CONCATENATED MODULE: ./js/core/github/history-branch.js
 
 
@@ -411,7 +429,7 @@ async function replace(api, { branch, build, message, careful = true, ...order }
     let known = order.read;
     let text = known?.text;
     for (let round = 1; round <= tries; round++) {
-        if (known && !(0,health_history/* parseHistory */.i6)(known.text))
+        if (known && !(0,history_history/* parseHistory */.i6)(known.text))
             throw notOurs(branch);
         const commit = await addCommit(api, await build(text), message);
         if (!known && (await createBranch(api, branch, commit)))
@@ -514,7 +532,7 @@ function createGithubMemory(options) {
     };
 }
 function historyIn(text) {
-    return (text !== undefined && (0,health_history/* parseHistory */.i6)(text)) || health_history/* emptyHistory */.s4;
+    return (text !== undefined && (0,history_history/* parseHistory */.i6)(text)) || history_history/* emptyHistory */.s4;
 }
 
 // EXTERNAL MODULE: ./js/core/check/self-test.js
@@ -752,7 +770,7 @@ async function tryHistory({ request }, { memory }) {
 
 /***/ }),
 
-/***/ 7855:
+/***/ 284:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -762,8 +780,8 @@ async function tryHistory({ request }, { memory }) {
 /* harmony export */   yl: () => (/* binding */ addSample)
 /* harmony export */ });
 /* unused harmony export mostSamples */
-/* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1894);
-/* harmony import */ var _state_record_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4182);
+/* harmony import */ var _state_state_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2024);
+/* harmony import */ var _state_state_record_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8820);
 
 
 const emptyHistory = { schema: 1, samples: [] };
@@ -776,7 +794,7 @@ function addSample(samples, sample, most = mostSamples) {
 const impossibleMs = 6 * 3_600_000;
 function withoutFuture(samples, { at, run }) {
     const latest = Date.parse(at) + impossibleMs;
-    const possible = samples.filter((each) => Date.parse(each.at) <= latest || !(0,_state_js__WEBPACK_IMPORTED_MODULE_0__/* .isOlderRun */ .i)(each.run, run));
+    const possible = samples.filter((each) => Date.parse(each.at) <= latest || !(0,_state_state_js__WEBPACK_IMPORTED_MODULE_0__/* .isOlderRun */ .i)(each.run, run));
     return 2 * possible.length > samples.length ? possible : samples;
 }
 function isSameRun(a, b) {
@@ -784,10 +802,10 @@ function isSameRun(a, b) {
 }
 function parseHistory(text) {
     const value = parseJson(text);
-    if (!(0,_state_record_js__WEBPACK_IMPORTED_MODULE_1__/* .isRecord */ .u4)(value) || value['schema'] !== 1 || !Array.isArray(value['samples']))
+    if (!(0,_state_state_record_js__WEBPACK_IMPORTED_MODULE_1__/* .isRecord */ .u4)(value) || value['schema'] !== 1 || !Array.isArray(value['samples']))
         return undefined;
     const samples = value['samples'].flatMap(readSample).toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at));
-    const state = (0,_state_record_js__WEBPACK_IMPORTED_MODULE_1__/* .readHealthState */ .eI)(value['state']);
+    const state = (0,_state_state_record_js__WEBPACK_IMPORTED_MODULE_1__/* .readHealthState */ .eI)(value['state']);
     return { schema: 1, ...(state ? { state } : {}), samples: samples.slice(-mostSamples) };
 }
 function formatHistory({ state, samples }) {
@@ -804,14 +822,14 @@ function parseJson(text) {
     }
 }
 function readSample(value) {
-    if (!(0,_state_record_js__WEBPACK_IMPORTED_MODULE_1__/* .isRecord */ .u4)(value))
+    if (!(0,_state_state_record_js__WEBPACK_IMPORTED_MODULE_1__/* .isRecord */ .u4)(value))
         return [];
-    const verdict = (0,_state_record_js__WEBPACK_IMPORTED_MODULE_1__/* .readVerdict */ .wk)(value['verdict']);
-    const run = (0,_state_record_js__WEBPACK_IMPORTED_MODULE_1__/* .readRunId */ .$W)(value['run']);
+    const verdict = (0,_state_state_record_js__WEBPACK_IMPORTED_MODULE_1__/* .readVerdict */ .wk)(value['verdict']);
+    const run = (0,_state_state_record_js__WEBPACK_IMPORTED_MODULE_1__/* .readRunId */ .$W)(value['run']);
     const { at, sessions } = value;
-    if (!verdict || !run || !(0,_state_record_js__WEBPACK_IMPORTED_MODULE_1__/* .isInstant */ .uZ)(at))
+    if (!verdict || !run || !(0,_state_state_record_js__WEBPACK_IMPORTED_MODULE_1__/* .isInstant */ .uZ)(at))
         return [];
-    const faultClass = (0,_state_record_js__WEBPACK_IMPORTED_MODULE_1__/* .readClass */ .hH)(value['class']);
+    const faultClass = (0,_state_state_record_js__WEBPACK_IMPORTED_MODULE_1__/* .readClass */ .hH)(value['class']);
     const latencyMs = readLatency(value['latencyMs']);
     return [
         {
@@ -819,19 +837,39 @@ function readSample(value) {
             verdict,
             ...(faultClass ? { class: faultClass } : {}),
             ...(latencyMs ? { latencyMs } : {}),
-            ...((0,_state_record_js__WEBPACK_IMPORTED_MODULE_1__/* .isCount */ .my)(sessions) ? { sessions } : {}),
+            ...((0,_state_state_record_js__WEBPACK_IMPORTED_MODULE_1__/* .isCount */ .my)(sessions) ? { sessions } : {}),
             run,
         },
     ];
 }
 function readLatency(value) {
-    if (!(0,_state_record_js__WEBPACK_IMPORTED_MODULE_1__/* .isRecord */ .u4)(value))
+    if (!(0,_state_state_record_js__WEBPACK_IMPORTED_MODULE_1__/* .isRecord */ .u4)(value))
         return undefined;
     const { p50, p95, p99 } = value;
     return isAmount(p50) && isAmount(p95) && isAmount(p99) ? { p50, p95, p99 } : undefined;
 }
 function isAmount(value) {
     return typeof value === 'number' && Number.isFinite(value) && value >= 0;
+}
+
+
+/***/ }),
+
+/***/ 1254:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Y: () => (/* binding */ summaryOf)
+/* harmony export */ });
+function summaryOf(text) {
+    const lines = text.flatMap((each) => each.split('\n'));
+    const [head = ''] = lines;
+    const tells = (line) => /^(?:\S{0,200}(?:Error|Exception|Exit|Interrupt)\b|panic: |fatal error: )/.test(line);
+    if (/^\s*(?:\+ Exception Group )?Traceback /.test(head))
+        return lines.findLast((line) => /^[\w.]{1,200}(?::|$)/.test(line)) ?? head;
+    if (tells(head) || !/^(?:file:\/\/|node:|\/)\S{1,500}:\d+$/.test(head))
+        return head;
+    return lines.find(tells) ?? head;
 }
 
 

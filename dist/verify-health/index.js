@@ -190,6 +190,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util/ty
 
 /***/ }),
 
+/***/ 714:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:vm");
+
+/***/ }),
+
 /***/ 5919:
 /***/ ((module) => {
 
@@ -1141,13 +1148,13 @@ function info(message) {
  * @param name The name of the output group
  */
 function startGroup(name) {
-    issue('group', name);
+    command_issue('group', name);
 }
 /**
  * End an output group.
  */
 function endGroup() {
-    issue('endgroup');
+    command_issue('endgroup');
 }
 /**
  * Wrap an asynchronous function call in a group.
@@ -1335,6 +1342,10 @@ function createIo(redactor, signal) {
         run: readRunContext(process.env),
         env: process.env,
         log: createRunnerLog(redactor),
+        group(title) {
+            startGroup((0,neutralise/* neutralise */.$0)(redactor.text(title)));
+            return { [Symbol.dispose]: () => endGroup() };
+        },
         clock: clock/* systemClock */.m,
         signal,
         mask,
@@ -1349,11 +1360,11 @@ async function publish(action, result, redactor) {
     const outputs = { ...action.outputs, ...result.outputs, receipt: written ? receiptPath : '' };
     for (const [name, value] of Object.entries(outputs))
         setOutput(name, redactor.text(String(value ?? '')));
-    const summary = (0,markdown/* toMarkdown */.l)((0,redact/* redactDeep */.KL)(result.report, redactor.text));
+    const summary = (0,markdown/* toMarkdown */.l6)((0,redact/* redactDeep */.KL)(result.report, redactor.text));
     if (process.env['GITHUB_STEP_SUMMARY'])
         await unlessImpossible('job summary', () => summary_summary.addRaw(summary).write());
     if (result.failed !== undefined)
-        setFailed((0,neutralise/* neutralise */.$)(redactor.text(result.failed)));
+        setFailed((0,neutralise/* neutralise */.$0)(redactor.text(result.failed)));
 }
 async function unlessImpossible(what, write) {
     try {
@@ -1394,7 +1405,7 @@ function refusal(error) {
 }
 const annotationLimit = 10;
 function createRunnerLog(redactor) {
-    const safe = (message) => (0,neutralise/* neutralise */.$)(redactor.text(message));
+    const safe = (message) => (0,neutralise/* neutralise */.$0)(redactor.text(message));
     const limited = (annotate) => {
         let left = annotationLimit;
         return (message) => (left-- > 0 ? annotate(safe(message)) : info(safe(message)));
@@ -1410,7 +1421,7 @@ function createRunnerLog(redactor) {
 
 /***/ }),
 
-/***/ 6107:
+/***/ 3233:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1419,34 +1430,22 @@ __nccwpck_require__.d(__webpack_exports__, {
   K: () => (/* binding */ readInputs)
 });
 
-// EXTERNAL MODULE: ./js/core/health/header-fact.js
-var header_fact = __nccwpck_require__(7385);
-// EXTERNAL MODULE: ./js/core/health/maintenance.js
-var maintenance = __nccwpck_require__(100);
+// EXTERNAL MODULE: ./js/core/health/expect/header-fact.js
+var header_fact = __nccwpck_require__(3671);
+// EXTERNAL MODULE: ./js/core/health/history/slo.js
+var history_slo = __nccwpck_require__(4380);
+// EXTERNAL MODULE: ./js/core/health/probe/websocket-message.js
+var websocket_message = __nccwpck_require__(711);
+// EXTERNAL MODULE: ./js/core/health/probe/address.js
+var address = __nccwpck_require__(1190);
 // EXTERNAL MODULE: ./js/core/loopback.js
 var loopback = __nccwpck_require__(6667);
 // EXTERNAL MODULE: ./js/core/railway/api/endpoint.js
 var endpoint = __nccwpck_require__(2330);
-// EXTERNAL MODULE: ./js/core/health/address.js
-var address = __nccwpck_require__(15);
-;// CONCATENATED MODULE: ./js/core/health/place-request.js
+;// CONCATENATED MODULE: ./js/core/health/railway/service-request.js
 
 
 
-function readOptionalUrl(reader, hasToken) {
-    const text = reader.text('url');
-    if (text === undefined) {
-        const hint = 'Give the public address, or a token of Railway that finds it.';
-        if (!hasToken)
-            reader.problem('url', 'is required where no token is given', hint);
-        return undefined;
-    }
-    const url = (0,address/* readAddress */.zq)(text);
-    if (url instanceof URL)
-        return url;
-    reader.problem('url', url.fault, url.hint);
-    return undefined;
-}
 function readRailwayPlace(reader, token) {
     const service = reader.text('service') ?? 'websocket-bridge';
     const [project, environment] = [reader.text('project'), reader.text('environment')];
@@ -1464,10 +1463,28 @@ function readApiUrl(reader) {
     return url.href;
 }
 
-// EXTERNAL MODULE: ./js/core/health/json-fact.js
-var json_fact = __nccwpck_require__(4868);
-// EXTERNAL MODULE: ./js/core/health/status-set.js
-var status_set = __nccwpck_require__(112);
+;// CONCATENATED MODULE: ./js/core/health/railway/place-request.js
+
+
+function readOptionalUrl(reader, hasToken) {
+    const text = reader.text('url');
+    if (text === undefined) {
+        const hint = 'Give the public address, or a token of Railway that finds it.';
+        if (!hasToken)
+            reader.problem('url', 'is required where no token is given', hint);
+        return undefined;
+    }
+    const url = (0,address/* readAddress */.zq)(text);
+    if (url instanceof URL)
+        return url;
+    reader.problem('url', url.fault, url.hint);
+    return undefined;
+}
+
+// EXTERNAL MODULE: ./js/core/health/expect/json-fact.js
+var json_fact = __nccwpck_require__(1830);
+// EXTERNAL MODULE: ./js/core/health/expect/status-set.js
+var status_set = __nccwpck_require__(3090);
 ;// CONCATENATED MODULE: ./js/core/health/request.js
 
 
@@ -1576,12 +1593,10 @@ function maskValue(value, mask) {
         mask(credential);
 }
 
-// EXTERNAL MODULE: ./js/core/health/rows.js
-var rows = __nccwpck_require__(5062);
-// EXTERNAL MODULE: ./js/core/health/slo.js
-var health_slo = __nccwpck_require__(9623);
-// EXTERNAL MODULE: ./js/core/health/websocket-message.js
-var websocket_message = __nccwpck_require__(2694);
+// EXTERNAL MODULE: ./js/core/health/state/maintenance.js
+var maintenance = __nccwpck_require__(3738);
+// EXTERNAL MODULE: ./js/core/health/state/rows.js
+var rows = __nccwpck_require__(6232);
 // EXTERNAL MODULE: ./js/core/inputs.js
 var inputs = __nccwpck_require__(8455);
 // EXTERNAL MODULE: ./js/core/check/telling-request.js + 1 modules
@@ -1673,7 +1688,7 @@ function readWindow(reader) {
     return window;
 }
 function readSlo(reader) {
-    const slo = (0,health_slo/* parseSlo */.sh)(reader.lines('slo').join(','));
+    const slo = (0,history_slo/* parseSlo */.sh)(reader.lines('slo').join(','));
     if (typeof slo !== 'string')
         return slo;
     reader.problem('slo', `expected objectives such as p95<800ms or availability>=99.5%, got ${(0,inputs/* quote */.h)(slo)}`);
@@ -1759,7 +1774,7 @@ function countOf(text) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _runtime_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9403);
-/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6107);
+/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3233);
 /* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4881);
 
 
@@ -1769,7 +1784,7 @@ await (0,_runtime_js__WEBPACK_IMPORTED_MODULE_0__/* .runAction */ .C)({
     outputs: _outputs_js__WEBPACK_IMPORTED_MODULE_2__/* .outputsWithoutOutcome */ .$,
     async run(io) {
         const inputs = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .readInputs */ .K)(io);
-        const { perform } = await __nccwpck_require__.e(/* import() */ 910).then(__nccwpck_require__.bind(__nccwpck_require__, 8910));
+        const { perform } = await __nccwpck_require__.e(/* import() */ 7).then(__nccwpck_require__.bind(__nccwpck_require__, 8007));
         return perform(inputs, io);
     },
 });
@@ -2005,7 +2020,372 @@ function messageOf(error) {
 
 /***/ }),
 
-/***/ 15:
+/***/ 3671:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   X: () => (/* binding */ parseHeaderFact),
+/* harmony export */   Z: () => (/* binding */ headerContradiction)
+/* harmony export */ });
+/* harmony import */ var _shorten_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3837);
+
+function parseHeaderFact(line) {
+    const [, name, text = ''] = /^([!#$%&'*+.^_`|~0-9A-Za-z-]+)\s*(?::\s*(.*))?$/.exec(line) ?? [];
+    if (name === undefined)
+        return undefined;
+    return { name: name.toLowerCase(), ...(text === '' ? {} : { text }) };
+}
+function headerContradiction({ name, text }, headers) {
+    const value = headers[name];
+    if (value === undefined)
+        return `the header ${name} is missing`;
+    const found = Array.isArray(value) ? value.join(', ') : value;
+    if (text === undefined || found.toLowerCase().includes(text.toLowerCase()))
+        return undefined;
+    return `the header ${name} is ${JSON.stringify((0,_shorten_js__WEBPACK_IMPORTED_MODULE_0__/* .shorten */ .m)(found, 80))}, expected ${text}`;
+}
+
+
+/***/ }),
+
+/***/ 1830:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   e: () => (/* binding */ parseJsonFact),
+/* harmony export */   q: () => (/* binding */ contradiction)
+/* harmony export */ });
+/* harmony import */ var _shorten_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3837);
+
+function parseJsonFact(line) {
+    const divider = line.indexOf('=');
+    if (divider < 1)
+        return undefined;
+    const path = line
+        .slice(0, divider)
+        .trim()
+        .split(/(?<!\\)\./)
+        .map((name) => name.replaceAll('\\.', '.'));
+    return path.includes('') ? undefined : { path, expected: line.slice(divider + 1).trim() };
+}
+function contradiction(fact, body) {
+    const found = valueAt(body, fact.path);
+    const name = fact.path.join('.');
+    if (found === undefined)
+        return `${name} is missing, expected ${fact.expected}`;
+    const written = JSON.stringify(found);
+    if (written === fact.expected || (typeof found === 'string' && found === fact.expected))
+        return undefined;
+    return `${name} is ${(0,_shorten_js__WEBPACK_IMPORTED_MODULE_0__/* .shorten */ .m)(written, 80)}, expected ${fact.expected}`;
+}
+function valueAt(root, path) {
+    let value = root;
+    for (const name of path) {
+        if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name))
+            return undefined;
+        value = value[name];
+    }
+    return value;
+}
+
+
+/***/ }),
+
+/***/ 8208:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   OG: () => (/* binding */ parseBody),
+/* harmony export */   hB: () => (/* binding */ readServiceFacts),
+/* harmony export */   jJ: () => (/* binding */ countSessions),
+/* harmony export */   ld: () => (/* binding */ countExcused)
+/* harmony export */ });
+function parseBody(body) {
+    try {
+        return JSON.parse(body);
+    }
+    catch {
+        return undefined;
+    }
+}
+function readServiceFacts(body) {
+    return {
+        ...text(body, 'status'),
+        ...text(body, 'commit'),
+        ...text(body, 'deployment'),
+        ...text(body, 'replica'),
+        ...text(body, 'version'),
+        ...optional('uptimeSeconds', amount(member(body, 'uptime'))),
+        ...optional('activeSessions', amount(member(body, 'activeSessions'))),
+        ...optional('staleSessions', amount(member(body, 'staleSessions'))),
+        ...optional('flushLagMs', amount(member(body, 'flushLagMs'))),
+    };
+}
+const excusedStates = ['maintenance', 'reconnect-needed', 'stopped'];
+function countExcused(body) {
+    const states = member(body, 'states');
+    return excusedStates.reduce((sum, state) => sum + (amount(member(states, state)) ?? 0), 0);
+}
+function countSessions(body) {
+    if (Array.isArray(body))
+        return body.length;
+    for (const name of ['activeSessions', 'active', 'total', 'count']) {
+        const counted = amount(member(body, name));
+        if (counted !== undefined)
+            return counted;
+    }
+    const listed = member(body, 'sessions');
+    return Array.isArray(listed) ? listed.length : amount(listed);
+}
+function member(body, name) {
+    if (typeof body !== 'object' || body === null || !Object.hasOwn(body, name))
+        return undefined;
+    return body[name];
+}
+function amount(value) {
+    return typeof value === 'number' && Number.isFinite(value) && value >= 0 ? value : undefined;
+}
+function text(body, name) {
+    const value = member(body, name);
+    return optional(name, typeof value === 'string' && value !== '' ? value : undefined);
+}
+function optional(name, value) {
+    return (value === undefined ? {} : { [name]: value });
+}
+
+
+/***/ }),
+
+/***/ 3090:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   CP: () => (/* binding */ includesStatus),
+/* harmony export */   oY: () => (/* binding */ parseStatusSet),
+/* harmony export */   uu: () => (/* binding */ formatStatusSet)
+/* harmony export */ });
+function parseStatusSet(text) {
+    const ranges = [];
+    for (const part of text.split(/[\s,]+/).filter(Boolean)) {
+        const [, from, to = from] = /^([1-5]\d\d)(?:-([1-5]\d\d))?$/.exec(part) ?? [];
+        if (from === undefined || Number(from) > Number(to))
+            return undefined;
+        ranges.push([Number(from), Number(to)]);
+    }
+    return ranges.length > 0 ? ranges : undefined;
+}
+function includesStatus(set, status) {
+    return set.some(([from, to]) => status >= from && status <= to);
+}
+function formatStatusSet(set) {
+    return set.map(([from, to]) => (from === to ? `${from}` : `${from}-${to}`)).join(', ');
+}
+
+
+/***/ }),
+
+/***/ 799:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   T: () => (/* binding */ formatShare),
+/* harmony export */   b: () => (/* binding */ badgeOf)
+/* harmony export */ });
+/* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6494);
+/* harmony import */ var _uptime_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9994);
+
+
+const colors = {
+    healthy: 'brightgreen',
+    degraded: 'yellow',
+    unhealthy: 'red',
+    unknown: 'lightgrey',
+};
+function badgeOf(samples, { label = 'health', scheduleMs, now }) {
+    const last = samples.at(-1);
+    if (!last)
+        return { schemaVersion: 1, label, message: 'no data', color: colors.unknown };
+    const ageMs = now - Date.parse(last.at);
+    if (ageMs > 3 * scheduleMs)
+        return { schemaVersion: 1, label, message: `not checked for ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a)(ageMs)}`, color: colors.unknown };
+    const { share } = (0,_uptime_js__WEBPACK_IMPORTED_MODULE_1__/* .uptimeOf */ .YZ)(samples, scheduleMs, now);
+    const uptime = share === undefined ? '' : `, ${formatShare(share)}`;
+    return { schemaVersion: 1, label, message: `${last.verdict}${uptime}`, color: colors[last.verdict] };
+}
+function formatShare(share) {
+    const hundredths = Math.floor(share * 10_000 + 1e-9) / 100;
+    return `${hundredths.toFixed(2).replace(/\.?0+$/, '')} %`;
+}
+
+
+/***/ }),
+
+/***/ 4834:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   W: () => (/* binding */ latencyOf)
+/* harmony export */ });
+function latencyOf(samplesMs) {
+    if (samplesMs.length === 0)
+        return undefined;
+    const sorted = samplesMs.toSorted((a, b) => a - b);
+    const at = (share) => Math.round((sorted[Math.ceil(share * sorted.length) - 1] ?? 0) * 10) / 10;
+    return { p50: at(0.5), p95: at(0.95), p99: at(0.99) };
+}
+
+
+/***/ }),
+
+/***/ 4380:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   cJ: () => (/* binding */ judgeSlo),
+/* harmony export */   sh: () => (/* binding */ parseSlo)
+/* harmony export */ });
+/* unused harmony export fewestSamples */
+/* harmony import */ var _verdict_fault_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7833);
+/* harmony import */ var _badge_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(799);
+/* harmony import */ var _uptime_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9994);
+
+
+
+function parseSlo(text) {
+    const parts = text
+        .split(/[,\n]/)
+        .map((part) => part.trim())
+        .filter(Boolean);
+    const objectives = [];
+    for (const part of parts) {
+        const objective = parseObjective(part);
+        if (!objective)
+            return part;
+        objectives.push(objective);
+    }
+    return objectives;
+}
+function parseObjective(text) {
+    const [, percentile, amount, unit] = /^(p50|p95|p99)\s*<=?\s*(\d+(?:\.\d+)?)\s*(ms|s)$/i.exec(text) ?? [];
+    if (percentile !== undefined) {
+        const belowMs = Number(amount) * (unit?.toLowerCase() === 's' ? 1000 : 1);
+        return belowMs > 0
+            ? { kind: 'latency', percentile: percentile.toLowerCase(), belowMs, text }
+            : undefined;
+    }
+    const [, share] = /^availability\s*>=?\s*(\d+(?:\.\d+)?)\s*%$/i.exec(text) ?? [];
+    const atLeast = Number(share) / 100;
+    return atLeast > 0 && atLeast <= 1 ? { kind: 'availability', atLeast, text } : undefined;
+}
+const fewestSamples = 10;
+function judgeSlo(objectives, samples) {
+    if (objectives.length === 0)
+        return { findings: [], remarks: [] };
+    const telling = samples.filter(({ verdict }) => verdict !== 'unknown');
+    if (telling.length < fewestSamples) {
+        const words = `The objectives were not judged: the history holds ${telling.length} of the ${fewestSamples} runs that it takes.`;
+        return { findings: [], remarks: [words] };
+    }
+    return { findings: objectives.flatMap((objective) => miss(objective, telling)), remarks: [] };
+}
+function miss(objective, samples) {
+    const over = `over the last ${samples.length} runs, promised was ${objective.text}`;
+    if (objective.kind === 'availability') {
+        const share = (0,_uptime_js__WEBPACK_IMPORTED_MODULE_2__/* .availabilityOf */ .nS)(samples);
+        if (share === undefined || share >= objective.atLeast)
+            return [];
+        return [(0,_verdict_fault_js__WEBPACK_IMPORTED_MODULE_0__/* .degraded */ .$o)(`the availability is ${(0,_badge_js__WEBPACK_IMPORTED_MODULE_1__/* .formatShare */ .T)(share)} ${over}`)];
+    }
+    const latency = (0,_uptime_js__WEBPACK_IMPORTED_MODULE_2__/* .latencyOver */ .n_)(samples)?.[objective.percentile];
+    if (latency === undefined || latency <= objective.belowMs)
+        return [];
+    return [(0,_verdict_fault_js__WEBPACK_IMPORTED_MODULE_0__/* .degraded */ .$o)(`the ${objective.percentile} of the latency is ${latency} ms ${over}`)];
+}
+
+
+/***/ }),
+
+/***/ 9994:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   D3: () => (/* binding */ incidentsOf),
+/* harmony export */   YZ: () => (/* binding */ uptimeOf),
+/* harmony export */   dc: () => (/* binding */ gapsOf),
+/* harmony export */   nS: () => (/* binding */ availabilityOf),
+/* harmony export */   n_: () => (/* binding */ latencyOver),
+/* harmony export */   uL: () => (/* binding */ blindSince)
+/* harmony export */ });
+/* harmony import */ var _latency_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4834);
+
+const patience = 1.5;
+function gapsOf(samples, scheduleMs) {
+    return pairs(samples).flatMap(([before, after]) => {
+        const passedMs = timeOf(after) - timeOf(before);
+        if (passedMs <= scheduleMs * patience)
+            return [];
+        return [{ from: before.at, to: after.at, missed: Math.max(1, Math.round(passedMs / scheduleMs) - 1) }];
+    });
+}
+function uptimeOf(samples, scheduleMs, until) {
+    const time = { upMs: 0, downMs: 0, unknownMs: 0 };
+    for (const [index, sample] of samples.entries()) {
+        const next = samples[index + 1];
+        const passedMs = Math.max(0, (next ? timeOf(next) : until) - timeOf(sample));
+        const seenMs = Math.min(passedMs, scheduleMs * patience);
+        if (sample.verdict === 'unhealthy')
+            time.downMs += seenMs;
+        else if (sample.verdict === 'unknown')
+            time.unknownMs += seenMs;
+        else
+            time.upMs += seenMs;
+        time.unknownMs += passedMs - seenMs;
+    }
+    const seenMs = time.upMs + time.downMs;
+    return seenMs > 0 ? { share: time.upMs / seenMs, ...time } : time;
+}
+function availabilityOf(samples) {
+    const telling = samples.filter(({ verdict }) => verdict !== 'unknown');
+    if (telling.length === 0)
+        return undefined;
+    return telling.filter(({ verdict }) => verdict !== 'unhealthy').length / telling.length;
+}
+function latencyOver(samples) {
+    return (0,_latency_js__WEBPACK_IMPORTED_MODULE_0__/* .latencyOf */ .W)(samples.flatMap(({ latencyMs }) => latencyMs?.p99 ?? []));
+}
+function blindSince(samples) {
+    const row = samples.slice(samples.findLastIndex(({ verdict }) => verdict !== 'unknown') + 1);
+    const [first] = row;
+    return first && { since: first.at, runs: row.length };
+}
+function incidentsOf(samples) {
+    const incidents = [];
+    for (const sample of samples) {
+        const open = incidents.at(-1);
+        const isGoingOn = open !== undefined && open.to === undefined;
+        if (sample.verdict === 'unknown')
+            continue;
+        if (sample.verdict !== 'unhealthy' && isGoingOn)
+            open.to = sample.at;
+        if (sample.verdict === 'unhealthy' && !isGoingOn)
+            incidents.push({ from: sample.at, ...(sample.class ? { class: sample.class } : {}) });
+    }
+    return incidents;
+}
+function pairs(samples) {
+    return samples.slice(1).flatMap((after, index) => {
+        const before = samples[index];
+        return before ? [[before, after]] : [];
+    });
+}
+function timeOf({ at }) {
+    return Date.parse(at);
+}
+
+
+/***/ }),
+
+/***/ 1190:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -2049,209 +2429,42 @@ function displayUrl(url) {
 
 /***/ }),
 
-/***/ 7024:
+/***/ 711:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   T: () => (/* binding */ formatShare),
-/* harmony export */   b: () => (/* binding */ badgeOf)
+/* harmony export */   D: () => (/* binding */ meets),
+/* harmony export */   Zz: () => (/* binding */ parseMessageExpectation),
+/* harmony export */   _3: () => (/* binding */ expectationWords)
 /* harmony export */ });
-/* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6494);
-/* harmony import */ var _uptime_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7267);
+/* harmony import */ var _expect_json_fact_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1830);
+/* harmony import */ var _expect_service_facts_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8208);
 
 
-const colors = {
-    healthy: 'brightgreen',
-    degraded: 'yellow',
-    unhealthy: 'red',
-    unknown: 'lightgrey',
-};
-function badgeOf(samples, { label = 'health', scheduleMs, now }) {
-    const last = samples.at(-1);
-    if (!last)
-        return { schemaVersion: 1, label, message: 'no data', color: colors.unknown };
-    const ageMs = now - Date.parse(last.at);
-    if (ageMs > 3 * scheduleMs)
-        return { schemaVersion: 1, label, message: `not checked for ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a)(ageMs)}`, color: colors.unknown };
-    const { share } = (0,_uptime_js__WEBPACK_IMPORTED_MODULE_1__/* .uptimeOf */ .YZ)(samples, scheduleMs, now);
-    const uptime = share === undefined ? '' : `, ${formatShare(share)}`;
-    return { schemaVersion: 1, label, message: `${last.verdict}${uptime}`, color: colors[last.verdict] };
+function parseMessageExpectation(text) {
+    const fact = /^[\w$.\\-]+=/.test(text) ? (0,_expect_json_fact_js__WEBPACK_IMPORTED_MODULE_0__/* .parseJsonFact */ .e)(text) : undefined;
+    return fact ? { kind: 'json', fact } : { kind: 'text', text };
 }
-function formatShare(share) {
-    const hundredths = Math.floor(share * 10_000 + 1e-9) / 100;
-    return `${hundredths.toFixed(2).replace(/\.?0+$/, '')} %`;
-}
-
-
-/***/ }),
-
-/***/ 3779:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   $o: () => (/* binding */ degraded),
-/* harmony export */   Z5: () => (/* binding */ blocked),
-/* harmony export */   gz: () => (/* binding */ failed),
-/* harmony export */   kz: () => (/* binding */ faultOfFailure),
-/* harmony export */   yQ: () => (/* binding */ faultOfStatus)
-/* harmony export */ });
-const byKind = {
-    dns: 'platform',
-    unreachable: 'probe',
-    refused: 'service',
-    reset: 'service',
-    tls: 'platform',
-    timeout: 'service',
-    aborted: 'probe',
-    http: 'service',
-    'too-many-redirects': 'service',
-    body: 'service',
-};
-function faultOfFailure({ failure, timings, url }) {
-    if (failure === undefined)
-        return undefined;
-    if (failure.kind === 'dns')
-        return { class: failure.code === 'ENOTFOUND' ? 'platform' : 'probe' };
-    const connected = timings.tcpMs !== undefined;
-    if (!connected && byKind[failure.kind] === 'service' && isRailwayDomain(url))
-        return { class: 'platform' };
-    return { class: byKind[failure.kind] };
-}
-function faultOfStatus(result) {
-    const { status, headers } = result;
-    if (headers['x-railway-fallback'] === 'true')
-        return railwayFallback(status);
-    if (status === 407 || status === 511)
-        return { class: 'probe', words: 'a proxy between here and the service wants a login' };
-    if (status === 429)
-        return { class: 'probe', words: 'the check itself is being rate-limited' };
-    if (isFirewall(result))
-        return { class: 'probe', words: 'a firewall in front of the service turned the check away' };
-    return { class: 'service' };
-}
-function railwayFallback(status) {
-    if (status === 404)
-        return { class: 'platform', words: 'Railway has no running deployment behind this domain (application not found)' };
-    if (status === 502)
-        return {
-            class: 'service',
-            words: 'the application does not respond to Railway: it crashed, or does not listen on PORT',
-        };
-    return { class: 'platform', words: "Railway's edge answered instead of the service" };
-}
-function isFirewall({ status, headers, body }) {
-    if (headers['cf-mitigated'] !== undefined || headers['x-amzn-waf-action'] !== undefined)
+function meets(message, expectation) {
+    if (expectation === undefined)
         return true;
-    if (status !== 403 && status !== 451)
-        return false;
-    const json = /^application\/(?:[\w.+-]+\+)?json\b/i.test(headers['content-type'] ?? '');
-    return !json && !/^\s*[{[]/.test(body);
+    if (expectation.kind === 'text')
+        return message.includes(expectation.text);
+    const body = (0,_expect_service_facts_js__WEBPACK_IMPORTED_MODULE_1__/* .parseBody */ .OG)(message);
+    return body !== undefined && (0,_expect_json_fact_js__WEBPACK_IMPORTED_MODULE_0__/* .contradiction */ .q)(expectation.fact, body) === undefined;
 }
-function isRailwayDomain(url) {
-    return URL.parse(url)?.hostname.endsWith('.railway.app') ?? false;
-}
-function failed(words, faultClass = 'service') {
-    return { standing: 'failed', class: faultClass, words };
-}
-function degraded(words, faultClass = 'service') {
-    return { standing: 'degraded', class: faultClass, words };
-}
-function blocked(words) {
-    return { standing: 'inconclusive', class: 'probe', words };
+function expectationWords(expectation) {
+    if (expectation === undefined)
+        return 'any message';
+    if (expectation.kind === 'text')
+        return `a message with ${JSON.stringify(expectation.text)}`;
+    return `a message whose ${expectation.fact.path.join('.')} is ${expectation.fact.expected}`;
 }
 
 
 /***/ }),
 
-/***/ 7385:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   X: () => (/* binding */ parseHeaderFact),
-/* harmony export */   Z: () => (/* binding */ headerContradiction)
-/* harmony export */ });
-/* harmony import */ var _shorten_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3837);
-
-function parseHeaderFact(line) {
-    const [, name, text = ''] = /^([!#$%&'*+.^_`|~0-9A-Za-z-]+)\s*(?::\s*(.*))?$/.exec(line) ?? [];
-    if (name === undefined)
-        return undefined;
-    return { name: name.toLowerCase(), ...(text === '' ? {} : { text }) };
-}
-function headerContradiction({ name, text }, headers) {
-    const value = headers[name];
-    if (value === undefined)
-        return `the header ${name} is missing`;
-    const found = Array.isArray(value) ? value.join(', ') : value;
-    if (text === undefined || found.toLowerCase().includes(text.toLowerCase()))
-        return undefined;
-    return `the header ${name} is ${JSON.stringify((0,_shorten_js__WEBPACK_IMPORTED_MODULE_0__/* .shorten */ .m)(found, 80))}, expected ${text}`;
-}
-
-
-/***/ }),
-
-/***/ 4868:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   e: () => (/* binding */ parseJsonFact),
-/* harmony export */   q: () => (/* binding */ contradiction)
-/* harmony export */ });
-/* harmony import */ var _shorten_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3837);
-
-function parseJsonFact(line) {
-    const divider = line.indexOf('=');
-    if (divider < 1)
-        return undefined;
-    const path = line
-        .slice(0, divider)
-        .trim()
-        .split(/(?<!\\)\./)
-        .map((name) => name.replaceAll('\\.', '.'));
-    return path.includes('') ? undefined : { path, expected: line.slice(divider + 1).trim() };
-}
-function contradiction(fact, body) {
-    const found = valueAt(body, fact.path);
-    const name = fact.path.join('.');
-    if (found === undefined)
-        return `${name} is missing, expected ${fact.expected}`;
-    const written = JSON.stringify(found);
-    if (written === fact.expected || (typeof found === 'string' && found === fact.expected))
-        return undefined;
-    return `${name} is ${(0,_shorten_js__WEBPACK_IMPORTED_MODULE_0__/* .shorten */ .m)(written, 80)}, expected ${fact.expected}`;
-}
-function valueAt(root, path) {
-    let value = root;
-    for (const name of path) {
-        if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name))
-            return undefined;
-        value = value[name];
-    }
-    return value;
-}
-
-
-/***/ }),
-
-/***/ 7133:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   W: () => (/* binding */ latencyOf)
-/* harmony export */ });
-function latencyOf(samplesMs) {
-    if (samplesMs.length === 0)
-        return undefined;
-    const sorted = samplesMs.toSorted((a, b) => a - b);
-    const at = (share) => Math.round((sorted[Math.ceil(share * sorted.length) - 1] ?? 0) * 10) / 10;
-    return { p50: at(0.5), p95: at(0.95), p99: at(0.99) };
-}
-
-
-/***/ }),
-
-/***/ 100:
+/***/ 3738:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -2306,7 +2519,7 @@ function contains({ kind, from, to }, at) {
 
 /***/ }),
 
-/***/ 5062:
+/***/ 6232:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -2316,7 +2529,7 @@ function contains({ kind, from, to }, at) {
 /* harmony export */   bX: () => (/* binding */ countOn),
 /* harmony export */   jw: () => (/* binding */ noRows)
 /* harmony export */ });
-/* harmony import */ var _maintenance_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(100);
+/* harmony import */ var _maintenance_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3738);
 
 const noRows = { failuresInRow: 0, successesInRow: 0 };
 function rowsOf(previous) {
@@ -2394,277 +2607,79 @@ function iso(at) {
 
 /***/ }),
 
-/***/ 8858:
+/***/ 7833:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   OG: () => (/* binding */ parseBody),
-/* harmony export */   hB: () => (/* binding */ readServiceFacts),
-/* harmony export */   jJ: () => (/* binding */ countSessions),
-/* harmony export */   ld: () => (/* binding */ countExcused)
+/* harmony export */   $o: () => (/* binding */ degraded),
+/* harmony export */   Z5: () => (/* binding */ blocked),
+/* harmony export */   gz: () => (/* binding */ failed),
+/* harmony export */   kz: () => (/* binding */ faultOfFailure),
+/* harmony export */   yQ: () => (/* binding */ faultOfStatus)
 /* harmony export */ });
-function parseBody(body) {
-    try {
-        return JSON.parse(body);
-    }
-    catch {
+const byKind = {
+    dns: 'platform',
+    unreachable: 'probe',
+    refused: 'service',
+    reset: 'service',
+    tls: 'platform',
+    timeout: 'service',
+    aborted: 'probe',
+    http: 'service',
+    'too-many-redirects': 'service',
+    body: 'service',
+};
+function faultOfFailure({ failure, timings, url }) {
+    if (failure === undefined)
         return undefined;
-    }
+    if (failure.kind === 'dns')
+        return { class: failure.code === 'ENOTFOUND' ? 'platform' : 'probe' };
+    const connected = timings.tcpMs !== undefined;
+    if (!connected && byKind[failure.kind] === 'service' && isRailwayDomain(url))
+        return { class: 'platform' };
+    return { class: byKind[failure.kind] };
 }
-function readServiceFacts(body) {
-    return {
-        ...text(body, 'status'),
-        ...text(body, 'commit'),
-        ...text(body, 'deployment'),
-        ...text(body, 'replica'),
-        ...text(body, 'version'),
-        ...optional('uptimeSeconds', amount(member(body, 'uptime'))),
-        ...optional('activeSessions', amount(member(body, 'activeSessions'))),
-        ...optional('staleSessions', amount(member(body, 'staleSessions'))),
-        ...optional('flushLagMs', amount(member(body, 'flushLagMs'))),
-    };
+function faultOfStatus(result) {
+    const { status, headers } = result;
+    if (headers['x-railway-fallback'] === 'true')
+        return railwayFallback(status);
+    if (status === 407 || status === 511)
+        return { class: 'probe', words: 'a proxy between here and the service wants a login' };
+    if (status === 429)
+        return { class: 'probe', words: 'the check itself is being rate-limited' };
+    if (isFirewall(result))
+        return { class: 'probe', words: 'a firewall in front of the service turned the check away' };
+    return { class: 'service' };
 }
-const excusedStates = ['maintenance', 'reconnect-needed', 'stopped'];
-function countExcused(body) {
-    const states = member(body, 'states');
-    return excusedStates.reduce((sum, state) => sum + (amount(member(states, state)) ?? 0), 0);
+function railwayFallback(status) {
+    if (status === 404)
+        return { class: 'platform', words: 'Railway has no running deployment behind this domain (application not found)' };
+    if (status === 502)
+        return {
+            class: 'service',
+            words: 'the application does not respond to Railway: it crashed, or does not listen on PORT',
+        };
+    return { class: 'platform', words: "Railway's edge answered instead of the service" };
 }
-function countSessions(body) {
-    if (Array.isArray(body))
-        return body.length;
-    for (const name of ['activeSessions', 'active', 'total', 'count']) {
-        const counted = amount(member(body, name));
-        if (counted !== undefined)
-            return counted;
-    }
-    const listed = member(body, 'sessions');
-    return Array.isArray(listed) ? listed.length : amount(listed);
-}
-function member(body, name) {
-    if (typeof body !== 'object' || body === null || !Object.hasOwn(body, name))
-        return undefined;
-    return body[name];
-}
-function amount(value) {
-    return typeof value === 'number' && Number.isFinite(value) && value >= 0 ? value : undefined;
-}
-function text(body, name) {
-    const value = member(body, name);
-    return optional(name, typeof value === 'string' && value !== '' ? value : undefined);
-}
-function optional(name, value) {
-    return (value === undefined ? {} : { [name]: value });
-}
-
-
-/***/ }),
-
-/***/ 9623:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   cJ: () => (/* binding */ judgeSlo),
-/* harmony export */   sh: () => (/* binding */ parseSlo)
-/* harmony export */ });
-/* unused harmony export fewestSamples */
-/* harmony import */ var _badge_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7024);
-/* harmony import */ var _fault_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3779);
-/* harmony import */ var _uptime_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7267);
-
-
-
-function parseSlo(text) {
-    const parts = text
-        .split(/[,\n]/)
-        .map((part) => part.trim())
-        .filter(Boolean);
-    const objectives = [];
-    for (const part of parts) {
-        const objective = parseObjective(part);
-        if (!objective)
-            return part;
-        objectives.push(objective);
-    }
-    return objectives;
-}
-function parseObjective(text) {
-    const [, percentile, amount, unit] = /^(p50|p95|p99)\s*<=?\s*(\d+(?:\.\d+)?)\s*(ms|s)$/i.exec(text) ?? [];
-    if (percentile !== undefined) {
-        const belowMs = Number(amount) * (unit?.toLowerCase() === 's' ? 1000 : 1);
-        return belowMs > 0
-            ? { kind: 'latency', percentile: percentile.toLowerCase(), belowMs, text }
-            : undefined;
-    }
-    const [, share] = /^availability\s*>=?\s*(\d+(?:\.\d+)?)\s*%$/i.exec(text) ?? [];
-    const atLeast = Number(share) / 100;
-    return atLeast > 0 && atLeast <= 1 ? { kind: 'availability', atLeast, text } : undefined;
-}
-const fewestSamples = 10;
-function judgeSlo(objectives, samples) {
-    if (objectives.length === 0)
-        return { findings: [], remarks: [] };
-    const telling = samples.filter(({ verdict }) => verdict !== 'unknown');
-    if (telling.length < fewestSamples) {
-        const words = `The objectives were not judged: the history holds ${telling.length} of the ${fewestSamples} runs that it takes.`;
-        return { findings: [], remarks: [words] };
-    }
-    return { findings: objectives.flatMap((objective) => miss(objective, telling)), remarks: [] };
-}
-function miss(objective, samples) {
-    const over = `over the last ${samples.length} runs, promised was ${objective.text}`;
-    if (objective.kind === 'availability') {
-        const share = (0,_uptime_js__WEBPACK_IMPORTED_MODULE_2__/* .availabilityOf */ .nS)(samples);
-        if (share === undefined || share >= objective.atLeast)
-            return [];
-        return [(0,_fault_js__WEBPACK_IMPORTED_MODULE_1__/* .degraded */ .$o)(`the availability is ${(0,_badge_js__WEBPACK_IMPORTED_MODULE_0__/* .formatShare */ .T)(share)} ${over}`)];
-    }
-    const latency = (0,_uptime_js__WEBPACK_IMPORTED_MODULE_2__/* .latencyOver */ .n_)(samples)?.[objective.percentile];
-    if (latency === undefined || latency <= objective.belowMs)
-        return [];
-    return [(0,_fault_js__WEBPACK_IMPORTED_MODULE_1__/* .degraded */ .$o)(`the ${objective.percentile} of the latency is ${latency} ms ${over}`)];
-}
-
-
-/***/ }),
-
-/***/ 112:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   CP: () => (/* binding */ includesStatus),
-/* harmony export */   oY: () => (/* binding */ parseStatusSet),
-/* harmony export */   uu: () => (/* binding */ formatStatusSet)
-/* harmony export */ });
-function parseStatusSet(text) {
-    const ranges = [];
-    for (const part of text.split(/[\s,]+/).filter(Boolean)) {
-        const [, from, to = from] = /^([1-5]\d\d)(?:-([1-5]\d\d))?$/.exec(part) ?? [];
-        if (from === undefined || Number(from) > Number(to))
-            return undefined;
-        ranges.push([Number(from), Number(to)]);
-    }
-    return ranges.length > 0 ? ranges : undefined;
-}
-function includesStatus(set, status) {
-    return set.some(([from, to]) => status >= from && status <= to);
-}
-function formatStatusSet(set) {
-    return set.map(([from, to]) => (from === to ? `${from}` : `${from}-${to}`)).join(', ');
-}
-
-
-/***/ }),
-
-/***/ 7267:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   D3: () => (/* binding */ incidentsOf),
-/* harmony export */   YZ: () => (/* binding */ uptimeOf),
-/* harmony export */   dc: () => (/* binding */ gapsOf),
-/* harmony export */   nS: () => (/* binding */ availabilityOf),
-/* harmony export */   n_: () => (/* binding */ latencyOver),
-/* harmony export */   uL: () => (/* binding */ blindSince)
-/* harmony export */ });
-/* harmony import */ var _latency_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7133);
-
-const patience = 1.5;
-function gapsOf(samples, scheduleMs) {
-    return pairs(samples).flatMap(([before, after]) => {
-        const passedMs = timeOf(after) - timeOf(before);
-        if (passedMs <= scheduleMs * patience)
-            return [];
-        return [{ from: before.at, to: after.at, missed: Math.max(1, Math.round(passedMs / scheduleMs) - 1) }];
-    });
-}
-function uptimeOf(samples, scheduleMs, until) {
-    const time = { upMs: 0, downMs: 0, unknownMs: 0 };
-    for (const [index, sample] of samples.entries()) {
-        const next = samples[index + 1];
-        const passedMs = Math.max(0, (next ? timeOf(next) : until) - timeOf(sample));
-        const seenMs = Math.min(passedMs, scheduleMs * patience);
-        if (sample.verdict === 'unhealthy')
-            time.downMs += seenMs;
-        else if (sample.verdict === 'unknown')
-            time.unknownMs += seenMs;
-        else
-            time.upMs += seenMs;
-        time.unknownMs += passedMs - seenMs;
-    }
-    const seenMs = time.upMs + time.downMs;
-    return seenMs > 0 ? { share: time.upMs / seenMs, ...time } : time;
-}
-function availabilityOf(samples) {
-    const telling = samples.filter(({ verdict }) => verdict !== 'unknown');
-    if (telling.length === 0)
-        return undefined;
-    return telling.filter(({ verdict }) => verdict !== 'unhealthy').length / telling.length;
-}
-function latencyOver(samples) {
-    return (0,_latency_js__WEBPACK_IMPORTED_MODULE_0__/* .latencyOf */ .W)(samples.flatMap(({ latencyMs }) => latencyMs?.p99 ?? []));
-}
-function blindSince(samples) {
-    const row = samples.slice(samples.findLastIndex(({ verdict }) => verdict !== 'unknown') + 1);
-    const [first] = row;
-    return first && { since: first.at, runs: row.length };
-}
-function incidentsOf(samples) {
-    const incidents = [];
-    for (const sample of samples) {
-        const open = incidents.at(-1);
-        const isGoingOn = open !== undefined && open.to === undefined;
-        if (sample.verdict === 'unknown')
-            continue;
-        if (sample.verdict !== 'unhealthy' && isGoingOn)
-            open.to = sample.at;
-        if (sample.verdict === 'unhealthy' && !isGoingOn)
-            incidents.push({ from: sample.at, ...(sample.class ? { class: sample.class } : {}) });
-    }
-    return incidents;
-}
-function pairs(samples) {
-    return samples.slice(1).flatMap((after, index) => {
-        const before = samples[index];
-        return before ? [[before, after]] : [];
-    });
-}
-function timeOf({ at }) {
-    return Date.parse(at);
-}
-
-
-/***/ }),
-
-/***/ 2694:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   D: () => (/* binding */ meets),
-/* harmony export */   Zz: () => (/* binding */ parseMessageExpectation),
-/* harmony export */   _3: () => (/* binding */ expectationWords)
-/* harmony export */ });
-/* harmony import */ var _json_fact_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4868);
-/* harmony import */ var _service_facts_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8858);
-
-
-function parseMessageExpectation(text) {
-    const fact = /^[\w$.\\-]+=/.test(text) ? (0,_json_fact_js__WEBPACK_IMPORTED_MODULE_0__/* .parseJsonFact */ .e)(text) : undefined;
-    return fact ? { kind: 'json', fact } : { kind: 'text', text };
-}
-function meets(message, expectation) {
-    if (expectation === undefined)
+function isFirewall({ status, headers, body }) {
+    if (headers['cf-mitigated'] !== undefined || headers['x-amzn-waf-action'] !== undefined)
         return true;
-    if (expectation.kind === 'text')
-        return message.includes(expectation.text);
-    const body = (0,_service_facts_js__WEBPACK_IMPORTED_MODULE_1__/* .parseBody */ .OG)(message);
-    return body !== undefined && (0,_json_fact_js__WEBPACK_IMPORTED_MODULE_0__/* .contradiction */ .q)(expectation.fact, body) === undefined;
+    if (status !== 403 && status !== 451)
+        return false;
+    const json = /^application\/(?:[\w.+-]+\+)?json\b/i.test(headers['content-type'] ?? '');
+    return !json && !/^\s*[{[]/.test(body);
 }
-function expectationWords(expectation) {
-    if (expectation === undefined)
-        return 'any message';
-    if (expectation.kind === 'text')
-        return `a message with ${JSON.stringify(expectation.text)}`;
-    return `a message whose ${expectation.fact.path.join('.')} is ${expectation.fact.expected}`;
+function isRailwayDomain(url) {
+    return URL.parse(url)?.hostname.endsWith('.railway.app') ?? false;
+}
+function failed(words, faultClass = 'service') {
+    return { standing: 'failed', class: faultClass, words };
+}
+function degraded(words, faultClass = 'service') {
+    return { standing: 'degraded', class: faultClass, words };
+}
+function blocked(words) {
+    return { standing: 'inconclusive', class: 'probe', words };
 }
 
 
@@ -2777,17 +2792,39 @@ function quote(value) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   $: () => (/* binding */ neutralise)
+/* harmony export */   $0: () => (/* binding */ neutralise),
+/* harmony export */   GJ: () => (/* binding */ onOneLine),
+/* harmony export */   V$: () => (/* binding */ withoutSequences)
 /* harmony export */ });
-/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7975);
-
+/* unused harmony export neutraliseLine */
 function neutralise(text) {
-    return (0,node_util__WEBPACK_IMPORTED_MODULE_0__.stripVTControlCharacters)(text.replace(/\r\n?/g, '\n'))
-        .replace(/(?![\n\t])[\p{Cc}\p{Cf}\u2028\u2029]/gu, '\ufffd')
+    return withoutSequences(text.replace(/\r\n?/g, '\n'))
+        .toWellFormed()
+        .replace(invisible, '\ufffd')
+        .replace(covering, '$1\ufffd')
         .split('\n')
         .map((line) => line.replace(/^(\s*)::/, '$1: :').replaceAll('##[', '## ['))
         .join('\n');
 }
+function neutraliseLine(text) {
+    return onOneLine(neutralise(text)).replaceAll('\t', '    ');
+}
+function onOneLine(text) {
+    if (!text.includes('\n'))
+        return text;
+    return text
+        .split('\n')
+        .map((line) => line.trim())
+        .filter(Boolean)
+        .join(' ');
+}
+function withoutSequences(text) {
+    return text.replace(strings, '').replace(sequences, '');
+}
+const strings = /(?:\u001b[\]PX^_]|[\u0090\u0098\u009d-\u009f])[^\u0007\u001b\u0090\u0098\u009c-\u009f\n]*(?:\u0007|\u001b\\|\u009c)/g;
+const sequences = /(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]|\u001b[ -/]*[0-~]/g;
+const invisible = /(?![\n\t])(?!(?<=\p{Extended_Pictographic})\ufe0f)(?!(?<=\p{Extended_Pictographic}\ufe0f?)\u200d(?=\p{Extended_Pictographic}))[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2028\u2029\u{1d159}]/gu;
+const covering = /(\p{M}{6})\p{M}+/gu;
 
 
 /***/ }),
@@ -2896,9 +2933,10 @@ function derivedForms(secret) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   l: () => (/* binding */ toMarkdown),
-/* harmony export */   m: () => (/* binding */ inline)
+/* harmony export */   l6: () => (/* binding */ toMarkdown),
+/* harmony export */   mG: () => (/* binding */ inline)
 /* harmony export */ });
+/* unused harmony export quoted */
 /* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6494);
 /* harmony import */ var _logs_neutralise_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8330);
 
@@ -2926,12 +2964,21 @@ function stepRow(step) {
 function tableBlocks({ title, columns, rows }) {
     return [
         `### ${inline(title)}`,
-        table(columns.map(inline), rows.map((row) => row.map(inline))),
+        table(columns.map(inline), rows.map((row) => row.map(cell))),
     ];
 }
 function table(columns, rows) {
     const line = (cells) => `| ${cells.join(' | ')} |`;
     return [line(columns), line(columns.map(() => '---')), ...rows.map(line)].join('\n');
+}
+function cell(content) {
+    return typeof content === 'string' ? inline(content) : quoted(content.quote);
+}
+function quoted(text) {
+    const safe = inline(text)
+        .replace(/\$|:(?=\/\/)/g, (character) => `&#${character.charCodeAt(0)};`)
+        .replace(/\b(www|mailto|xmpp)(?=[.:])/gi, '$1\u2060');
+    return safe === '' ? '' : `<code>${safe}</code>`;
 }
 function factValue({ value, url, code }) {
     if (url && /^https?:\/\//.test(url))
@@ -2947,21 +2994,18 @@ function decodeSafely(url) {
     }
 }
 function inline(text) {
-    return (0,_logs_neutralise_js__WEBPACK_IMPORTED_MODULE_1__/* .neutralise */ .$)(text)
-        .replace(/\s*\n\s*/g, ' ')
+    return (0,_logs_neutralise_js__WEBPACK_IMPORTED_MODULE_1__/* .onOneLine */ .GJ)((0,_logs_neutralise_js__WEBPACK_IMPORTED_MODULE_1__/* .neutralise */ .$0)(text))
         .replace(/[\\`*_{}[\]<>|#~!]|&(?=#?\w+;)/g, (character) => `&#${character.charCodeAt(0)};`)
         .replace(/@(?=\w)/g, '@\u2060');
 }
 function codeSpan(text) {
-    const safe = (0,_logs_neutralise_js__WEBPACK_IMPORTED_MODULE_1__/* .neutralise */ .$)(text)
-        .replace(/\s*\n\s*/g, ' ')
-        .replaceAll('|', '\\|');
+    const safe = (0,_logs_neutralise_js__WEBPACK_IMPORTED_MODULE_1__/* .onOneLine */ .GJ)((0,_logs_neutralise_js__WEBPACK_IMPORTED_MODULE_1__/* .neutralise */ .$0)(text)).replaceAll('|', '\\|');
     const longest = Math.max(0, ...[...safe.matchAll(/`+/g)].map(([run]) => run.length));
     const fence = '`'.repeat(longest + 1);
     return longest > 0 ? `${fence} ${safe} ${fence}` : `${fence}${safe}${fence}`;
 }
 function fenced(text) {
-    const safe = (0,_logs_neutralise_js__WEBPACK_IMPORTED_MODULE_1__/* .neutralise */ .$)(text).replace(/\n+$/, '');
+    const safe = (0,_logs_neutralise_js__WEBPACK_IMPORTED_MODULE_1__/* .neutralise */ .$0)(text).replace(/(?<!\n)\n+$/, '');
     const longest = Math.max(2, ...[...safe.matchAll(/`+/g)].map(([run]) => run.length));
     const fence = '`'.repeat(longest + 1);
     return `${fence}text\n${safe}\n${fence}`;
