@@ -25,8 +25,8 @@ if (!measured) console.warn('skipped: no /proc, from which the emulator measures
 
   test('with the key, a bridge tells its delays as well', () => {
     expect(told.first).toMatchObject({ action: 'hold', current: 1, desired: 1 });
-    expect(told.first.signals.filter(({ missing }) => missing !== null)).toEqual([]);
-    expect(told.first.signals.map(({ signal }) => signal)).toEqual(expect.arrayContaining(['flush-lag', 'loop-delay']));
+    const delays = told.first.signals.filter(({ signal }) => signal === 'flush-lag' || signal === 'loop-delay');
+    expect(delays.map(({ missing }) => missing)).toEqual([null, null]);
   });
 
   test('the advice follows the sessions, and the replicas follow the advice', () => {
