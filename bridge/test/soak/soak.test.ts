@@ -7,13 +7,13 @@ import { soak } from './soak.ts';
 const seconds = 60;
 const seed = Number(process.env['SOAK_SEED'] ?? 20_261);
 
-test(`a bridge in a process of its own tells nothing but the truth for ${seconds} s of trouble, and all of it in the end (SOAK_SEED=${seed})`, async () => {
-  const bundle = join(import.meta.dirname, '../../src/main.ts');
+test(`the built bridge tells nothing but the truth for ${seconds} s of trouble, and all of it in the end (SOAK_SEED=${seed})`, async () => {
+  const bundle = join(import.meta.dirname, '../../../websocket-server/index.js');
   const lines: string[] = [];
-  const result = await soak({ seconds, accounts: 24, seed, bundle, verbose: true }, (line) => lines.push(line));
+  const result = await soak({ seconds, accounts: 60, seed, bundle, verbose: true }, (line) => lines.push(line));
   if (result.misses.length > 0) console.error(`SOAK_SEED=${seed}\n${lines.join('\n')}`);
   expect(result.misses).toEqual([]);
-  expect(result.rows).toBeGreaterThan(200);
+  expect(result.rows).toBeGreaterThan(500);
   expect(Object.values(result.faults).reduce((sum, count) => sum + count, 0)).toBeGreaterThan(25);
 }, 300_000);
 
@@ -65,7 +65,7 @@ describe('the options', () => {
   test('have standards', () => {
     expect(readOptions(['--seed', '4'])).toEqual({
       seconds: 600,
-      accounts: 300,
+      accounts: 60,
       seed: 4,
       bundle: 'websocket-server/index.js',
       verbose: false,

@@ -28,9 +28,12 @@ export interface SoakResult {
 
 /** From a message to the row that shows it, with room for a busy machine. */
 const usualMs = 1_500;
-/** What nobody can see at once is found within 25 s; entering again takes its turn among all others. */
-const unseenMs = 28_000;
-const unseenForMs = 60_000;
+/**
+ * What nobody can see at once: a place lost without a word is found by a routine check, of which there are five a second
+ * for all accounts, and ten seconds between two of one; entering again takes its turn among all others.
+ */
+const unseenMs = (accounts: number) => 18_000 + Math.max(10_000, accounts * 200);
+const unseenForMs = (accounts: number) => unseenMs(accounts) + 32_000;
 /** A changed symbol is told by its name; the news of a second are gathered before the broker is asked what they are. */
 const renamedMs = 6_000;
 const renamedForMs = 10_000;
@@ -150,7 +153,7 @@ async function trouble({ world, witness, bridge, patience }: Stage, options: Soa
       struckAt = elapsed() + 0.5 + random();
       const { kind, what, unseen } = strike({ ctrader, supabase, witness, random });
       faults[kind] = (faults[kind] ?? 0) + 1;
-      patience.allow(unseen, unseenMs, unseenForMs);
+      patience.allow(unseen, unseenMs(options.accounts), unseenForMs(options.accounts));
       if (options.verbose) say(`${elapsed().toFixed(1)} s ${kind}: ${what}`);
     }
     if (elapsed() >= sampledAt) {
