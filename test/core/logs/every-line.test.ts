@@ -48,7 +48,7 @@ test('of 100,000 lines that come twice, late, at one instant and over broken con
   const wanted = () => deployment.deployLog.rows.length;
   const since = deployment.createdAt;
   const take = (async () => {
-    for await (const event of logs.follow({ since }, over.signal, { pace: { holdMs: 100 } })) {
+    for await (const event of logs.follow({ since }, over.signal, { pace: { holdMs: 1_000 } })) {
       kinds.set(event.kind, (kinds.get(event.kind) ?? 0) + 1);
       if (event.kind !== 'lines') continue;
       for (const line of event.lines) given.push(textOf(line));
