@@ -1,4 +1,5 @@
 import { formatDuration } from '../../core/duration.ts';
+import { barOf } from '../../core/report/bar.ts';
 import { columns } from '../../core/report/text.ts';
 import type { AutoscaleMoment } from '../../core/scaling/autoscale.ts';
 import type { ScaleLook } from '../../core/scaling/look.ts';
@@ -33,7 +34,6 @@ export interface AutoscalePicture {
 }
 
 const mostChanges = 8;
-const bars = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'] as const;
 
 /** The lines of the view, none wider than there is room for, and not more. */
 export function drawAutoscale(
@@ -127,8 +127,7 @@ function changeLines({ changes }: AutoscalePicture): Line[] {
 function sparkline(values: readonly (number | undefined)[], width: number): string {
   const shown = values.slice(-width);
   const most = Math.max(1, ...shown.map((value = 0) => value));
-  const bar = (value: number) => bars[Math.max(0, Math.ceil((value / most) * bars.length) - 1)] ?? bars[0];
-  return shown.map((value) => (value === undefined ? '?' : bar(value))).join('');
+  return shown.map((value) => (value === undefined ? '?' : barOf(value, most))).join('');
 }
 
 /** What happened at a look, in clauses; nothing where all stays as it is. */

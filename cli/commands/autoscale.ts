@@ -13,6 +13,7 @@ import type { ScaleSettings } from '../../core/scaling/settings.ts';
 import { type AutoscaleOutput, jsonAutoscale, liveAutoscale, plainAutoscale } from '../autoscale/output.ts';
 import type { Command, CommandIo, CommandResult } from '../command.ts';
 import { exitCode } from '../exit-code.ts';
+import { placeOptions } from '../place-options.ts';
 
 export const autoscaleCommand: Command = {
   name: 'autoscale',
@@ -37,12 +38,7 @@ export const autoscaleCommand: Command = {
     cooldown: { description: 'For so long after a change there is no other.', default: '5m' },
     'max-monthly-increase': { description: 'The most dollars a month that a scale-up may add.' },
     'api-key': { description: "The bridge's key: with it its delays are signals, too.", env: 'BRIDGE_API_KEY' },
-    token: { description: 'A token of Railway.', env: 'RAILWAY_TOKEN' },
-    project: { description: 'Name or id of the project. A project token implies it.' },
-    environment: { description: 'Name or id of the environment.', default: "the project token's, else production" },
-    service: { description: 'Name or id of the service.', default: 'websocket-bridge' },
-    workspace: { description: 'Name or id of the workspace, if the token reaches more than one.' },
-    'api-url': { description: "Address of Railway's API.", env: 'RAILWAY_API_URL' },
+    ...placeOptions,
   },
   notes: [
     'On a terminal the view is drawn in place; elsewhere there is one line for each look. Ctrl-C ends with exit code 130.',

@@ -10,6 +10,7 @@ import { exitCode } from '../exit-code.ts';
 import { createHighlight } from '../logs/highlight.ts';
 import { jsonOutput, textOutput } from '../logs/output.ts';
 import { verdictLines } from '../logs/verdict-lines.ts';
+import { placeOptions } from '../place-options.ts';
 
 const usualLines = { read: 500, followed: 100 } as const;
 
@@ -37,12 +38,7 @@ export const logsCommand: Command = {
     'fail-on': { description: 'A level, a text or an /expression/ that makes the exit code 1.' },
     redact: { description: 'What to hide besides tokens, e-mail addresses and the like; none: not even those.' },
     color: { description: 'Colours; --no-color: none. NO_COLOR and FORCE_COLOR are heeded.', switch: true },
-    token: { description: 'A token of Railway.', env: 'RAILWAY_TOKEN' },
-    project: { description: 'Name or id of the project. A project token implies it.' },
-    environment: { description: 'Name or id of the environment.', default: "the project token's, else production" },
-    service: { description: 'Name or id of the service.', default: 'websocket-bridge' },
-    workspace: { description: 'Name or id of the workspace, if the token reaches more than one.' },
-    'api-url': { description: "Address of Railway's API.", env: 'RAILWAY_API_URL' },
+    ...placeOptions,
   },
   notes: [
     'Lines go to stdout; what happened to the log and what it comes to, to stderr. Times are in UTC.',

@@ -12,6 +12,7 @@ import type { Command, CommandIo } from '../command.ts';
 import { type ExitCode, exitCode } from '../exit-code.ts';
 import { noticeOf } from '../monitor/notice.ts';
 import { jsonOutput, liveOutput, type Output, onceOutput, plainOutput } from '../monitor/output.ts';
+import { placeOptions } from '../place-options.ts';
 
 const codes: Readonly<Record<Verdict, ExitCode>> = {
   healthy: exitCode.ok,
@@ -47,12 +48,8 @@ export const monitorCommand: Command = {
     'tls-days': { description: 'A certificate that ends in fewer days makes it degraded.', default: '14' },
     'min-sessions': { description: 'Fewer active sessions are a failure.' },
     'stale-after': { description: 'A cache that is further behind is a failure.', default: '10s' },
+    ...placeOptions,
     token: { description: 'A token of Railway: adds deployment, replicas, use and cost.', env: 'RAILWAY_TOKEN' },
-    project: { description: 'Name or id of the project. A project token implies it.' },
-    environment: { description: 'Name or id of the environment.', default: "the project token's, else production" },
-    service: { description: 'Name or id of the service.', default: 'websocket-bridge' },
-    workspace: { description: 'Name or id of the workspace, if the token reaches more than one.' },
-    'api-url': { description: "Address of Railway's API.", env: 'RAILWAY_API_URL' },
   },
   notes: [
     'On a terminal the view is drawn in place; elsewhere there is one line for each look and one for each change.',

@@ -1,6 +1,5 @@
 import type { Point } from '../../core/monitor/recent.ts';
-
-const bars = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'] as const;
+import { barOf } from '../../core/report/bar.ts';
 
 /**
  * Latencies as bars, the newest at the right, at most `width` of them. Their heights go from nothing to the slowest that is
@@ -15,6 +14,5 @@ export function sparkline(points: readonly Point[], width: number): string {
 function mark({ verdict, totalMs }: Point, slowest: number): string {
   if (verdict === 'unhealthy') return '×';
   if (verdict === 'unknown' || totalMs === undefined) return '?';
-  const height = slowest > 0 ? Math.ceil((totalMs / slowest) * bars.length) - 1 : 0;
-  return bars[Math.max(0, height)] ?? '?';
+  return barOf(totalMs, slowest);
 }

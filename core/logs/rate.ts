@@ -1,3 +1,5 @@
+import { barOf } from '../report/bar.ts';
+
 /** How many lines there were over time, in steps of equal length. */
 export interface Rate {
   /** Milliseconds since the epoch, where the first step begins. */
@@ -66,10 +68,8 @@ export function createRateMeter(): RateMeter {
   };
 }
 
-const bars = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'] as const;
-
 /** Counts as bars, the highest of them the highest bar. A step with nothing is `·`, which no bar can be taken for. */
 export function barsOf(counts: readonly number[]): string {
   const most = Math.max(0, ...counts);
-  return counts.map((count) => (count > 0 ? bars[Math.ceil((count / most) * bars.length) - 1] : '·')).join('');
+  return counts.map((count) => (count > 0 ? barOf(count, most) : '·')).join('');
 }

@@ -312,7 +312,7 @@ await (0,_runtime_js__WEBPACK_IMPORTED_MODULE_0__/* .runAction */ .C)({
     outputs: _outputs_js__WEBPACK_IMPORTED_MODULE_2__/* .outputsWithoutOutcome */ .$,
     async run(io) {
         const inputs = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .readInputs */ .K)(io);
-        const { perform } = await Promise.all(/* import() */[__nccwpck_require__.e(810), __nccwpck_require__.e(436)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8436));
+        const { perform } = await Promise.all(/* import() */[__nccwpck_require__.e(810), __nccwpck_require__.e(650)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7650));
         return perform(inputs, io);
     },
 });

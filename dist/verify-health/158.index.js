@@ -558,6 +558,7 @@ function byWeight(a, b) {
 }
 
 ;// CONCATENATED MODULE: ./js/core/logs/rate.js
+
 const mostSteps = 60;
 const shortestStepMs = 1000;
 function createRateMeter() {
@@ -607,10 +608,9 @@ function createRateMeter() {
         },
     };
 }
-const bars = (/* unused pure expression or super */ null && (['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█']));
 function barsOf(counts) {
     const most = Math.max(0, ...counts);
-    return counts.map((count) => (count > 0 ? bars[Math.ceil((count / most) * bars.length) - 1] : '·')).join('');
+    return counts.map((count) => (count > 0 ? barOf(count, most) : '·')).join('');
 }
 
 // EXTERNAL MODULE: ./js/core/logs/summary.js

@@ -23,7 +23,7 @@ function inputsOf(given: Readonly<Record<string, string>>, run: Partial<Run> = {
   const reader = createInputReader({ lookup: (name) => given[name] ?? declared[name]?.default });
   return readInputs({
     reader,
-    run: { workspace: '/work', ...run } as Run,
+    run: { workspace: '/checkout', ...run } as Run,
     env: { GITHUB_API_URL: 'http://github.example' },
   });
 }
@@ -43,7 +43,7 @@ const world = {
 
 describe('inputs', () => {
   test('files are below the workspace', () => {
-    expect(inputsOf({ token: 't', samples: 'kept/s.jsonl' }).request.live?.samples).toBe('/work/kept/s.jsonl');
+    expect(inputsOf({ token: 't', samples: 'kept/s.jsonl' }).request.live?.samples).toBe('/checkout/kept/s.jsonl');
     expect(inputsOf({ replay: '/else/day.jsonl' }).request.replay).toBe('/else/day.jsonl');
   });
   test.each([
